@@ -1,0 +1,27 @@
+package org.acinus.outcome;
+
+/// Why a slide failed; the words that the database, `status --json` and the log share.
+public enum FailureCode {
+    /// No reader here knows the file.
+    UNSUPPORTED,
+    /// The file ends before its last pixel.
+    TRUNCATED,
+    /// The file breaks the rules of its own format.
+    CORRUPT,
+    /// So many tiles do not decode that nothing can be said of the slide.
+    TILES_UNREADABLE,
+    /// The file does not say its µm per pixel.
+    SPACING_MISSING,
+    /// The file's µm per pixel cannot be true.
+    SPACING_IMPLAUSIBLE,
+    /// Fluorescence or another picture that is not RGB brightfield.
+    NOT_BRIGHTFIELD,
+    /// This machine lacks the reader that the file needs.
+    READER_UNAVAILABLE,
+    /// The worker died while it had the slide: a crash in native code, or killed.
+    READER_CRASH,
+    /// Results could not be written, for example for want of space.
+    OUTPUT_FAILED,
+    /// A defect of ours; the message names the exception.
+    INTERNAL
+}

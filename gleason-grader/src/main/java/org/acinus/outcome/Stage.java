@@ -1,0 +1,12 @@
+package org.acinus.outcome;
+
+/// Where on its way a slide failed.
+public enum Stage {
+    OPEN,
+    TISSUE,
+    TILES,
+    FEATURES,
+    CLASSIFY,
+    EXPORT,
+    STORE
+}

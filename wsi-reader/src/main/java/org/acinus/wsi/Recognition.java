@@ -1,0 +1,20 @@
+package org.acinus.wsi;
+
+/// What a [SlideFormat] says of a file.
+public sealed interface Recognition {
+
+    /// The format reads this file.
+    ///
+    /// @param vendor as OpenSlide names it, for example `aperio`
+    record Recognised(String vendor) implements Recognition {}
+
+    /// Not a file of this format.
+    ///
+    /// @param reason one short phrase, for example "OpenSlide knows no such format"
+    record NotMine(String reason) implements Recognition {}
+
+    /// The format cannot tell, because this machine lacks something.
+    ///
+    /// @param reason what is missing and how to get it
+    record Unavailable(String reason) implements Recognition {}
+}

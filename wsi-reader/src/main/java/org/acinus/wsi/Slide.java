@@ -1,0 +1,25 @@
+package org.acinus.wsi;
+
+/// An open whole-slide image.
+///
+/// Thread-safe: any number of threads may call [#read]. Whoever opened the slide closes it, once no thread reads any
+/// more; a read after [#close] throws [IllegalStateException].
+public interface Slide extends AutoCloseable {
+
+    /// What the file says of itself: levels, spacing, bounds, allow-listed properties.
+    SlideMetadata metadata();
+
+    /// Reads one region of one level as RGB over the slide's background colour.
+    ///
+    /// Pixels outside the level are background. The buffer keeps its place: nothing is allocated for the caller.
+    ///
+    /// @param region origin in level-0 pixels, size in pixels of its level (OpenSlide's frame)
+    /// @param into at least as large as the region asks; filled row by row from its first byte
+    /// @throws UnreadableRegionException where the stored pixels do not decode; the slide may then be of no
+    ///     further use and should be opened again
+    void read(Region region, RgbBuffer into);
+
+    /// Releases the file. Does nothing the second time.
+    @Override
+    void close();
+}

@@ -1,0 +1,49 @@
+package org.acinus.wsi;
+
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalDouble;
+
+/// What is known of a slide before a pixel is read.
+///
+/// @param format vendor as OpenSlide names it, for example `aperio`
+/// @param reader name of the [SlideFormat] that reads it
+/// @param levels finest first, never empty
+/// @param spacing µm per level-0 pixel, or why there is none
+/// @param objective nominal magnification of the objective, for example 20
+/// @param bounds the scanned part of level 0
+/// @param associatedImages names only; label and macro pictures themselves are never read
+/// @param properties allow-listed vendor properties: nothing that can hold a name, a barcode or a date
+public record SlideMetadata(
+        String format,
+        String reader,
+        List<PyramidLevel> levels,
+        SpacingFinding spacing,
+        OptionalDouble objective,
+        Bounds bounds,
+        List<String> associatedImages,
+        Map<String, String> properties) {
+    public SlideMetadata {
+        levels = List.copyOf(levels);
+        associatedImages = List.copyOf(associatedImages);
+        properties = Map.copyOf(properties);
+        if (levels.isEmpty()) {
+            throw new IllegalArgumentException("A slide has at least one level");
+        }
+    }
+
+    /// Width of level 0 in pixels.
+    public long width() {
+        return levels.getFirst().width();
+    }
+
+    /// Height of level 0 in pixels.
+    public long height() {
+        return levels.getFirst().height();
+    }
+
+    /// The level with the fewest pixels.
+    public PyramidLevel coarsest() {
+        return levels.getLast();
+    }
+}
