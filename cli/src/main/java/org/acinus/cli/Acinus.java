@@ -1,0 +1,45 @@
+package org.acinus.cli;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.HelpCommand;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ScopeType;
+import picocli.CommandLine.Spec;
+
+/// The root command: nothing but its subcommands.
+@Command(
+        name = "acinus",
+        versionProvider = Version.class,
+        description = {
+            "Whole-slide pathology: slides in; tissue tiles, features, a slide-level result, a heatmap and QuPath out.",
+            "Research use only; not a medical device."
+        },
+        footer = {
+            "",
+            "First steps:",
+            "  ./acinus demo                         a two-minute tour on a synthetic slide",
+            "  ./acinus info SLIDE                   what a slide is",
+            "  ./acinus run SLIDES... -w WORKSPACE   the main job; run it again to resume",
+            "",
+            "Exit codes: 0 done, 1 some slides failed, 2 usage, 3 bad input, 4 this machine lacks something, 70 a defect."
+        },
+        subcommands = {InfoCommand.class, RegionCommand.class, HelpCommand.class})
+final class Acinus implements Runnable {
+    @Spec
+    @SuppressWarnings("NullAway.Init") // picocli sets it before anything is called
+    private CommandSpec spec;
+
+    @Option(names = "--verbose", scope = ScopeType.INHERIT, description = "Show stack traces and what goes on inside.")
+    private boolean verbose;
+
+    @Override
+    public void run() {
+        throw new ParameterException(spec.commandLine(), "Say what to do: a command is missing");
+    }
+
+    boolean verbose() {
+        return verbose;
+    }
+}

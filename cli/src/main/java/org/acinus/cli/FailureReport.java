@@ -1,0 +1,58 @@
+package org.acinus.cli;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.UncheckedIOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
+import org.acinus.pipeline.LedgerException;
+import org.acinus.wsi.ReaderUnavailableException;
+import org.acinus.wsi.SlideException;
+
+/// One failure as a person should see it: an exit code and one line.
+///
+/// @param exitCode of the contract
+/// @param line what, where, what to do
+record FailureReport(ExitCode exitCode, String line) {
+
+    /// Sorts a failure by its type; what nobody foresaw is a defect of ours.
+    static FailureReport of(Throwable failure) {
+        return switch (failure) {
+            case CliException stated -> new FailureReport(stated.exitCode(), message(stated));
+            case ReaderUnavailableException lacking -> new FailureReport(ExitCode.MACHINE, message(lacking));
+            case SlideException bad -> new FailureReport(ExitCode.INPUT, message(bad));
+            case LedgerException ledger -> new FailureReport(ExitCode.MACHINE, message(ledger));
+            case UncheckedIOException unchecked when unchecked.getCause() != null -> of(unchecked.getCause());
+            case NoSuchFileException missing ->
+                new FailureReport(ExitCode.INPUT, missing.getFile() + " does not exist");
+            case AccessDeniedException denied ->
+                new FailureReport(ExitCode.INPUT, denied.getFile() + ": permission denied");
+            case FileSystemException system -> new FailureReport(ExitCode.MACHINE, message(system));
+            case IOException other -> new FailureReport(ExitCode.MACHINE, message(other));
+            case OutOfMemoryError memory ->
+                new FailureReport(
+                        ExitCode.MACHINE,
+                        "out of memory (" + message(memory) + "); give it more with ACINUS_JAVA_OPTS=-Xmx4g");
+            default ->
+                new FailureReport(
+                        ExitCode.DEFECT,
+                        "a defect of Acinus: " + failure + "; --verbose shows where, please report it");
+        };
+    }
+
+    /// Prints the line, and the stack trace where asked for.
+    void print(PrintWriter err, Throwable failure, boolean verbose) {
+        err.println("acinus: " + line);
+        if (verbose) {
+            failure.printStackTrace(err);
+        }
+        err.flush();
+    }
+
+    private static String message(Throwable failure) {
+        String text = failure.getMessage();
+        String shown = text == null || text.isBlank() ? failure.getClass().getSimpleName() : text;
+        return shown.replaceAll("\\s*\\R\\s*", " ");
+    }
+}

@@ -1,0 +1,58 @@
+package org.acinus.cli;
+
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import picocli.CommandLine;
+import picocli.CommandLine.ParameterException;
+
+/// Entry point.
+public final class Main {
+    private Main() {}
+
+    /// Runs one command and ends the process with its exit code.
+    public static void main(String[] arguments) {
+        PrintWriter out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
+        PrintWriter err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
+        System.exit(execute(out, err, arguments));
+    }
+
+    /// Runs one command on streams of the caller's.
+    ///
+    /// @return the exit code
+    static int execute(PrintWriter out, PrintWriter err, String... arguments) {
+        Acinus root = new Acinus();
+        CommandLine line = new CommandLine(root)
+                .setOut(out)
+                .setErr(err)
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .setUsageHelpAutoWidth(true)
+                .setParameterExceptionHandler(Main::explainUsage)
+                .setExecutionExceptionHandler((failure, command, parsed) -> {
+                    FailureReport report = FailureReport.of(failure);
+                    report.print(err, failure, root.verbose());
+                    return report.exitCode().code();
+                });
+        try {
+            return line.execute(arguments);
+        } catch (OutOfMemoryError | StackOverflowError failure) {
+            // picocli hands exceptions to the handler above, but lets errors pass.
+            FailureReport report = FailureReport.of(failure);
+            report.print(err, failure, root.verbose());
+            return report.exitCode().code();
+        } finally {
+            out.flush();
+            err.flush();
+        }
+    }
+
+    private static int explainUsage(ParameterException wrong, String[] arguments) {
+        CommandLine command = wrong.getCommandLine();
+        PrintWriter err = command.getErr();
+        err.println("acinus: " + wrong.getMessage());
+        if (!CommandLine.UnmatchedArgumentException.printSuggestions(wrong, err)) {
+            err.println("acinus: try '" + command.getCommandSpec().qualifiedName() + " --help'");
+        }
+        err.flush();
+        return ExitCode.USAGE.code();
+    }
+}

@@ -1,0 +1,149 @@
+package org.acinus.wsi.openslide;
+
+import java.lang.foreign.MemorySegment;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.Set;
+import java.util.TreeMap;
+import org.acinus.wsi.Bounds;
+import org.acinus.wsi.CorruptSlideException;
+import org.acinus.wsi.PixelSpacing;
+import org.acinus.wsi.PyramidLevel;
+import org.acinus.wsi.SlideMetadata;
+import org.acinus.wsi.SpacingFinding;
+import org.acinus.wsi.SpacingPolicy;
+import org.acinus.wsi.SpacingSource;
+
+/// What OpenSlide's properties say, by allow-list: names, barcodes, dates, serial numbers and free text never leave
+/// here.
+///
+/// @param all only allow-listed keys
+record OpenSlideProperties(Map<String, String> all) {
+    private static final Set<String> ALLOWED = Set.of(
+            "openslide.vendor",
+            "openslide.mpp-x",
+            "openslide.mpp-y",
+            "openslide.objective-power",
+            "openslide.background-color",
+            "openslide.bounds-x",
+            "openslide.bounds-y",
+            "openslide.bounds-width",
+            "openslide.bounds-height",
+            "openslide.quickhash-1",
+            "aperio.AppMag",
+            "aperio.MPP",
+            "hamamatsu.SourceLens",
+            "tiff.ResolutionUnit",
+            "tiff.XResolution",
+            "tiff.YResolution");
+
+    private static final int WHITE = 0xFFFFFF;
+    private static final double MICRONS_PER_INCH = 25_400;
+    private static final double MICRONS_PER_CENTIMETRE = 10_000;
+
+    static OpenSlideProperties read(OpenSlideFunctions functions, MemorySegment slide) {
+        Map<String, String> all = new TreeMap<>();
+        for (String name : functions.propertyNames(slide)) {
+            if (ALLOWED.contains(name)) {
+                functions.propertyValue(slide, name).ifPresent(value -> all.put(name, value));
+            }
+        }
+        return new OpenSlideProperties(all);
+    }
+
+    /// The pyramid, finest level first.
+    static List<PyramidLevel> levels(OpenSlideFunctions functions, MemorySegment slide) {
+        int count = functions.levelCount(slide);
+        List<PyramidLevel> levels = new ArrayList<>();
+        for (int index = 0; index < count; index++) {
+            OpenSlideFunctions.LevelSize size = functions.levelSize(slide, index);
+            double downsample = functions.levelDownsample(slide, index);
+            if (size.width() < 1 || size.height() < 1 || !(downsample >= 1)) {
+                throw new CorruptSlideException("Level " + index + " of the slide has no size");
+            }
+            levels.add(new PyramidLevel(index, size.width(), size.height(), downsample));
+        }
+        if (levels.isEmpty()) {
+            throw new CorruptSlideException("The slide has no levels");
+        }
+        return levels;
+    }
+
+    SlideMetadata describe(List<PyramidLevel> levels, List<String> associated) {
+        OptionalDouble objective = number("openslide.objective-power");
+        return new SlideMetadata(
+                all.getOrDefault("openslide.vendor", "unknown"),
+                OpenSlideFormat.NAME,
+                levels,
+                spacing(objective),
+                objective,
+                bounds(levels.getFirst()),
+                associated,
+                all);
+    }
+
+    /// OpenSlide fills `openslide.mpp-x` from the vendor's figures or, for files without any, from the TIFF tags; which
+    /// of the two is told by comparing.
+    private SpacingFinding spacing(OptionalDouble objective) {
+        Optional<PixelSpacing> tags = spacing(
+                tiffMicrons("tiff.XResolution"), tiffMicrons("tiff.YResolution"), SpacingSource.TIFF_RESOLUTION);
+        Optional<PixelSpacing> stated =
+                spacing(number("openslide.mpp-x"), number("openslide.mpp-y"), SpacingSource.VENDOR);
+        boolean fromTags = "generic-tiff".equals(all.get("openslide.vendor"));
+        return fromTags
+                ? SpacingPolicy.decide(Optional.empty(), tags.or(() -> stated), objective)
+                : SpacingPolicy.decide(stated, tags, objective);
+    }
+
+    private static Optional<PixelSpacing> spacing(OptionalDouble x, OptionalDouble y, SpacingSource source) {
+        return x.isPresent() && y.isPresent() && x.getAsDouble() > 0 && y.getAsDouble() > 0
+                ? Optional.of(new PixelSpacing(x.getAsDouble(), y.getAsDouble(), source))
+                : Optional.empty();
+    }
+
+    private OptionalDouble tiffMicrons(String resolution) {
+        OptionalDouble perUnit = number(resolution);
+        if (perUnit.isEmpty() || !(perUnit.getAsDouble() > 0)) {
+            return OptionalDouble.empty();
+        }
+        return switch (all.getOrDefault("tiff.ResolutionUnit", "")) {
+            case "inch" -> OptionalDouble.of(MICRONS_PER_INCH / perUnit.getAsDouble());
+            case "centimeter" -> OptionalDouble.of(MICRONS_PER_CENTIMETRE / perUnit.getAsDouble());
+            default -> OptionalDouble.empty();
+        };
+    }
+
+    private Bounds bounds(PyramidLevel whole) {
+        OptionalDouble x = number("openslide.bounds-x");
+        OptionalDouble y = number("openslide.bounds-y");
+        OptionalDouble width = number("openslide.bounds-width");
+        OptionalDouble height = number("openslide.bounds-height");
+        if (x.isEmpty() || y.isEmpty() || width.isEmpty() || height.isEmpty()) {
+            return new Bounds(0, 0, whole.width(), whole.height());
+        }
+        return new Bounds((long) x.getAsDouble(), (long) y.getAsDouble(), (long) width.getAsDouble(), (long)
+                height.getAsDouble());
+    }
+
+    /// Background as RRGGBB; white where the slide does not say.
+    int backgroundRgb() {
+        String text = all.get("openslide.background-color");
+        return text != null && text.matches("[0-9A-Fa-f]{6}") ? Integer.parseInt(text, 16) : WHITE;
+    }
+
+    private OptionalDouble number(String name) {
+        String text = all.get(name);
+        if (text == null) {
+            return OptionalDouble.empty();
+        }
+        try {
+            double value = Double.parseDouble(text);
+            return Double.isFinite(value) ? OptionalDouble.of(value) : OptionalDouble.empty();
+        } catch (NumberFormatException notANumber) {
+            return OptionalDouble.empty();
+        }
+    }
+}

@@ -1,0 +1,111 @@
+package org.acinus.wsi.openslide;
+
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.nio.file.Path;
+import java.util.List;
+import org.acinus.wsi.PyramidLevel;
+import org.acinus.wsi.Region;
+import org.acinus.wsi.RgbBuffer;
+import org.acinus.wsi.Slide;
+import org.acinus.wsi.SlideMetadata;
+
+/// A slide read by OpenSlide.
+///
+/// A read starts at the pixel of its level that is nearest to the asked origin. OpenSlide itself would interpolate
+/// between pixels; here the origin is moved to that pixel first, so that every reader gives the same pixels.
+final class OpenSlideSlide implements Slide {
+    private static final int ARGB_BYTES = 4;
+
+    /// More than any sensible read; keeps one absurd request from taking all memory.
+    private static final long MOST_BYTES = 1L << 31;
+
+    private final OpenSlideHandle handle;
+    private final SlideMetadata metadata;
+    private final int backgroundRgb;
+
+    private OpenSlideSlide(OpenSlideHandle handle, SlideMetadata metadata, int backgroundRgb) {
+        this.handle = handle;
+        this.metadata = metadata;
+        this.backgroundRgb = backgroundRgb;
+    }
+
+    static OpenSlideSlide open(OpenSlideFunctions functions, Path file) {
+        OpenSlideHandle handle = OpenSlideHandle.open(functions, file);
+        try {
+            OpenSlideProperties properties = handle.ask(slide -> OpenSlideProperties.read(functions, slide));
+            List<PyramidLevel> levels = handle.ask(slide -> OpenSlideProperties.levels(functions, slide));
+            List<String> associated = handle.ask(functions::associatedImageNames);
+            SlideMetadata metadata = properties.describe(levels, associated);
+            return new OpenSlideSlide(handle, metadata, properties.backgroundRgb());
+        } catch (RuntimeException | Error failure) {
+            handle.close();
+            throw failure;
+        }
+    }
+
+    @Override
+    public SlideMetadata metadata() {
+        return metadata;
+    }
+
+    @Override
+    public void read(Region region, RgbBuffer into) {
+        long bytes = ARGB_BYTES * region.pixels();
+        if (into.width() != region.width() || into.height() != region.height() || bytes > MOST_BYTES) {
+            throw new IllegalArgumentException("A region of " + region.width() + " x " + region.height()
+                    + " px does not go into a buffer of " + into.width() + " x " + into.height());
+        }
+        double downsample = metadata.levels().get(region.level()).downsample();
+        // A confined arena zero-fills; at 256 x 256 px that is 10 µs against the millisecond of the read.
+        try (Arena arena = Arena.ofConfined()) {
+            MemorySegment argb = arena.allocate(bytes, ARGB_BYTES);
+            handle.read(
+                    argb,
+                    snap(region.x0(), downsample),
+                    snap(region.y0(), downsample),
+                    region.level(),
+                    region.width(),
+                    region.height());
+            compose(argb, into.pixels(), region.pixels());
+        }
+    }
+
+    /// The level-0 coordinate of the level pixel that is nearest to `origin0`.
+    private static long snap(long origin0, double downsample) {
+        return Math.round(Math.rint(origin0 / downsample) * downsample);
+    }
+
+    /// Premultiplied ARGB over the background: colour + (1 - alpha) * background.
+    private void compose(MemorySegment argb, MemorySegment rgb, long pixels) {
+        long out = 0;
+        for (long i = 0; i < pixels; i++) {
+            int pixel = argb.get(ValueLayout.JAVA_INT, ARGB_BYTES * i);
+            int alpha = pixel >>> 24;
+            if (alpha != 255) {
+                pixel = over(pixel, 255 - alpha);
+            }
+            rgb.set(ValueLayout.JAVA_BYTE, out, (byte) (pixel >> 16));
+            rgb.set(ValueLayout.JAVA_BYTE, out + 1, (byte) (pixel >> 8));
+            rgb.set(ValueLayout.JAVA_BYTE, out + 2, (byte) pixel);
+            out += RgbBuffer.BYTES_PER_PIXEL;
+        }
+    }
+
+    private int over(int premultiplied, int rest) {
+        int red = channel(premultiplied >> 16, backgroundRgb >> 16, rest);
+        int green = channel(premultiplied >> 8, backgroundRgb >> 8, rest);
+        int blue = channel(premultiplied, backgroundRgb, rest);
+        return red << 16 | green << 8 | blue;
+    }
+
+    private static int channel(int premultiplied, int background, int rest) {
+        return Math.min(255, (premultiplied & 255) + ((background & 255) * rest + 127) / 255);
+    }
+
+    @Override
+    public void close() {
+        handle.close();
+    }
+}
