@@ -32,6 +32,7 @@ public final class Main {
                     report.print(err, failure, root.verbose());
                     return report.exitCode().code();
                 });
+        offerHelp(line);
         try {
             return line.execute(arguments);
         } catch (OutOfMemoryError | StackOverflowError failure) {
@@ -43,6 +44,12 @@ public final class Main {
             out.flush();
             err.flush();
         }
+    }
+
+    /// Gives every command --help and --version.
+    private static void offerHelp(CommandLine line) {
+        line.getCommandSpec().mixinStandardHelpOptions(true).versionProvider(new Version());
+        line.getSubcommands().values().forEach(Main::offerHelp);
     }
 
     private static int explainUsage(ParameterException wrong, String[] arguments) {
