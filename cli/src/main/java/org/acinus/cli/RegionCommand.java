@@ -1,11 +1,8 @@
 package org.acinus.cli;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.concurrent.Callable;
-import javax.imageio.ImageIO;
 import org.acinus.wsi.Region;
 import org.acinus.wsi.RgbBuffer;
 import org.acinus.wsi.Slide;
@@ -63,20 +60,8 @@ final class RegionCommand implements Callable<Integer> {
             }
             RgbBuffer pixels = RgbBuffer.onHeap(width, height);
             opened.read(new Region(level, x0, y0, width, height), pixels);
-            writePng(pixels);
+            Pictures.writePng(Pictures.toImage(pixels), out);
         }
         return ExitCode.OK.code();
-    }
-
-    private void writePng(RgbBuffer pixels) throws IOException {
-        Path partial = out.resolveSibling(out.getFileName() + ".part");
-        try {
-            if (!ImageIO.write(Pictures.toImage(pixels), "png", partial.toFile())) {
-                throw new IOException("This Java cannot write PNG");
-            }
-            Files.move(partial, out, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
-        } finally {
-            Files.deleteIfExists(partial);
-        }
     }
 }

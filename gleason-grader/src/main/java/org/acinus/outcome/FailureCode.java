@@ -14,6 +14,8 @@ public enum FailureCode {
     SPACING_MISSING,
     /// The file's µm per pixel cannot be true.
     SPACING_IMPLAUSIBLE,
+    /// The slide was scanned coarser than the pack needs.
+    SPACING_TOO_COARSE,
     /// Fluorescence or another picture that is not RGB brightfield.
     NOT_BRIGHTFIELD,
     /// This machine lacks the reader that the file needs.

@@ -4,8 +4,12 @@ package org.acinus.wsi;
 public final class SpacingException extends SlideException {
     /// What is wrong with the spacing.
     public enum Problem {
+        /// The file does not say.
         MISSING,
-        IMPLAUSIBLE
+        /// The file says something that no slide scanner does.
+        IMPLAUSIBLE,
+        /// The finest level is coarser than what is asked for: pixels that were never scanned cannot be made up.
+        TOO_COARSE
     }
 
     private final Problem problem;
@@ -15,6 +19,7 @@ public final class SpacingException extends SlideException {
         this.problem = problem;
     }
 
+    /// What is wrong with the spacing.
     public Problem problem() {
         return problem;
     }

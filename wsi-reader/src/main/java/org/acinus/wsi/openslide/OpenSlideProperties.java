@@ -85,7 +85,8 @@ record OpenSlideProperties(Map<String, String> all) {
                 all);
     }
 
-    /// OpenSlide fills `openslide.mpp-x` from the vendor's figures or, for files without any, from the TIFF tags; which
+    /// OpenSlide fills `openslide.mpp-x` from the vendor's figures or, for files without any, from the TIFF tags;
+    /// which
     /// of the two is told by comparing.
     private SpacingFinding spacing(OptionalDouble objective) {
         Optional<PixelSpacing> tags = spacing(

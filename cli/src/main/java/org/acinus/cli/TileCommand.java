@@ -1,0 +1,128 @@
+package org.acinus.cli;
+
+import java.io.IOException;
+import java.lang.foreign.MemorySegment;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.acinus.stream.DecodingTileStream;
+import org.acinus.stream.StreamLimits;
+import org.acinus.stream.TileBatch;
+import org.acinus.stream.TileStream;
+import org.acinus.stream.UnreadableTile;
+import org.acinus.tiling.TileFrame;
+import org.acinus.tiling.TilePlan;
+import org.acinus.tiling.TilingSpec;
+import org.acinus.tissue.SaturationTissueDetector;
+import org.acinus.tissue.TissueTiles;
+import org.acinus.wsi.ReopeningSlide;
+import org.acinus.wsi.RgbBuffer;
+import org.acinus.wsi.Slide;
+import org.acinus.wsi.UnreadableRegionException;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/// `tile`: the tissue tiles of one slide.
+@Command(
+        name = "tile",
+        description =
+                "Find the tissue of a slide and lay a grid of tiles over it: tiles.csv, tissue.geojson, overview.png.",
+        footer = {
+            "",
+            "Examples:",
+            "  ./acinus tile slide.svs --spacing 0.5 --size 256 --out tiles/",
+            "  ./acinus tile slide.svs --spacing 1.0 --size 224 --overlap 32 --min-tissue 0.3 --out tiles/ --images"
+        })
+final class TileCommand implements Callable<Integer> {
+    private static final StreamLimits LIMITS = new StreamLimits(2, 32, 64L << 20);
+
+    @Spec
+    @SuppressWarnings("NullAway.Init") // picocli sets it
+    private CommandSpec spec;
+
+    @Mixin
+    private final SlideArgument slide = new SlideArgument();
+
+    @Mixin
+    private final TilingOptions tiling = new TilingOptions();
+
+    @Option(
+            names = "--out",
+            required = true,
+            paramLabel = "DIR",
+            description = "Folder for the results; made if missing.")
+    @SuppressWarnings("NullAway.Init") // required: picocli sets it
+    private Path out;
+
+    @Option(names = "--images", description = "Also save every included tile as PNG under DIR/tiles.")
+    private boolean images;
+
+    @Override
+    public Integer call() throws IOException, InterruptedException {
+        TilingSpec wanted = tiling.spec();
+        Files.createDirectories(out);
+        try (Slide opened = ReopeningSlide.open(slide::open)) {
+            TissueTiles tiles = TissueTiles.of(opened, wanted, new SaturationTissueDetector());
+            TilePlan plan = tiles.plan();
+            TileFiles.writeCsv(out.resolve("tiles.csv"), tiles);
+            TileFiles.writeTissue(out.resolve("tissue.geojson"), tiles.mask());
+            TileFiles.writeOverview(out.resolve("overview.png"), opened, tiles);
+            spec.commandLine()
+                    .getOut()
+                    .printf(
+                            "%s: %,d of %,d tiles hold tissue (%.1f %% of the slide), %s%n",
+                            slide.file().getFileName(),
+                            plan.tiles().size(),
+                            (long) tiles.grid().columns() * tiles.grid().rows(),
+                            100 * tiles.mask().share(),
+                            source(tiles));
+            if (images) {
+                savePictures(opened, plan);
+            }
+        }
+        return ExitCode.OK.code();
+    }
+
+    private static String source(TissueTiles tiles) {
+        String level = "level " + tiles.grid().level().index();
+        return tiles.grid().resampled()
+                ? level + " averaged to " + tiles.grid().spacingMicrons() + " µm per pixel"
+                : level + " as it is, " + tiles.grid().spacingMicrons() + " µm per pixel";
+    }
+
+    private void savePictures(Slide opened, TilePlan plan) throws IOException, InterruptedException {
+        Path folder = out.resolve("tiles");
+        Files.createDirectories(folder);
+        long unreadable = 0;
+        try (TileStream stream = DecodingTileStream.open(opened, plan, LIMITS)) {
+            for (Optional<TileBatch> next = stream.next(); next.isPresent(); next = stream.next()) {
+                try (TileBatch batch = next.get()) {
+                    savePictures(folder, batch);
+                    for (UnreadableTile gap : batch.unreadable()) {
+                        spec.commandLine().getErr().println("acinus: unreadable tile: " + gap.reason());
+                        unreadable++;
+                    }
+                }
+            }
+        }
+        if (unreadable > 0) {
+            throw new UnreadableRegionException(slide.file().getFileName() + ": " + unreadable + " of "
+                    + plan.tiles().size() + " tiles do not decode; the others were saved");
+        }
+    }
+
+    private static void savePictures(Path folder, TileBatch batch) throws IOException {
+        int side = batch.tilePixels();
+        long bytes = RgbBuffer.byteSize(side, side);
+        for (int i = 0; i < batch.tiles().size(); i++) {
+            TileFrame tile = batch.tiles().get(i);
+            MemorySegment pixels = batch.pixels().asSlice(i * bytes, bytes);
+            String name = tile.address().column() + "_" + tile.address().row() + ".png";
+            Pictures.writePng(Pictures.toImage(new RgbBuffer(pixels, side, side)), folder.resolve(name));
+        }
+    }
+}

@@ -1,0 +1,84 @@
+package org.acinus.wsi;
+
+import java.util.concurrent.locks.ReadWriteLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
+
+/// A slide that survives unreadable regions.
+///
+/// A native reader that has failed once stays failed: whatever any thread reads from it afterwards fails too, or is
+/// blank.
+/// So a region that failed is tried once more alone, on a slide opened afresh; if it fails there it is truly
+/// unreadable,
+/// and the slide is opened again for the others. Thread-safe.
+public final class ReopeningSlide implements Slide {
+    /// A file with more unreadable regions than this has no result anyway, and each costs two openings.
+    private static final int MOST_REOPENINGS = 200;
+
+    private final SlideSource source;
+    private final SlideMetadata metadata;
+    private final ReadWriteLock lock = new ReentrantReadWriteLock();
+    private Slide slide;
+    private int reopenings;
+
+    private ReopeningSlide(SlideSource source, Slide slide) {
+        this.source = source;
+        this.slide = slide;
+        this.metadata = slide.metadata();
+    }
+
+    /// Opens a slide; the caller closes it.
+    public static ReopeningSlide open(SlideSource source) {
+        return new ReopeningSlide(source, source.open());
+    }
+
+    @Override
+    public SlideMetadata metadata() {
+        return metadata;
+    }
+
+    /// Reads as [Slide#read] says.
+    ///
+    /// @throws UnreadableRegionException where this region does not decode; the slide stays usable
+    /// @throws CorruptSlideException where too many regions did not
+    @Override
+    public void read(Region region, RgbBuffer into) {
+        lock.readLock().lock();
+        try {
+            slide.read(region, into);
+            return;
+        } catch (UnreadableRegionException suspect) {
+            // Perhaps another thread's bad region has spoilt the slide for all: decided below, alone.
+        } finally {
+            lock.readLock().unlock();
+        }
+        lock.writeLock().lock();
+        try {
+            reopen();
+            slide.read(region, into);
+        } catch (UnreadableRegionException confirmed) {
+            reopen();
+            throw confirmed;
+        } finally {
+            lock.writeLock().unlock();
+        }
+    }
+
+    private void reopen() {
+        reopenings++;
+        if (reopenings > MOST_REOPENINGS) {
+            throw new CorruptSlideException("The slide has too many regions that do not decode");
+        }
+        slide.close();
+        slide = source.open();
+    }
+
+    @Override
+    public void close() {
+        lock.writeLock().lock();
+        try {
+            slide.close();
+        } finally {
+            lock.writeLock().unlock();
+        }
+    }
+}
