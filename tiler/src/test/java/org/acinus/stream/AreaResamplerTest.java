@@ -1,0 +1,65 @@
+package org.acinus.stream;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.lang.foreign.ValueLayout;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.DoubleRange;
+import net.jqwik.api.constraints.IntRange;
+import org.acinus.wsi.RgbBuffer;
+import org.junit.jupiter.api.Test;
+
+class AreaResamplerTest {
+    @Test
+    void aWholeRatioIsTheMeanOfItsPixels() {
+        RgbBuffer input = RgbBuffer.onHeap(4, 2);
+        int[] reds = {0, 10, 100, 200, 20, 30, 40, 60};
+        for (int i = 0; i < reds.length; i++) {
+            input.pixels().set(ValueLayout.JAVA_BYTE, 3L * i, (byte) reds[i]);
+        }
+        RgbBuffer output = RgbBuffer.onHeap(1, 1);
+        new AreaResampler(1, 4, 2, 4, 2).resample(input, output.pixels());
+        // (0 + 10 + 100 + 200 + 20 + 30 + 40 + 60) / 8 = 57.5, rounded up.
+        assertThat(output.pixels().get(ValueLayout.JAVA_BYTE, 0) & 255).isEqualTo(58);
+    }
+
+    @Test
+    void aBrokenRatioCountsPartsOfPixels() {
+        RgbBuffer input = RgbBuffer.onHeap(3, 3);
+        for (int i = 0; i < 9; i++) {
+            input.pixels().set(ValueLayout.JAVA_BYTE, 3L * i, (byte) (i % 3 == 1 ? 90 : 0));
+        }
+        RgbBuffer output = RgbBuffer.onHeap(2, 2);
+        new AreaResampler(2, 1.5, 1.5, 3, 3).resample(input, output.pixels());
+        // Each output pixel holds half of the middle column: 0.5 / 1.5 of 90.
+        assertThat(output.pixels().get(ValueLayout.JAVA_BYTE, 0) & 255).isEqualTo(30);
+        assertThat(output.pixels().get(ValueLayout.JAVA_BYTE, 3) & 255).isEqualTo(30);
+    }
+
+    /// A horizontal ramp v = 4x averages over [a, b) to 2 (a + b) - 2 where a and b are whole, and in general to the
+    /// integral of the step function, which this computes another way.
+    @Property(tries = 100)
+    void everyPixelIsTheIntegralOverItsFootprint(
+            @ForAll @DoubleRange(min = 1, max = 4) double ratio, @ForAll @IntRange(min = 1, max = 12) int outputs) {
+        int width = (int) Math.ceil(outputs * ratio - 1e-9);
+        RgbBuffer input = RgbBuffer.onHeap(width, width);
+        for (int i = 0; i < width * width; i++) {
+            input.pixels().set(ValueLayout.JAVA_BYTE, 3L * i, (byte) (4 * (i % width)));
+        }
+        RgbBuffer output = RgbBuffer.onHeap(outputs, outputs);
+        new AreaResampler(outputs, ratio, ratio, width, width).resample(input, output.pixels());
+        for (int x = 0; x < outputs; x++) {
+            double expected = (integral((x + 1) * ratio) - integral(x * ratio)) / ratio;
+            assertThat((double) (output.pixels().get(ValueLayout.JAVA_BYTE, 3L * x) & 255))
+                    .isCloseTo(expected, within(0.502));
+        }
+    }
+
+    /// Integral of the step function 4 * floor(x) from 0.
+    private static double integral(double to) {
+        double whole = Math.floor(to);
+        return 2 * whole * (whole - 1) + 4 * whole * (to - whole);
+    }
+}
