@@ -1,0 +1,141 @@
+package org.acinus.mil.pack;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.Objects;
+import org.acinus.mil.PackId;
+
+/// A pack in a folder whose files all have the hashes that its manifest states. Immutable and thread-safe.
+///
+/// There is no other way to get one than [#open], so whoever holds one holds a checked pack. What has been checked is
+/// what lay there at that time: [#read] checks again what it reads.
+public final class ModelPack {
+    private final Path folder;
+    private final PackManifest manifest;
+    private final PackId id;
+
+    private ModelPack(Path folder, PackManifest manifest, PackId id) {
+        this.folder = folder;
+        this.manifest = manifest;
+        this.id = id;
+    }
+
+    /// Reads the manifest and checks every file's hash. The model's answers are checked by whoever runs it.
+    ///
+    /// @param folder that holds `pack.json`
+    /// @throws PackNotFoundException where there is no `pack.json`
+    /// @throws InvalidPackException where the manifest or a file is not what it should be
+    public static ModelPack open(Path folder) {
+        Path manifestFile = folder.resolve(PackJson.FILE_NAME);
+        if (!Files.isRegularFile(manifestFile)) {
+            throw new PackNotFoundException(folder + " is not a model pack: it has no " + PackJson.FILE_NAME);
+        }
+        try {
+            if (Files.size(manifestFile) > PackJson.MOST_BYTES) {
+                throw new InvalidPackException(manifestFile + " is too long for a manifest");
+            }
+            byte[] json = Files.readAllBytes(manifestFile);
+            PackManifest manifest = PackJson.read(json, manifestFile.toString());
+            PackId id = new PackId(manifest.name(), manifest.version(), sha256(json));
+            ModelPack pack = new ModelPack(folder.toRealPath(), manifest, id);
+            for (String path : manifest.files().keySet()) {
+                pack.read(path);
+            }
+            return pack;
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(folder + " cannot be read as a model pack", unreadable);
+        }
+    }
+
+    /// The folder, as a real path.
+    public Path folder() {
+        return folder;
+    }
+
+    /// What the pack states about itself.
+    public PackManifest manifest() {
+        return manifest;
+    }
+
+    /// Name, version and hash of the manifest.
+    public PackId id() {
+        return id;
+    }
+
+    /// Reads one of the pack's files and checks its hash.
+    ///
+    /// @param path as listed in the manifest's `files`
+    /// @throws InvalidPackException where the file is missing, changed, or a link out of the pack
+    public byte[] read(String path) {
+        String expected = Objects.requireNonNull(manifest.files().get(path), () -> path + " is not listed in " + this);
+        Path file = folder.resolve(path);
+        if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
+            throw new InvalidPackException("Pack " + this + " lacks its file " + path);
+        }
+        try {
+            if (!file.toRealPath().startsWith(folder)) {
+                throw new InvalidPackException("Pack " + this + ": " + path + " lies outside the pack");
+            }
+            byte[] content = Files.readAllBytes(file);
+            String found = sha256(content);
+            if (!found.equals(expected)) {
+                throw new InvalidPackException("Pack " + this + ": " + path + " has sha256 " + found + ", but "
+                        + PackJson.FILE_NAME + " says " + expected + "; install the pack again");
+            }
+            return content;
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException("Pack " + this + ": " + path + " cannot be read", unreadable);
+        }
+    }
+
+    /// The encoder's description.
+    ///
+    /// @throws PackMismatchException where the pack is no encoder
+    public EncoderSpec encoder() {
+        return manifest.encoder()
+                .orElseThrow(() -> new PackMismatchException("Pack " + this + " is a " + manifest.kind()
+                        + ", not an encoder; name an encoder, or run the head with its own"));
+    }
+
+    /// The head's description.
+    ///
+    /// @throws PackMismatchException where the pack is no head
+    public HeadSpec head() {
+        return manifest.head()
+                .orElseThrow(() -> new PackMismatchException(
+                        "Pack " + this + " is a " + manifest.kind() + ", not a head; name a head"));
+    }
+
+    /// Refuses an encoder that is not the one this head was trained on.
+    ///
+    /// @throws PackMismatchException naming both hashes
+    public void requireEncoder(PackId encoder) {
+        PackReference wanted = head().encoder();
+        if (!wanted.sha256().equals(encoder.sha256())) {
+            throw new PackMismatchException("Head " + this + " reads embeddings of " + wanted.name() + " (sha256 "
+                    + wanted.sha256() + "), not of " + encoder.name() + " (sha256 " + encoder.sha256()
+                    + "); train a head on this encoder, or install that one");
+        }
+    }
+
+    /// The sha256 of some bytes, 64 lower-case hex digits.
+    public static String sha256(byte[] bytes) {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException("Every Java platform has SHA-256", impossible);
+        }
+    }
+
+    /// Name and version, for messages.
+    @Override
+    public String toString() {
+        return manifest.name() + " " + manifest.version();
+    }
+}

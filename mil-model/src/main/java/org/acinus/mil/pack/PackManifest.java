@@ -1,0 +1,76 @@
+package org.acinus.mil.pack;
+
+import com.fasterxml.jackson.annotation.JsonPropertyOrder;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/// What a model pack states about itself: the content of `pack.json`, schema 1.
+///
+/// @param schema always [#SCHEMA]
+/// @param kind what the model is for; decides which of `encoder` and `head` is there
+/// @param name lower-case letters, digits, `.`, `_`, `-`
+/// @param version of the pack, not of the model
+/// @param demo whether the model must never be taken for a real one; then every output is marked DEMO
+/// @param licence what may be done with it
+/// @param sources where the weights come from, in words, at least one
+/// @param card the model card, one of `files`
+/// @param files sha256 of every file, by path relative to the pack; sorted by path
+/// @param encoder of an encoder or a tile classifier
+/// @param head of a head
+/// @param golden what the model must answer to inputs drawn by formula
+@JsonPropertyOrder({
+    "schema", "kind", "name", "version", "demo", "licence", "sources", "card", "files", "encoder", "head", "golden"
+})
+public record PackManifest(
+        int schema,
+        PackKind kind,
+        String name,
+        String version,
+        boolean demo,
+        PackLicence licence,
+        List<String> sources,
+        String card,
+        Map<String, String> files,
+        Optional<EncoderSpec> encoder,
+        Optional<HeadSpec> head,
+        GoldenSpec golden) {
+    /// The only schema there is.
+    public static final int SCHEMA = 1;
+
+    public PackManifest {
+        sources = List.copyOf(sources);
+        files = Collections.unmodifiableMap(new TreeMap<>(files));
+        PackRules.require(schema == SCHEMA, "schema", "" + SCHEMA, schema);
+        PackRules.requireName("name", name);
+        PackRules.requireVersion("version", version);
+        PackRules.require(!sources.isEmpty(), "sources", "at least one", 0);
+        for (String source : sources) {
+            PackRules.requireText("sources", source);
+        }
+        for (Map.Entry<String, String> file : files.entrySet()) {
+            PackRules.requirePath("files", file.getKey());
+            PackRules.require(!file.getKey().equals(PackJson.FILE_NAME), "files", "other files", file.getKey());
+            PackRules.requireSha256("files." + file.getKey(), file.getValue());
+        }
+        PackRules.require(encoder.isPresent() == kind.isEncoder(), "encoder", presence(kind.isEncoder()), kind);
+        PackRules.require(head.isPresent() == (kind == PackKind.HEAD), "head", presence(kind == PackKind.HEAD), kind);
+        requireListed(files, "card", card);
+        for (EncoderSpec spec : encoder.stream().toList()) {
+            requireListed(files, "encoder.onnx", spec.onnx());
+        }
+        for (HeadSpec spec : head.stream().toList()) {
+            requireListed(files, "head.weights", spec.weights());
+        }
+    }
+
+    private static String presence(boolean wanted) {
+        return wanted ? "present in this kind" : "absent from this kind";
+    }
+
+    private static void requireListed(Map<String, String> files, String field, String path) {
+        PackRules.require(files.containsKey(path), field, "one of files", path);
+    }
+}
