@@ -1,0 +1,136 @@
+package org.acinus.pipeline;
+
+import java.io.IOException;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+
+/// The slides among what a user named: files and folders.
+///
+/// A folder is walked recursively, links not followed; files with a known ending are candidates, others are
+/// counted. A
+/// file given by name is always a candidate.
+public final class SlideFolder {
+    private static final Set<String> ENDINGS = Set.of(
+            ".svs",
+            ".tif",
+            ".tiff",
+            ".ndpi",
+            ".mrxs",
+            ".scn",
+            ".bif",
+            ".vms",
+            ".vmu",
+            ".svslide",
+            ".czi",
+            ".vsi",
+            ".qptiff",
+            ".dcm");
+
+    private SlideFolder() {}
+
+    /// A candidate.
+    ///
+    /// @param root absolute folder that it is listed under
+    /// @param relative path below `root`
+    public record Found(Path root, Path relative, long bytes, Instant modified) {
+        /// The file itself.
+        public Path path() {
+            return root.resolve(relative);
+        }
+    }
+
+    /// What a search came to.
+    ///
+    /// @param slides candidates by root and path, each once
+    /// @param ignored files in folders whose ending no slide has
+    /// @param unreadable folders and files that could not be looked at, with the reason
+    public record Listing(List<Found> slides, int ignored, List<String> unreadable) {
+        public Listing {
+            slides = List.copyOf(slides);
+            unreadable = List.copyOf(unreadable);
+        }
+    }
+
+    /// Lists the slides under the given paths.
+    ///
+    /// @throws IOException where a given path does not exist or cannot be looked at
+    public static Listing list(List<Path> paths) throws IOException {
+        List<Found> slides = new ArrayList<>();
+        List<String> unreadable = new ArrayList<>();
+        int ignored = 0;
+        for (Path path : paths) {
+            Path absolute = path.toAbsolutePath().normalize();
+            BasicFileAttributes attributes = Files.readAttributes(absolute, BasicFileAttributes.class);
+            if (attributes.isDirectory()) {
+                Walk walk = new Walk(absolute, slides, unreadable);
+                Files.walkFileTree(absolute, walk);
+                ignored += walk.ignored;
+            } else {
+                slides.add(found(parent(absolute), absolute, attributes));
+            }
+        }
+        List<Found> distinct = slides.stream()
+                .sorted(Comparator.comparing(Found::root).thenComparing(Found::relative))
+                .distinct()
+                .toList();
+        return new Listing(distinct, ignored, unreadable);
+    }
+
+    private static Path parent(Path file) {
+        Path parent = file.getParent();
+        return parent == null ? file : parent;
+    }
+
+    private static Found found(Path root, Path file, BasicFileAttributes attributes) {
+        return new Found(
+                root,
+                root.relativize(file),
+                attributes.size(),
+                attributes.lastModifiedTime().toInstant());
+    }
+
+    private static boolean hasSlideEnding(Path file) {
+        String name = file.getFileName().toString().toLowerCase(Locale.ROOT);
+        int dot = name.lastIndexOf('.');
+        return dot >= 0 && ENDINGS.contains(name.substring(dot));
+    }
+
+    private static final class Walk extends SimpleFileVisitor<Path> {
+        private final Path root;
+        private final List<Found> slides;
+        private final List<String> unreadable;
+        private int ignored;
+
+        Walk(Path root, List<Found> slides, List<String> unreadable) {
+            this.root = root;
+            this.slides = slides;
+            this.unreadable = unreadable;
+        }
+
+        @Override
+        public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+            if (Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS) && hasSlideEnding(file)) {
+                slides.add(found(root, file, attributes));
+            } else {
+                ignored++;
+            }
+            return FileVisitResult.CONTINUE;
+        }
+
+        @Override
+        public FileVisitResult visitFileFailed(Path file, IOException failure) {
+            unreadable.add(file + ": " + failure.getClass().getSimpleName());
+            return FileVisitResult.CONTINUE;
+        }
+    }
+}
