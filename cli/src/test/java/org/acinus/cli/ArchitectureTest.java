@@ -1,0 +1,161 @@
+package org.acinus.cli;
+
+import static com.tngtech.archunit.base.DescribedPredicate.alwaysTrue;
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.type;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.GeneralCodingRules.ACCESS_STANDARD_STREAMS;
+import static com.tngtech.archunit.library.GeneralCodingRules.USE_JAVA_UTIL_LOGGING;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.library.Architectures;
+import java.lang.foreign.Linker;
+import java.lang.foreign.SymbolLookup;
+import java.util.Arrays;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.NullMarked;
+import org.junit.jupiter.api.Test;
+
+/// The module arrows, and which package may know which foreign library.
+class ArchitectureTest {
+    private static final JavaClasses ACINUS = new ClassFileImporter()
+            .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+            .importPackages("org.acinus");
+
+    /// Rules pass on an empty import; this does not.
+    @Test
+    void theRulesSeeTheWholeProject() {
+        assertThat(ACINUS.size()).isGreaterThan(150);
+        Set<String> packages = ACINUS.stream().map(JavaClass::getPackageName).collect(Collectors.toSet());
+        assertThat(packages)
+                .contains(
+                        "org.acinus.wsi",
+                        "org.acinus.tiling",
+                        "org.acinus.mil",
+                        "org.acinus.pipeline",
+                        "org.acinus.sql",
+                        "org.acinus.cli");
+    }
+
+    @Test
+    void modulesDependOneWay() {
+        Architectures.layeredArchitecture()
+                .consideringOnlyDependenciesInLayers()
+                .layer("wsi-reader")
+                .definedBy("org.acinus.wsi..")
+                .layer("tiler")
+                .definedBy("org.acinus.tiling..", "org.acinus.tissue..", "org.acinus.stream..")
+                .layer("mil-model")
+                .definedBy("org.acinus.mil..")
+                .layer("gleason-grader")
+                .definedBy(
+                        "org.acinus.gleason..",
+                        "org.acinus.outcome..",
+                        "org.acinus.heatmap..",
+                        "org.acinus.export..",
+                        "org.acinus.pipeline..")
+                .layer("sql")
+                .definedBy("org.acinus.sql..")
+                .layer("cli")
+                .definedBy("org.acinus.cli..")
+                .whereLayer("cli")
+                .mayNotBeAccessedByAnyLayer()
+                .whereLayer("sql")
+                .mayOnlyBeAccessedByLayers("cli")
+                .whereLayer("gleason-grader")
+                .mayOnlyBeAccessedByLayers("sql", "cli")
+                .whereLayer("mil-model")
+                .mayOnlyBeAccessedByLayers("gleason-grader", "sql", "cli")
+                .whereLayer("tiler")
+                .mayOnlyBeAccessedByLayers("mil-model", "gleason-grader", "sql", "cli")
+                .check(ACINUS);
+    }
+
+    @Test
+    void packagesHaveNoCycles() {
+        slices().matching("org.acinus.(**)").should().beFreeOfCycles().check(ACINUS);
+    }
+
+    private static void onlyIn(String[] homes, String... foreign) {
+        noClasses()
+                .that(resideInAPackage("org.acinus..").and(not(resideInAnyPackage(homes))))
+                .should()
+                .dependOnClassesThat(resideInAnyPackage(foreign))
+                .because("only " + Arrays.toString(homes) + " may know " + Arrays.toString(foreign))
+                .check(ACINUS);
+    }
+
+    private static String[] homes(String... packages) {
+        return packages;
+    }
+
+    @Test
+    void foreignLibrariesStayInTheirRooms() {
+        onlyIn(homes("org.acinus.wsi.bioformats.."), "loci..");
+        onlyIn(homes("org.acinus.tissue..", "org.acinus.quality.."), "org.bytedeco..");
+        onlyIn(homes("org.acinus.mil.djl.."), "ai.djl..", "ai.onnxruntime..");
+        onlyIn(homes("org.acinus.mil.pack.."), "ai.onnx.proto..", "org.tribuo..", "net.razorvine..");
+        onlyIn(homes("org.acinus.mil.features.."), "org.apache.arrow..");
+        onlyIn(
+                homes("org.acinus.sql.."),
+                "java.sql..",
+                "javax.sql..",
+                "org.postgresql..",
+                "com.zaxxer..",
+                "org.flywaydb..",
+                "de.bytefish..",
+                "io.zonky..");
+        onlyIn(homes("org.acinus.cli.."), "picocli..");
+    }
+
+    @Test
+    void nativeLibrariesAreBoundInNativePackagesOnly() {
+        noClasses()
+                .that(resideInAPackage("org.acinus..")
+                        .and(not(resideInAnyPackage("org.acinus.wsi.openslide..", "org.acinus.wsi.jpeg.."))))
+                .should()
+                .dependOnClassesThat(type(Linker.class).or(type(SymbolLookup.class)))
+                .check(ACINUS);
+    }
+
+    @Test
+    void onlyTheCommandLineWritesToTheStandardStreams() {
+        noClasses()
+                .that(resideInAPackage("org.acinus..").and(not(resideInAPackage("org.acinus.cli.."))))
+                .should(ACCESS_STANDARD_STREAMS)
+                .check(ACINUS);
+    }
+
+    @Test
+    void nobodyUsesJavaUtilLogging() {
+        noClasses().that(alwaysTrue()).should(USE_JAVA_UTIL_LOGGING).check(ACINUS);
+    }
+
+    @Test
+    void everyPackageSaysWhatItIsForAndIsNullMarked() {
+        Set<String> described = ACINUS.stream()
+                .filter(type -> type.getSimpleName().equals("package-info"))
+                .filter(type -> type.isAnnotatedWith(NullMarked.class))
+                .map(JavaClass::getPackageName)
+                .collect(Collectors.toSet());
+        assertThat(ACINUS.stream().map(JavaClass::getPackageName).collect(Collectors.toSet()))
+                .isEqualTo(described);
+    }
+
+    @Test
+    void noRoomIsACatchAll() {
+        classes()
+                .should()
+                .resideOutsideOfPackages("..util..", "..common..", "..helper..", "..manager..", "..impl..")
+                .check(ACINUS);
+    }
+}
