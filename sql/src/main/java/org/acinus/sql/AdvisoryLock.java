@@ -1,0 +1,67 @@
+package org.acinus.sql;
+
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Optional;
+import org.acinus.pipeline.LedgerException;
+import org.acinus.pipeline.SupervisorLock;
+
+/// The supervisor's lock: an advisory lock of a session of its own, so that PostgreSQL takes it back from a
+/// process that dies.
+final class AdvisoryLock implements SupervisorLock {
+    /// "acinus" in ASCII, and 1 for the supervisor: a number that no other program is likely to use.
+    private static final long KEY = 0x6163696e75730001L;
+
+    private final Connection session;
+
+    private AdvisoryLock(Connection session) {
+        this.session = session;
+    }
+
+    static Optional<SupervisorLock> tryTake(Database database) {
+        Connection session = database.ownConnection();
+        try {
+            if (take(session)) {
+                return Optional.of(new AdvisoryLock(session));
+            }
+            session.close();
+            return Optional.empty();
+        } catch (SQLException e) {
+            LedgerException failure = database.failure("lock", e);
+            closeAfter(session, failure);
+            throw failure;
+        }
+    }
+
+    private static boolean take(Connection session) throws SQLException {
+        try (Statement statement = session.createStatement()) {
+            try (ResultSet row = statement.executeQuery("SELECT pg_try_advisory_lock(" + KEY + ")")) {
+                row.next();
+                if (!row.getBoolean(1)) {
+                    return false;
+                }
+            }
+            statement.executeUpdate("UPDATE acinus.job SET wanted = false WHERE state IN ('QUEUED', 'RUNNING')");
+            return true;
+        }
+    }
+
+    private static void closeAfter(Connection session, Exception reason) {
+        try {
+            session.close();
+        } catch (SQLException e) {
+            reason.addSuppressed(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        try {
+            session.close();
+        } catch (SQLException e) {
+            throw new LedgerException("Cannot give the supervisor's lock back: " + e.getMessage(), e);
+        }
+    }
+}

@@ -1,0 +1,147 @@
+package org.acinus.sql;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import org.acinus.pipeline.LedgerException;
+import org.postgresql.ds.PGSimpleDataSource;
+import org.postgresql.util.PSQLException;
+import org.postgresql.util.ServerErrorMessage;
+
+/// Connections to a database whose schema is up to date.
+///
+/// Thread-safe. The opener closes it; a workspace's embedded server, joined on opening, is left with it.
+public final class Database implements AutoCloseable {
+    /// Few, because the embedded server has 20 for all processes, and one slide's result takes one.
+    private static final int CONNECTIONS = 4;
+    private static final Duration WAIT = Duration.ofSeconds(10);
+
+    private final PGSimpleDataSource source;
+    private final HikariDataSource pool;
+    private final Optional<EmbeddedServer> server;
+
+    private Database(PGSimpleDataSource source, Optional<EmbeddedServer> server) {
+        this.source = source;
+        this.server = server;
+        try {
+            Migrations.bringUpToDate(source);
+        } catch (SQLException e) {
+            throw failure("open", e);
+        }
+        this.pool = new HikariDataSource(poolOf(source));
+    }
+
+    /// Joins the workspace's own server, starting it where none runs.
+    ///
+    /// @param cache where PostgreSQL's programs are unpacked once
+    /// @param applicationName what the server's list of connections shows, for example `acinus run`
+    /// @throws LedgerException where that fails; the message says what to do
+    public static Database inWorkspace(Path workspace, Path cache, String applicationName) {
+        EmbeddedServer server = EmbeddedServer.open(workspace, cache);
+        try {
+            return new Database(server.dataSource(applicationName), Optional.of(server));
+        } catch (RuntimeException e) {
+            server.close();
+            throw e;
+        }
+    }
+
+    /// Connects to a PostgreSQL server that somebody else runs.
+    ///
+    /// @param url `jdbc:postgresql://HOST:PORT/DATABASE`, user and password as parameters or else in the
+    /// environment
+    /// @param environment the process's, for `PGUSER` and `PGPASSWORD`
+    /// @param applicationName what the server's list of connections shows
+    /// @throws LedgerException where that fails; the message says what to do and holds no password
+    public static Database at(String url, Map<String, String> environment, String applicationName) {
+        return new Database(DatabaseUrl.dataSource(url, environment, applicationName), Optional.empty());
+    }
+
+    /// A piece of work in one transaction.
+    interface Work<T> {
+        T on(Connection connection) throws SQLException;
+    }
+
+    /// Commits what the work did, or none of it.
+    ///
+    /// @param purpose completes the sentence "Cannot …" of an error message
+    /// @throws LedgerException where the database cannot be reached or refuses
+    <T> T inTransaction(String purpose, Work<T> work) {
+        try (Connection connection = pool.getConnection()) {
+            try {
+                T result = work.on(connection);
+                connection.commit();
+                return result;
+            } catch (SQLException | RuntimeException e) {
+                rollBack(connection, e);
+                throw e;
+            }
+        } catch (SQLException e) {
+            throw failure(purpose, e);
+        }
+    }
+
+    /// A connection outside the pool, in auto-commit, for a lock that lasts.
+    Connection ownConnection() {
+        try {
+            return source.getConnection();
+        } catch (SQLException e) {
+            throw failure("reach", e);
+        }
+    }
+
+    LedgerException failure(String purpose, SQLException cause) {
+        return new LedgerException(
+                "Cannot " + purpose + " the database " + DatabaseUrl.describe(source) + ": " + oneLine(cause), cause);
+    }
+
+    @Override
+    public void close() {
+        pool.close();
+        server.ifPresent(EmbeddedServer::close);
+    }
+
+    private static void rollBack(Connection connection, Exception reason) {
+        try {
+            connection.rollback();
+        } catch (SQLException e) {
+            reason.addSuppressed(e);
+        }
+    }
+
+    /// The server's message without its detail, context and position lines.
+    private static String oneLine(SQLException failure) {
+        SQLException first = failure;
+        while (first.getCause() instanceof SQLException cause) {
+            first = cause;
+        }
+        if (first instanceof PSQLException known) {
+            ServerErrorMessage message = known.getServerErrorMessage();
+            if (message != null && message.getMessage() != null) {
+                return message.getMessage();
+            }
+        }
+        return String.valueOf(first.getMessage())
+                .lines()
+                .findFirst()
+                .orElse(first.getClass().getSimpleName());
+    }
+
+    private static HikariConfig poolOf(PGSimpleDataSource source) {
+        HikariConfig config = new HikariConfig();
+        config.setPoolName("acinus");
+        config.setDataSource(source);
+        config.setAutoCommit(false);
+        config.setMaximumPoolSize(CONNECTIONS);
+        config.setMinimumIdle(0);
+        config.setConnectionTimeout(WAIT.toMillis());
+        // The first connection was made above, with a clearer message than the pool's.
+        config.setInitializationFailTimeout(-1);
+        return config;
+    }
+}

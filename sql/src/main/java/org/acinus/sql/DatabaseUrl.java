@@ -1,0 +1,61 @@
+package org.acinus.sql;
+
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.acinus.pipeline.LedgerException;
+import org.postgresql.ds.PGSimpleDataSource;
+
+/// Reads what the user gave as `--db`, and never repeats it: it may hold a password.
+final class DatabaseUrl {
+    private static final Pattern FORM = Pattern.compile("jdbc:postgresql:(//[^/@?]*/)?[^/@?]*(\\?.*)?");
+    private static final int CONNECT_SECONDS = 10;
+
+    private DatabaseUrl() {}
+
+    /// User and password come from the URL's parameters, else from `PGUSER` and `PGPASSWORD`, else from the
+    /// driver (`~/.pgpass`).
+    ///
+    /// @param environment the process's environment
+    /// @throws LedgerException where it is no such URL
+    static PGSimpleDataSource dataSource(String url, Map<String, String> environment, String applicationName) {
+        if (!FORM.matcher(url).matches()) {
+            throw notAUrl();
+        }
+        PGSimpleDataSource source = new PGSimpleDataSource();
+        try {
+            source.setUrl(url);
+        } catch (IllegalArgumentException e) {
+            // The driver's message repeats the URL: it goes no further.
+            throw notAUrl();
+        }
+        if (source.getUser() == null && environment.containsKey("PGUSER")) {
+            source.setUser(environment.get("PGUSER"));
+        }
+        if (source.getPassword() == null && environment.containsKey("PGPASSWORD")) {
+            source.setPassword(environment.get("PGPASSWORD"));
+        }
+        source.setApplicationName(applicationName);
+        applyManners(source);
+        return source;
+    }
+
+    /// Bounds the wait for a connection, and keeps rows' values (file names) out of error messages.
+    static void applyManners(PGSimpleDataSource source) {
+        source.setConnectTimeout(CONNECT_SECONDS);
+        source.setLoginTimeout(CONNECT_SECONDS);
+        source.setTcpKeepAlive(true);
+        source.setLogServerErrorDetail(false);
+    }
+
+    /// Host, port and database, for messages.
+    static String describe(PGSimpleDataSource source) {
+        return source.getServerNames()[0] + ":" + source.getPortNumbers()[0] + "/" + source.getDatabaseName();
+    }
+
+    private static LedgerException notAUrl() {
+        return new LedgerException(
+                "--db is no PostgreSQL URL (not repeated here, it may hold a password): give"
+                        + " jdbc:postgresql://HOST:PORT/DATABASE, with the user and password in PGUSER and PGPASSWORD",
+                null);
+    }
+}

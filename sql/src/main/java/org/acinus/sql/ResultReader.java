@@ -1,0 +1,128 @@
+package org.acinus.sql;
+
+import java.sql.Array;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+import org.acinus.mil.PackId;
+import org.acinus.outcome.Assessment;
+import org.acinus.outcome.SlideOutcome;
+import org.acinus.outcome.SlideResult;
+import org.acinus.outcome.TileResult;
+import org.acinus.outcome.TileResult.State;
+import org.acinus.outcome.TileResult.TileScore;
+import org.acinus.tiling.TileAddress;
+import org.acinus.tiling.TileFrame;
+
+/// Reads one result back; the transaction is the caller's.
+final class ResultReader {
+    /// Rows that the driver holds at a time.
+    private static final int FETCH = 10_000;
+
+    private final Connection connection;
+
+    ResultReader(Connection connection) {
+        this.connection = connection;
+    }
+
+    Optional<SlideResult> read(long runId) throws SQLException {
+        try (PreparedStatement select = connection.prepareStatement("""
+                SELECT encode(run.sha256, 'hex') AS sha256, outcome, reason, cancer_probability, isup_grade,
+                    isup_probabilities, confidence, tiles_total, tiles_unreadable, started_at, finished_at,
+                    pack.name, pack.version, encode(pack.sha256, 'hex') AS pack_sha256
+                FROM acinus.run JOIN acinus.pack ON pack.id = pack_id WHERE run.id = ?""")) {
+            select.setLong(1, runId);
+            try (ResultSet row = select.executeQuery()) {
+                return row.next() ? Optional.of(result(row, tiles(runId))) : Optional.empty();
+            }
+        }
+    }
+
+    private static SlideResult result(ResultSet row, List<TileResult> tiles) throws SQLException {
+        return new SlideResult(
+                row.getString("sha256"),
+                outcome(row),
+                row.getInt("tiles_total"),
+                row.getInt("tiles_unreadable"),
+                new PackId(row.getString("name"), row.getString("version"), row.getString("pack_sha256")),
+                instant(row, "started_at"),
+                instant(row, "finished_at"),
+                tiles);
+    }
+
+    private static SlideOutcome outcome(ResultSet row) throws SQLException {
+        String label = row.getString("outcome");
+        return switch (label) {
+            case "CANCER" -> new SlideOutcome.Cancer(assessment(row));
+            case "BENIGN" -> new SlideOutcome.Benign(assessment(row));
+            case "NEEDS_REVIEW" -> new SlideOutcome.NeedsReview(assessment(row), row.getString("reason"));
+            case "INSUFFICIENT_TISSUE" -> new SlideOutcome.InsufficientTissue(row.getString("reason"));
+            case "RESCAN" -> new SlideOutcome.Rescan(row.getString("reason"));
+            default -> throw new IllegalStateException("The table's check lets no outcome " + label + " in");
+        };
+    }
+
+    private static Assessment assessment(ResultSet row) throws SQLException {
+        int grade = row.getInt("isup_grade");
+        OptionalInt isupGrade = row.wasNull() ? OptionalInt.empty() : OptionalInt.of(grade);
+        return new Assessment(
+                row.getDouble("cancer_probability"), isupGrade, probabilities(row), row.getDouble("confidence"));
+    }
+
+    private static List<Double> probabilities(ResultSet row) throws SQLException {
+        Array array = row.getArray("isup_probabilities");
+        if (array == null) {
+            return List.of();
+        }
+        return Arrays.stream((Float[]) array.getArray()).map(Float::doubleValue).toList();
+    }
+
+    private static Instant instant(ResultSet row, String column) throws SQLException {
+        return row.getObject(column, OffsetDateTime.class).toInstant();
+    }
+
+    private List<TileResult> tiles(long runId) throws SQLException {
+        List<TileResult> tiles = new ArrayList<>();
+        try (PreparedStatement select = connection.prepareStatement("""
+                SELECT column_index, row_index, x0, y0, width0, height0, spacing, state, attention, contribution,
+                    cancer_probability, reason
+                FROM acinus.tile_result WHERE run_id = ? ORDER BY row_index, column_index""")) {
+            select.setLong(1, runId);
+            select.setFetchSize(FETCH);
+            try (ResultSet row = select.executeQuery()) {
+                while (row.next()) {
+                    tiles.add(tile(row));
+                }
+            }
+        }
+        return tiles;
+    }
+
+    private static TileResult tile(ResultSet row) throws SQLException {
+        TileFrame frame = new TileFrame(
+                new TileAddress(row.getInt("column_index"), row.getInt("row_index")),
+                row.getLong("x0"),
+                row.getLong("y0"),
+                row.getDouble("width0"),
+                row.getDouble("height0"));
+        State state = State.valueOf(row.getString("state"));
+        Optional<TileScore> score = state == State.SCORED ? Optional.of(score(row)) : Optional.empty();
+        return new TileResult(
+                frame, row.getDouble("spacing"), state, score, Optional.ofNullable(row.getString("reason")));
+    }
+
+    private static TileScore score(ResultSet row) throws SQLException {
+        double probability = row.getDouble("cancer_probability");
+        OptionalDouble cancer = row.wasNull() ? OptionalDouble.empty() : OptionalDouble.of(probability);
+        return new TileScore(row.getFloat("attention"), row.getFloat("contribution"), cancer);
+    }
+}
