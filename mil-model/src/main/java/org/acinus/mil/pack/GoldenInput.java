@@ -7,9 +7,9 @@ import org.acinus.mil.FeatureMatrix;
 
 /// A model input drawn by formula, so that a pack proves itself without a file from elsewhere.
 ///
-/// Written `zeros`, `ones` or `ramp:SEED` in `pack.json`. An encoder's input is one tile: byte `i` of its packed RGB
-/// pixels, counted from 0, is [#byteAt]`(i)`. A head's input is one bag of [#BAG_ROWS] rows: value `i` in row-major
-/// order is `byteAt(i) / 255`.
+/// Written `zeros`, `ones` or `ramp:SEED` in `pack.json`. An encoder's input is one tile: byte `i` of its packed
+/// RGB pixels, counted from 0, is [#byteAt]`(i)`. A head's input is one bag of [#BAG_ROWS] rows: value `i` in
+/// row-major order is `byteAt(i) / 255`.
 public sealed interface GoldenInput {
     /// Rows of the bag that a head is shown.
     int BAG_ROWS = 16;
@@ -47,8 +47,8 @@ public sealed interface GoldenInput {
         }
     }
 
-    /// Byte `i` is `(37 * i + seed * (i >> 8)) mod 256`, computed without overflow: a steep ramp whose slope changes
-    /// every 256 bytes, so that neither rows nor channels look alike.
+    /// Byte `i` is `(37 * i + seed * (i >> 8)) mod 256`, computed without overflow: a steep ramp whose slope
+    /// changes every 256 bytes, so that neither rows nor channels look alike.
     ///
     /// @param seed 0 to 65535
     record Ramp(int seed) implements GoldenInput {

@@ -13,17 +13,17 @@ import org.acinus.mil.PackId;
 
 /// A pack in a folder whose files all have the hashes that its manifest states. Immutable and thread-safe.
 ///
-/// There is no other way to get one than [#open], so whoever holds one holds a checked pack. What has been checked is
-/// what lay there at that time: [#read] checks again what it reads.
+/// There is no other way to get one than [#open], so whoever holds one holds a checked pack. What has been
+/// checked is what lay there at that time: [#read] checks again what it reads.
 public final class ModelPack {
     private final Path folder;
     private final PackManifest manifest;
     private final PackId id;
 
-    private ModelPack(Path folder, PackManifest manifest, PackId id) {
-        this.folder = folder;
-        this.manifest = manifest;
-        this.id = id;
+    private ModelPack(PackSummary summary) {
+        this.folder = summary.folder();
+        this.manifest = summary.manifest();
+        this.id = summary.id();
     }
 
     /// Reads the manifest and checks every file's hash. The model's answers are checked by whoever runs it.
@@ -32,25 +32,11 @@ public final class ModelPack {
     /// @throws PackNotFoundException where there is no `pack.json`
     /// @throws InvalidPackException where the manifest or a file is not what it should be
     public static ModelPack open(Path folder) {
-        Path manifestFile = folder.resolve(PackJson.FILE_NAME);
-        if (!Files.isRegularFile(manifestFile)) {
-            throw new PackNotFoundException(folder + " is not a model pack: it has no " + PackJson.FILE_NAME);
+        ModelPack pack = new ModelPack(PackSummary.read(folder));
+        for (String path : pack.manifest.files().keySet()) {
+            pack.read(path);
         }
-        try {
-            if (Files.size(manifestFile) > PackJson.MOST_BYTES) {
-                throw new InvalidPackException(manifestFile + " is too long for a manifest");
-            }
-            byte[] json = Files.readAllBytes(manifestFile);
-            PackManifest manifest = PackJson.read(json, manifestFile.toString());
-            PackId id = new PackId(manifest.name(), manifest.version(), sha256(json));
-            ModelPack pack = new ModelPack(folder.toRealPath(), manifest, id);
-            for (String path : manifest.files().keySet()) {
-                pack.read(path);
-            }
-            return pack;
-        } catch (IOException unreadable) {
-            throw new UncheckedIOException(folder + " cannot be read as a model pack", unreadable);
-        }
+        return pack;
     }
 
     /// The folder, as a real path.
@@ -76,7 +62,7 @@ public final class ModelPack {
         String expected = Objects.requireNonNull(manifest.files().get(path), () -> path + " is not listed in " + this);
         Path file = folder.resolve(path);
         if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
-            throw new InvalidPackException("Pack " + this + " lacks its file " + path);
+            throw new InvalidPackException("Pack " + this + " in " + folder + " lacks its file " + path);
         }
         try {
             if (!file.toRealPath().startsWith(folder)) {
@@ -85,8 +71,9 @@ public final class ModelPack {
             byte[] content = Files.readAllBytes(file);
             String found = sha256(content);
             if (!found.equals(expected)) {
-                throw new InvalidPackException("Pack " + this + ": " + path + " has sha256 " + found + ", but "
-                        + PackJson.FILE_NAME + " says " + expected + "; install the pack again");
+                throw new InvalidPackException("Pack " + this + " in " + folder + ": " + path + " has sha256 " + found
+                        + ", but " + PackJson.FILE_NAME + " says " + expected
+                        + "; remove that folder and install the pack again");
             }
             return content;
         } catch (IOException unreadable) {

@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
 
 /// Reads and writes `pack.json`. Thread-safe.
 ///
-/// Reading is strict: an unknown, repeated, missing or null field is an error, because a field that one version of
-/// Acinus overlooks might be the one that another version relies on. Writing gives the same bytes for the same
+/// Reading is strict: an unknown, repeated, missing or null field is an error, because a field that one version
+/// of Acinus overlooks might be the one that another version relies on. Writing gives the same bytes for the same
 /// manifest everywhere, because their hash is the pack's identity.
 public final class PackJson {
     /// Name of the manifest's file.

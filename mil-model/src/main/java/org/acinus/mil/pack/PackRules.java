@@ -2,7 +2,8 @@ package org.acinus.mil.pack;
 
 import java.util.regex.Pattern;
 
-/// What the fields of a `pack.json` may hold. Names and paths become file names, so nothing in them may lead anywhere.
+/// What the fields of a `pack.json` may hold. Names and paths become file names, so nothing in them may lead
+/// anywhere.
 final class PackRules {
     private static final Pattern NAME = Pattern.compile("[a-z0-9]([a-z0-9._-]{0,62}[a-z0-9])?");
     private static final Pattern VERSION = Pattern.compile("[0-9A-Za-z]([0-9A-Za-z.+-]{0,30}[0-9A-Za-z])?");

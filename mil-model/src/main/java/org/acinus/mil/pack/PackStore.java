@@ -1,0 +1,163 @@
+package org.acinus.mil.pack;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.lang.module.ModuleDescriptor;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/// Finds packs by name. Thread-safe; looks at the folders anew each time.
+///
+/// The first place that has a pack of the name decides, and in one place the highest version. A pack of that name
+/// that cannot be read is an error and not passed over: another model must never answer in its stead.
+public final class PackStore {
+    private static final Comparator<PackSummary> BY_VERSION = Comparator.comparing(
+            summary -> ModuleDescriptor.Version.parse(sortable(summary.id().version())));
+
+    private final PackPlaces places;
+    private final List<BuiltInPack> builtIn;
+
+    /// A store over these places.
+    ///
+    /// @param builtIn packs that can be made where no place has them
+    public PackStore(PackPlaces places, List<BuiltInPack> builtIn) {
+        this.places = places;
+        this.builtIn = List.copyOf(builtIn);
+    }
+
+    /// Finds a pack and checks its files.
+    ///
+    /// @param nameOrFolder a pack's name, or the path of its folder, which has a `/` in it
+    /// @throws PackNotFoundException where there is none, saying where it was looked for
+    /// @throws InvalidPackException where it is not what it should be
+    public ModelPack find(String nameOrFolder) {
+        if (nameOrFolder.contains("/")) {
+            return ModelPack.open(Path.of(nameOrFolder));
+        }
+        for (Path place : places.searched()) {
+            Optional<PackSummary> found = newest(place, nameOrFolder);
+            if (found.isPresent()) {
+                return ModelPack.open(found.get().folder());
+            }
+        }
+        return make(nameOrFolder).orElseThrow(() -> notFound(nameOrFolder));
+    }
+
+    /// Finds the encoder that a head names, by name and hash, in whatever place it lies.
+    ///
+    /// @throws PackMismatchException where packs of that name are there, but none with that hash; names the
+    ///     hashes
+    /// @throws PackNotFoundException where there is no pack of that name
+    public ModelPack encoderOf(ModelPack head) {
+        PackReference wanted = head.head().encoder();
+        List<String> others = new ArrayList<>();
+        for (Path place : places.searched()) {
+            for (PackListing listing : listings(place)) {
+                if (listing instanceof PackListing.Found(PackSummary summary)
+                        && summary.id().name().equals(wanted.name())) {
+                    if (summary.id().sha256().equals(wanted.sha256())) {
+                        return ModelPack.open(summary.folder());
+                    }
+                    others.add(summary.id().sha256() + " in " + summary.folder());
+                }
+            }
+        }
+        Optional<ModelPack> made = make(wanted.name());
+        if (made.isPresent()) {
+            head.requireEncoder(made.get().id());
+            return made.get();
+        }
+        if (others.isEmpty()) {
+            throw notFound(wanted.name());
+        }
+        throw new PackMismatchException("Head " + head + " reads embeddings of " + wanted.name() + " with sha256 "
+                + wanted.sha256() + ", but there is only " + String.join(", ", others)
+                + "; install that encoder, or a head for this one");
+    }
+
+    /// All packs, in the order in which they are searched; built-in packs that are not made yet come last.
+    public List<PackListing> list() {
+        List<PackListing> all = new ArrayList<>();
+        for (Path place : places.searched()) {
+            all.addAll(listings(place));
+        }
+        for (BuiltInPack pack : builtIn) {
+            boolean made = all.stream()
+                    .anyMatch(listing -> listing instanceof PackListing.Found(PackSummary summary)
+                            && summary.id().name().equals(pack.name()));
+            if (!made) {
+                all.add(new PackListing.NotMade(pack.name(), pack.description()));
+            }
+        }
+        return List.copyOf(all);
+    }
+
+    private Optional<ModelPack> make(String name) {
+        return builtIn.stream()
+                .filter(pack -> pack.name().equals(name))
+                .findFirst()
+                .map(pack -> pack.provide(places));
+    }
+
+    private static Optional<PackSummary> newest(Path place, String name) {
+        List<PackSummary> sameName = new ArrayList<>();
+        for (PackListing listing : listings(place)) {
+            switch (listing) {
+                case PackListing.Found(PackSummary summary) -> {
+                    if (summary.id().name().equals(name)) {
+                        sameName.add(summary);
+                    }
+                }
+                case PackListing.Broken(Path folder, String reason) -> {
+                    String folderName = String.valueOf(folder.getFileName());
+                    if (folderName.equals(name) || folderName.startsWith(name + "-")) {
+                        throw new InvalidPackException(reason);
+                    }
+                }
+                case PackListing.NotMade notMade -> {}
+            }
+        }
+        return sameName.stream().max(BY_VERSION);
+    }
+
+    private static List<PackListing> listings(Path place) {
+        if (!Files.isDirectory(place)) {
+            return List.of();
+        }
+        try (Stream<Path> folders = Files.list(place)) {
+            return folders.filter(
+                            folder -> !String.valueOf(folder.getFileName()).startsWith("."))
+                    .filter(folder -> Files.exists(folder.resolve(PackJson.FILE_NAME)))
+                    .sorted()
+                    .map(PackStore::listing)
+                    .toList();
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException("The folder of packs " + place + " cannot be read", unreadable);
+        }
+    }
+
+    private static PackListing listing(Path folder) {
+        try {
+            return new PackListing.Found(PackSummary.read(folder));
+        } catch (PackException broken) {
+            return new PackListing.Broken(folder, String.valueOf(broken.getMessage()));
+        }
+    }
+
+    /// The platform's version order wants a digit first.
+    private static String sortable(String version) {
+        return Character.isDigit(version.charAt(0)) ? version : "0-" + version;
+    }
+
+    private PackNotFoundException notFound(String name) {
+        String where = places.searched().stream().map(Path::toString).collect(Collectors.joining(", "));
+        return new PackNotFoundException("There is no model pack '" + name + "' in " + where
+                + "; `packs list` shows what there is, and --packs names another folder");
+    }
+}

@@ -1,0 +1,159 @@
+package org.acinus.mil.pack.convert;
+
+import ai.onnx.proto.OnnxMl.AttributeProto;
+import ai.onnx.proto.OnnxMl.GraphProto;
+import ai.onnx.proto.OnnxMl.ModelProto;
+import ai.onnx.proto.OnnxMl.NodeProto;
+import ai.onnx.proto.OnnxMl.OperatorSetIdProto;
+import ai.onnx.proto.OnnxMl.TensorProto;
+import ai.onnx.proto.OnnxMl.TensorShapeProto;
+import ai.onnx.proto.OnnxMl.TypeProto;
+import ai.onnx.proto.OnnxMl.ValueInfoProto;
+import com.google.protobuf.ByteString;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.List;
+
+/// An ONNX graph in the making, node by node in the order of computation. One thread at a time.
+///
+/// Every method that adds something returns the name of its result, to be the next node's input. No time, user or
+/// version goes into the file: the same calls give the same bytes.
+public final class OnnxGraph {
+    /// Operators of this opset; ONNX Runtime 1.29 knows later ones, but nothing here needs them.
+    private static final long OPSET = 17;
+
+    /// Version of the file format that came with the opset.
+    private static final long IR_VERSION = 8;
+
+    /// Stands for a size that is only known at run time.
+    private static final long ANY = -1;
+
+    private final GraphProto.Builder graph;
+
+    /// An empty graph.
+    public OnnxGraph(String name) {
+        graph = GraphProto.newBuilder().setName(name);
+    }
+
+    /// Declares the input: tiles as they lie in a batch, bytes of shape `[N, pixels, pixels, 3]`.
+    public String tiles(String name, int pixels) {
+        graph.addInput(value(name, TensorProto.DataType.UINT8, ANY, pixels, pixels, 3));
+        return name;
+    }
+
+    /// Declares a result of the graph, float32 of shape `[N, dimension]`.
+    public void output(String name, int dimension) {
+        graph.addOutput(value(name, TensorProto.DataType.FLOAT, ANY, dimension));
+    }
+
+    /// Adds weights.
+    public String constant(String name, FloatTensor tensor) {
+        ByteBuffer raw = ByteBuffer.allocate(tensor.size() * Float.BYTES).order(ByteOrder.LITTLE_ENDIAN);
+        for (int i = 0; i < tensor.size(); i++) {
+            raw.putFloat(tensor.at(i));
+        }
+        TensorProto.Builder proto = TensorProto.newBuilder()
+                .setName(name)
+                .setDataType(TensorProto.DataType.FLOAT.getNumber())
+                .setRawData(ByteString.copyFrom(raw.flip()));
+        tensor.shape().forEach(proto::addDims);
+        graph.addInitializer(proto);
+        return name;
+    }
+
+    /// Adds one operation with one result.
+    ///
+    /// @param operator as the ONNX specification names it
+    /// @param output name of the result
+    /// @param inputs names of earlier results, inputs or constants
+    /// @param attributes made by [#ints], [#integer]
+    public String node(String operator, String output, List<String> inputs, AttributeProto... attributes) {
+        graph.addNode(NodeProto.newBuilder()
+                .setName(output)
+                .setOpType(operator)
+                .addAllInput(inputs)
+                .addOutput(output)
+                .addAllAttribute(List.of(attributes)));
+        return output;
+    }
+
+    /// Turns the tiles' bytes into float32.
+    public String cast(String output, String input) {
+        return node("Cast", output, List.of(input), integer("to", TensorProto.DataType.FLOAT.getNumber()));
+    }
+
+    /// Adds a two-dimensional convolution with TensorFlow's padding `SAME`.
+    ///
+    /// Of `(ceil(n / stride) - 1) * stride + kernel - n` pixels of padding, the smaller half goes before. ONNX's
+    /// `auto_pad` would do the same, but is deprecated, so the numbers are written out.
+    ///
+    /// @param weights folded weight and bias
+    /// @param stride along both axes
+    /// @param pixels width and height of the input
+    /// @return name of the result, which is `ceil(pixels / stride)` wide
+    public String convolutionSame(String output, String input, FoldedConvolution weights, int stride, int pixels) {
+        int kernel = weights.weight().shape().getLast();
+        int total = Math.max((Math.ceilDiv(pixels, stride) - 1) * stride + kernel - pixels, 0);
+        int before = total / 2;
+        int after = total - before;
+        List<String> inputs = List.of(
+                input, constant(output + ".weight", weights.weight()), constant(output + ".bias", weights.bias()));
+        return node(
+                "Conv",
+                output,
+                inputs,
+                integer("group", weights.groups()),
+                ints("kernel_shape", kernel, kernel),
+                ints("pads", before, before, after, after),
+                ints("strides", stride, stride));
+    }
+
+    /// The finished model.
+    public byte[] toBytes() {
+        return ModelProto.newBuilder()
+                .setIrVersion(IR_VERSION)
+                .setProducerName("Acinus")
+                .addOpsetImport(OperatorSetIdProto.newBuilder().setVersion(OPSET))
+                .setGraph(graph)
+                .build()
+                .toByteArray();
+    }
+
+    /// An attribute that is a whole number.
+    public static AttributeProto integer(String name, long value) {
+        return AttributeProto.newBuilder()
+                .setName(name)
+                .setType(AttributeProto.AttributeType.INT)
+                .setI(value)
+                .build();
+    }
+
+    /// An attribute that is a list of whole numbers.
+    public static AttributeProto ints(String name, long... values) {
+        AttributeProto.Builder attribute =
+                AttributeProto.newBuilder().setName(name).setType(AttributeProto.AttributeType.INTS);
+        for (long value : values) {
+            attribute.addInts(value);
+        }
+        return attribute.build();
+    }
+
+    private static ValueInfoProto value(String name, TensorProto.DataType type, long... sizes) {
+        TensorShapeProto.Builder shape = TensorShapeProto.newBuilder();
+        for (long size : sizes) {
+            TensorShapeProto.Dimension.Builder dimension = shape.addDimBuilder();
+            if (size == ANY) {
+                dimension.setDimParam("N");
+            } else {
+                dimension.setDimValue(size);
+            }
+        }
+        return ValueInfoProto.newBuilder()
+                .setName(name)
+                .setType(TypeProto.newBuilder()
+                        .setTensorType(TypeProto.Tensor.newBuilder()
+                                .setElemType(type.getNumber())
+                                .setShape(shape)))
+                .build();
+    }
+}
