@@ -1,6 +1,7 @@
 package org.acinus.mil.pack.convert;
 
 import java.util.List;
+import org.acinus.mil.pack.Tensor;
 
 /// An EfficientNet-Lite as data (Tan and Le 2019, in TensorFlow's Lite variant: ReLU6, no
 /// squeeze-and-excitation).
@@ -88,14 +89,14 @@ public record EfficientNetLite(
         Layers(OnnxGraph graph, TorchCheckpoint weights) {
             this.graph = graph;
             this.weights = weights;
-            zero = graph.constant("zero", FloatTensor.scalar(0));
-            six = graph.constant("six", FloatTensor.scalar(6));
+            zero = graph.constant("zero", scalar(0));
+            six = graph.constant("six", scalar(6));
         }
 
         String normalise(String tiles) {
             String bytes = graph.cast("bytes", tiles);
-            String centre = graph.constant("centre", FloatTensor.scalar(127));
-            String range = graph.constant("range", FloatTensor.scalar(128));
+            String centre = graph.constant("centre", scalar(127));
+            String range = graph.constant("range", scalar(128));
             String centred = graph.node("Sub", "centred", List.of(bytes, centre));
             String scaled = graph.node("Div", "scaled", List.of(centred, range));
             return graph.node("Transpose", "planes", List.of(scaled), OnnxGraph.ints("perm", 0, 3, 1, 2));
@@ -139,6 +140,10 @@ public record EfficientNetLite(
             String output = graph.convolutionSame(name, input, convolution, stride, pixels);
             pixels = Math.ceilDiv(pixels, stride);
             return output;
+        }
+
+        private static Tensor scalar(float value) {
+            return new Tensor(List.of(), new float[] {value});
         }
 
         private String relu6(String input) {

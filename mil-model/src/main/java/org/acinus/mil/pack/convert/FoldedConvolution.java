@@ -1,13 +1,15 @@
 package org.acinus.mil.pack.convert;
 
 import java.util.List;
+import org.acinus.mil.pack.InvalidPackException;
+import org.acinus.mil.pack.Tensor;
 
 /// A convolution that does its batch norm's work too.
 ///
 /// @param weight `[out, in / groups, kernel, kernel]`
 /// @param bias `[out]`
 /// @param groups 1, or `out` for a depthwise convolution
-public record FoldedConvolution(FloatTensor weight, FloatTensor bias, int groups) {
+public record FoldedConvolution(Tensor weight, Tensor bias, int groups) {
 
     /// Folds batch norm at inference into the convolution before it: with `s = γ / √(σ² + ε)`, the weight becomes
     /// `w s` and the bias `β - μ s` (Ioffe and Szegedy 2015, algorithm 2). Computed in double and rounded once.
@@ -19,12 +21,12 @@ public record FoldedConvolution(FloatTensor weight, FloatTensor bias, int groups
     /// @param groups 1, or the number of output channels
     public static FoldedConvolution fold(
             TorchCheckpoint weights, String convolution, String norm, double epsilon, int groups) {
-        FloatTensor weight = weights.tensor(convolution + ".weight");
+        Tensor weight = weights.tensor(convolution + ".weight");
         int channels = weight.shape().getFirst();
-        FloatTensor gamma = weights.tensor(norm + ".weight").requireShape(norm + ".weight", channels);
-        FloatTensor beta = weights.tensor(norm + ".bias").requireShape(norm + ".bias", channels);
-        FloatTensor mean = weights.tensor(norm + ".running_mean").requireShape(norm + ".running_mean", channels);
-        FloatTensor variance = weights.tensor(norm + ".running_var").requireShape(norm + ".running_var", channels);
+        Tensor gamma = vector(weights, norm + ".weight", channels);
+        Tensor beta = vector(weights, norm + ".bias", channels);
+        Tensor mean = vector(weights, norm + ".running_mean", channels);
+        Tensor variance = vector(weights, norm + ".running_var", channels);
 
         int perChannel = weight.size() / channels;
         float[] scaled = new float[weight.size()];
@@ -36,13 +38,24 @@ public record FoldedConvolution(FloatTensor weight, FloatTensor bias, int groups
                 scaled[i] = (float) (weight.at(i) * scale);
             }
         }
-        return new FoldedConvolution(
-                new FloatTensor(scaled, weight.shape()), new FloatTensor(bias, List.of(channels)), groups);
+        return new FoldedConvolution(new Tensor(weight.shape(), scaled), new Tensor(List.of(channels), bias), groups);
     }
 
     /// Refuses weights of any other shape than the architecture states.
     FoldedConvolution requireShape(int out, int inPerGroup, int kernelHeight, int kernelWidth) {
-        weight.requireShape("A convolution", out, inPerGroup, kernelHeight, kernelWidth);
+        requireShape("A convolution", weight, List.of(out, inPerGroup, kernelHeight, kernelWidth));
         return this;
+    }
+
+    private static Tensor vector(TorchCheckpoint weights, String name, int length) {
+        Tensor tensor = weights.tensor(name);
+        requireShape(name, tensor, List.of(length));
+        return tensor;
+    }
+
+    private static void requireShape(String name, Tensor tensor, List<Integer> wanted) {
+        if (!tensor.shape().equals(wanted)) {
+            throw new InvalidPackException(name + " has the shape " + tensor.shape() + ", not " + wanted);
+        }
     }
 }

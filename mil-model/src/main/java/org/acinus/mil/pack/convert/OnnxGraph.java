@@ -13,6 +13,7 @@ import com.google.protobuf.ByteString;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.List;
+import org.acinus.mil.pack.Tensor;
 
 /// An ONNX graph in the making, node by node in the order of computation. One thread at a time.
 ///
@@ -47,7 +48,7 @@ public final class OnnxGraph {
     }
 
     /// Adds weights.
-    public String constant(String name, FloatTensor tensor) {
+    public String constant(String name, Tensor tensor) {
         ByteBuffer raw = ByteBuffer.allocate(tensor.size() * Float.BYTES).order(ByteOrder.LITTLE_ENDIAN);
         for (int i = 0; i < tensor.size(); i++) {
             raw.putFloat(tensor.at(i));

@@ -18,6 +18,7 @@ import java.util.Objects;
 import java.util.Set;
 import net.razorvine.pickle.PickleException;
 import org.acinus.mil.pack.InvalidPackException;
+import org.acinus.mil.pack.Tensor;
 import org.acinus.mil.pack.convert.TorchUnpickler.ElementType;
 import org.acinus.mil.pack.convert.TorchUnpickler.Storage;
 import org.acinus.mil.pack.convert.TorchUnpickler.View;
@@ -32,10 +33,10 @@ public final class TorchCheckpoint {
     private static final int PROTOCOL = 1001;
     private static final int MOST_ELEMENTS = 1 << 28;
 
-    private final Map<String, FloatTensor> floats;
+    private final Map<String, Tensor> floats;
     private final Set<String> names;
 
-    private TorchCheckpoint(Map<String, FloatTensor> floats, Set<String> names) {
+    private TorchCheckpoint(Map<String, Tensor> floats, Set<String> names) {
         this.floats = floats;
         this.names = Set.copyOf(names);
     }
@@ -47,7 +48,7 @@ public final class TorchCheckpoint {
         try (InputStream in = new BufferedInputStream(Files.newInputStream(file), 1 << 16)) {
             requireHeader(in);
             Map<String, View> views = TorchUnpickler.readStateDict(in);
-            Map<String, FloatTensor> floats = readStorages(in, views);
+            Map<String, Tensor> floats = readStorages(in, views);
             if (in.read() != -1) {
                 throw new PickleException("there is more in the file than its tensors");
             }
@@ -68,8 +69,8 @@ public final class TorchCheckpoint {
     /// A float tensor by name.
     ///
     /// @throws InvalidPackException where there is none of that name
-    public FloatTensor tensor(String name) {
-        FloatTensor tensor = floats.get(name);
+    public Tensor tensor(String name) {
+        Tensor tensor = floats.get(name);
         if (tensor == null) {
             throw new InvalidPackException("The checkpoint has no float tensor " + name);
         }
@@ -89,7 +90,7 @@ public final class TorchCheckpoint {
         }
     }
 
-    private static Map<String, FloatTensor> readStorages(InputStream in, Map<String, View> views) throws IOException {
+    private static Map<String, Tensor> readStorages(InputStream in, Map<String, View> views) throws IOException {
         Map<String, Storage> storages = new LinkedHashMap<>();
         Map<String, List<String>> users = new LinkedHashMap<>();
         views.forEach((name, view) -> {
@@ -103,7 +104,7 @@ public final class TorchCheckpoint {
         if (!(TorchUnpickler.read(in) instanceof List<?> order)) {
             throw new PickleException("the order of its storages is missing");
         }
-        Map<String, FloatTensor> floats = new LinkedHashMap<>();
+        Map<String, Tensor> floats = new LinkedHashMap<>();
         for (Object key : order) {
             Storage storage = key instanceof String text ? storages.remove(text) : null;
             if (storage == null) {
@@ -144,7 +145,7 @@ public final class TorchCheckpoint {
     }
 
     /// Walks a strided view in row-major order of its logical shape.
-    private static FloatTensor gather(String name, View view, ByteBuffer storage) {
+    private static Tensor gather(String name, View view, ByteBuffer storage) {
         int rank = view.shape().size();
         long count = 1;
         long last = view.offset();
@@ -177,6 +178,6 @@ public final class TorchCheckpoint {
                 index[axis] = 0;
             }
         }
-        return new FloatTensor(values, view.shape());
+        return new Tensor(view.shape(), values);
     }
 }

@@ -160,13 +160,11 @@ final class TorchUnpickler extends Unpickler {
 
     /// Reads one pickle and leaves the stream right behind it.
     static Object read(InputStream in) throws IOException {
-        TorchUnpickler unpickler = new TorchUnpickler();
         try {
-            return unpickler.load(in);
+            // Not closed, since that would close the stream, in which more pickles follow.
+            return new TorchUnpickler().load(in);
         } catch (ClassCastException | IndexOutOfBoundsException | ArithmeticException malformed) {
             throw new PickleException("the pickle is malformed", malformed);
-        } finally {
-            unpickler.close();
         }
     }
 

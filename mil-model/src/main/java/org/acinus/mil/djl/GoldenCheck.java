@@ -1,0 +1,124 @@
+package org.acinus.mil.djl;
+
+import java.io.IOException;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Locale;
+import org.acinus.mil.FeatureMatrix;
+import org.acinus.mil.pack.EncoderSpec;
+import org.acinus.mil.pack.GoldenCase;
+import org.acinus.mil.pack.GoldenSpec;
+import org.acinus.mil.pack.InvalidPackException;
+import org.acinus.mil.pack.ModelPack;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Lets a loaded encoder prove that it answers what its maker saw.
+///
+/// A passed check is remembered in the cache under pack, engine and device, all to the byte or the version, so
+/// that the next start need not repeat it. Thread-safe.
+public final class GoldenCheck {
+    private static final Logger LOG = LoggerFactory.getLogger(GoldenCheck.class);
+
+    private final Path passed;
+
+    /// A check that remembers in `golden` of this folder.
+    ///
+    /// @param cache the cache's root
+    public GoldenCheck(Path cache) {
+        passed = cache.resolve("golden");
+    }
+
+    /// Opens an encoder and has it prove itself, unless this pack has done so on this engine and device before.
+    ///
+    /// @param pack an encoder
+    /// @param device to run on
+    /// @param threads that compute, at least 1
+    /// @return the extractor, which the caller closes
+    /// @throws InvalidPackException where an answer is not the expected one
+    /// @throws DeviceUnavailableException where the device refuses to take the model
+    public OnnxExtractor open(ModelPack pack, InferenceDevice device, int threads) {
+        OnnxExtractor extractor = OnnxExtractor.open(pack, device, threads);
+        Path mark = passed.resolve(key(pack, device));
+        if (Files.exists(mark)) {
+            return extractor;
+        }
+        try {
+            double difference = run(pack, extractor);
+            LOG.info("Pack {} answers as expected on {} (greatest difference {})", pack, device, difference);
+            remember(mark, pack);
+            return extractor;
+        } catch (RuntimeException refused) {
+            extractor.close();
+            throw refused;
+        }
+    }
+
+    /// Runs all golden cases, whatever is remembered.
+    ///
+    /// @param pack that the extractor runs
+    /// @return the greatest difference of a value from the expected one
+    /// @throws InvalidPackException where it is above the pack's tolerance
+    public static double run(ModelPack pack, OnnxExtractor extractor) {
+        GoldenSpec golden = pack.manifest().golden();
+        double greatest = 0;
+        for (GoldenCase wanted : golden.cases()) {
+            FeatureMatrix answer = answer(pack.encoder(), wanted, extractor);
+            for (int i = 0; i < wanted.indices().size(); i++) {
+                int index = wanted.indices().get(i);
+                if (index >= answer.dimension()) {
+                    throw new InvalidPackException("Pack " + pack + ": golden index " + index + " is beyond the "
+                            + answer.dimension() + " features");
+                }
+                double difference =
+                        Math.abs(answer.at(0, index) - wanted.values().get(i));
+                // Not a comparison with >, which a NaN would pass.
+                if (!(difference <= golden.toleranceAbsolute())) {
+                    throw new InvalidPackException(String.format(
+                            Locale.ROOT,
+                            "Pack %s does not compute what its maker saw: input %s, feature %d is %s instead of %s; do"
+                                    + " not use it on this machine",
+                            pack,
+                            wanted.input(),
+                            index,
+                            answer.at(0, index),
+                            wanted.values().get(i)));
+                }
+                greatest = Math.max(greatest, difference);
+            }
+        }
+        return greatest;
+    }
+
+    private static FeatureMatrix answer(EncoderSpec encoder, GoldenCase wanted, OnnxExtractor extractor) {
+        int bytes = Math.multiplyExact(3 * encoder.inputPixels(), encoder.inputPixels());
+        try (Arena arena = Arena.ofConfined()) {
+            MemorySegment pixels = arena.allocate(bytes);
+            for (int i = 0; i < bytes; i++) {
+                pixels.set(ValueLayout.JAVA_BYTE, i, (byte) wanted.input().byteAt(i));
+            }
+            return extractor.extract(pixels, 1);
+        }
+    }
+
+    private static String key(ModelPack pack, InferenceDevice device) {
+        return pack.id().sha256().substring(0, 32) + "-"
+                + (OnnxExtractor.engine() + "-" + System.getProperty("os.arch") + "-" + device)
+                        .replaceAll("[^A-Za-z0-9.-]", "_");
+    }
+
+    private static void remember(Path mark, ModelPack pack) {
+        try {
+            Files.createDirectories(mark.resolveSibling("."));
+            Path draft = Files.createTempFile(mark.resolveSibling("."), ".passed-", "");
+            Files.writeString(draft, pack + " " + pack.id().sha256() + "\n");
+            Files.move(draft, mark, StandardCopyOption.ATOMIC_MOVE);
+        } catch (IOException readOnly) {
+            LOG.warn("The golden check of pack {} passed but cannot be remembered: {}", pack, readOnly.toString());
+        }
+    }
+}

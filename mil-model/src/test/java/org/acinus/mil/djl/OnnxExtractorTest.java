@@ -1,0 +1,128 @@
+package org.acinus.mil.djl;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.acinus.mil.FeatureMatrix;
+import org.acinus.mil.pack.InvalidPackException;
+import org.acinus.mil.pack.ModelPack;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class OnnxExtractorTest {
+    @TempDir
+    private Path temp;
+
+    private static byte[] tile(int red, int green, int blue) {
+        byte[] pixels = new byte[3 * TinyEncoder.PIXELS * TinyEncoder.PIXELS];
+        for (int i = 0; i < pixels.length; i += 3) {
+            pixels[i] = (byte) red;
+            pixels[i + 1] = (byte) green;
+            pixels[i + 2] = (byte) blue;
+        }
+        return pixels;
+    }
+
+    @Test
+    void eachTileGetsItsOwnRowWhateverTheBatchSize() {
+        ModelPack pack = TinyEncoder.write(temp.resolve("tiny"), 255, "embedding");
+        try (OnnxExtractor extractor = OnnxExtractor.open(pack, InferenceDevice.cpu(), 1)) {
+            for (int size : new int[] {3, 1, 2}) {
+                List<byte[]> tiles = List.of(tile(10, 20, 30), tile(255, 0, 128), tile(1, 2, 3));
+                try (TestingTileBatch batch = new TestingTileBatch(TinyEncoder.PIXELS, tiles.subList(0, size))) {
+                    FeatureMatrix features = extractor.extract(batch);
+
+                    assertThat(features.size()).isEqualTo(size);
+                    assertThat(features.toArray())
+                            .usingComparatorWithPrecision(1e-4f)
+                            .startsWith(10, 20, 30)
+                            .hasSize(3 * size);
+                }
+            }
+            assertThat(extractor.device()).isEqualTo("cpu");
+            assertThat(extractor.pack()).isEqualTo(pack.id());
+        }
+    }
+
+    @Test
+    void bytesAbove127AreNotNegative() {
+        ModelPack pack = TinyEncoder.write(temp.resolve("tiny"), 255, "embedding");
+        try (OnnxExtractor extractor = OnnxExtractor.open(pack, InferenceDevice.cpu(), 1);
+                TestingTileBatch batch = new TestingTileBatch(TinyEncoder.PIXELS, List.of(tile(255, 0, 128)))) {
+            FeatureMatrix features = extractor.extract(batch);
+
+            assertThat(features.at(0, 0)).isCloseTo(255, within(1e-3f));
+            assertThat(features.at(0, 2)).isCloseTo(128, within(1e-3f));
+        }
+    }
+
+    @Test
+    void batchOfUnreadableTilesAloneGivesNoRows() {
+        ModelPack pack = TinyEncoder.write(temp.resolve("tiny"), 255, "embedding");
+        try (OnnxExtractor extractor = OnnxExtractor.open(pack, InferenceDevice.cpu(), 1);
+                TestingTileBatch batch = new TestingTileBatch(TinyEncoder.PIXELS, List.of())) {
+            assertThat(extractor.extract(batch).size()).isZero();
+        }
+    }
+
+    @Test
+    void tilesOfAnotherSizeAreRefused() {
+        ModelPack pack = TinyEncoder.write(temp.resolve("tiny"), 255, "embedding");
+        try (OnnxExtractor extractor = OnnxExtractor.open(pack, InferenceDevice.cpu(), 1);
+                TestingTileBatch batch = new TestingTileBatch(2, List.of(new byte[12]))) {
+            assertThatThrownBy(() -> extractor.extract(batch))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageContaining("4 px, not of 2 px");
+        }
+    }
+
+    @Test
+    void outputThatTheGraphLacksIsNamed() {
+        ModelPack pack = TinyEncoder.write(temp.resolve("tiny"), 255, "features");
+        assertThatThrownBy(() -> new GoldenCheck(temp.resolve("cache")).open(pack, InferenceDevice.cpu(), 1))
+                .isInstanceOf(InvalidPackException.class)
+                .hasMessageContaining("no output features");
+    }
+
+    @Test
+    void goldenCheckIsRememberedPerPackButWrongAnswersAreNot() throws IOException {
+        Path cache = temp.resolve("cache");
+        GoldenCheck check = new GoldenCheck(cache);
+        ModelPack right = TinyEncoder.write(temp.resolve("right"), 255, "embedding");
+        ModelPack wrong = TinyEncoder.write(temp.resolve("wrong"), 254.99, "embedding");
+
+        check.open(right, InferenceDevice.cpu(), 1).close();
+        assertThat(marks(cache))
+                .hasSize(1)
+                .first()
+                .asString()
+                .startsWith(right.id().sha256().substring(0, 32));
+        check.open(right, InferenceDevice.cpu(), 1).close();
+
+        assertThatThrownBy(() -> check.open(wrong, InferenceDevice.cpu(), 1))
+                .isInstanceOf(InvalidPackException.class)
+                .hasMessageContaining("input ones, feature 0 is 255.0 instead of 254.99");
+        assertThat(marks(cache)).hasSize(1);
+    }
+
+    @Test
+    void gpuThatIsNotThereIsAnErrorAndAutoSaysWhatItTook() {
+        assertThatThrownBy(() -> InferenceDevice.find("cuda:0"))
+                .isInstanceOf(DeviceUnavailableException.class)
+                .hasMessageContaining("--device cpu");
+        assertThat(InferenceDevice.find("auto").name()).isEqualTo("cpu");
+        assertThatThrownBy(() -> InferenceDevice.find("gpu")).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    private static List<Path> marks(Path cache) throws IOException {
+        try (Stream<Path> files = Files.list(cache.resolve("golden"))) {
+            return files.map(Path::getFileName).toList();
+        }
+    }
+}
