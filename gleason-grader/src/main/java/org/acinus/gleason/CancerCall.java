@@ -11,7 +11,8 @@ import org.acinus.outcome.SlideOutcome;
 
 /// Turns a head's prediction into a call, by the head's own threshold.
 ///
-/// Cancer is every class but the first. A probability nearer to the threshold than the head's review margin is left
+/// Cancer is every class but the first. A probability nearer to the threshold than the head's review margin is
+/// left
 /// to a
 /// person. Immutable, thread-safe.
 ///

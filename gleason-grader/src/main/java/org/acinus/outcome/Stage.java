@@ -8,5 +8,7 @@ public enum Stage {
     FEATURES,
     CLASSIFY,
     EXPORT,
-    STORE
+    STORE,
+    /// Unknown: the worker died without a word.
+    WORKER
 }

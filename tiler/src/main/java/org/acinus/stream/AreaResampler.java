@@ -5,10 +5,12 @@ import java.lang.foreign.ValueLayout;
 import java.util.Arrays;
 import org.acinus.wsi.RgbBuffer;
 
-/// Averages a picture down by area: every output pixel is the mean of the input under it, parts of pixels counted in
+/// Averages a picture down by area: every output pixel is the mean of the input under it, parts of pixels
+/// counted in
 /// part.
 ///
-/// With `ratio` input pixels per output pixel, output pixel i covers the input from `i * ratio` to `(i + 1) * ratio`.
+/// With `ratio` input pixels per output pixel, output pixel i covers the input from `i * ratio` to `(i + 1) *
+/// ratio`.
 /// The weights are made once; one thread at a time, because rows are summed in a buffer of its own.
 final class AreaResampler {
     private final int outputPixels;

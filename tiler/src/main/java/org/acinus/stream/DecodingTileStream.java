@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
 
 /// Decodes a plan's tiles on a fixed number of platform threads into a fixed number of batch buffers.
 ///
-/// Threads claim tiles in the plan's order, so batches fill in order and one free buffer is always enough to go on:
+/// Threads claim tiles in the plan's order, so batches fill in order and one free buffer is always enough to go
+/// on:
 /// no
 /// deadlock, whatever the limits. Native calls pin virtual threads to their carriers, hence platform threads.
 /// Memory is

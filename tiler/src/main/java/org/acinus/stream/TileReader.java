@@ -8,9 +8,11 @@ import org.acinus.wsi.Region;
 import org.acinus.wsi.RgbBuffer;
 import org.acinus.wsi.Slide;
 
-/// Reads single tiles of one grid at the grid's spacing: straight where a level fits, averaged down where none does.
+/// Reads single tiles of one grid at the grid's spacing: straight where a level fits, averaged down where none
+/// does.
 ///
-/// One thread at a time, because of its scratch memory; whoever opened it closes it. The slide stays the caller's.
+/// One thread at a time, because of its scratch memory; whoever opened it closes it. The slide stays the
+/// caller's.
 public final class TileReader implements AutoCloseable {
     private final Slide slide;
     private final TileGrid grid;

@@ -1,6 +1,7 @@
 /// The bounded stream of tile batches from decoding threads to whoever takes them.
 ///
-/// [org.acinus.stream.TileStream] is pulled; each [org.acinus.stream.TileBatch] belongs to its taker until closed;
+/// [org.acinus.stream.TileStream] is pulled; each [org.acinus.stream.TileBatch] belongs to its taker until
+/// closed;
 /// [org.acinus.stream.StreamLimits] bounds threads and bytes. Read `DecodingTileStream` for how it works.
 @NullMarked
 package org.acinus.stream;

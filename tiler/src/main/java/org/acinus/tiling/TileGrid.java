@@ -13,7 +13,8 @@ import org.acinus.wsi.SpacingFinding;
 /// A grid of tiles over one slide at a target spacing: the one class that converts between frames.
 ///
 /// Immutable. The grid starts at level 0's origin. With `scale` level-0 pixels per tile pixel, a tile's origin is
-/// `floor(column * (tilePixels - overlapPixels) * scale)` and its footprint `tilePixels * scale`. Tiles at the right
+/// `floor(column * (tilePixels - overlapPixels) * scale)` and its footprint `tilePixels * scale`. Tiles at the
+/// right
 /// and
 /// lower edge may reach beyond the slide; what lies there is background.
 public final class TileGrid {

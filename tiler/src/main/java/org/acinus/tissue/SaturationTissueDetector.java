@@ -36,13 +36,15 @@ public final class SaturationTissueDetector implements TissueDetector {
     /// Less chroma than this above the glass is noise and JPEG, whatever Otsu says.
     private static final int LEAST_CHROMA_ABOVE_GLASS = 10;
 
-    /// More chroma than this above the glass is tissue, whatever Otsu says: dark tissue must not hide pale tissue.
+    /// More chroma than this above the glass is tissue, whatever Otsu says: dark tissue must not hide pale
+    /// tissue.
     private static final int ENOUGH_CHROMA_ABOVE_GLASS = 28;
 
     /// A pixel whose brightest channel is below this is scanner background or a coverslip's edge.
     private static final int BLACK = 40;
 
-    /// Light of all three colours passes through tissue and glass alike: a pixel with a channel below this is dark.
+    /// Light of all three colours passes through tissue and glass alike: a pixel with a channel below this is
+    /// dark.
     private static final int TRANSMITTED = 60;
 
     /// Fluorescence has next to no pixels that are bright in all channels.

@@ -7,7 +7,8 @@ import org.acinus.wsi.PixelSpacing;
 /// Thread-safe.
 public interface TissueDetector {
 
-    /// Says where there is tissue. Unreadable parts of the overview count as tissue, so that their tiles are tried
+    /// Says where there is tissue. Unreadable parts of the overview count as tissue, so that their tiles are
+    /// tried
     /// and
     /// counted instead of passed over.
     ///

@@ -38,7 +38,8 @@ class AreaResamplerTest {
         assertThat(output.pixels().get(ValueLayout.JAVA_BYTE, 3) & 255).isEqualTo(30);
     }
 
-    /// A horizontal ramp v = 4x averages over [a, b) to 2 (a + b) - 2 where a and b are whole, and in general to the
+    /// A horizontal ramp v = 4x averages over [a, b) to 2 (a + b) - 2 where a and b are whole, and in general
+    /// to the
     /// integral of the step function, which this computes another way.
     @Property(tries = 100)
     void everyPixelIsTheIntegralOverItsFootprint(

@@ -5,7 +5,8 @@ import java.util.concurrent.locks.ReentrantReadWriteLock;
 
 /// A slide that survives unreadable regions.
 ///
-/// A native reader that has failed once stays failed: whatever any thread reads from it afterwards fails too, or is
+/// A native reader that has failed once stays failed: whatever any thread reads from it afterwards fails too,
+/// or is
 /// blank.
 /// So a region that failed is tried once more alone, on a slide opened afresh; if it fails there it is truly
 /// unreadable,
@@ -20,15 +21,22 @@ public final class ReopeningSlide implements Slide {
     private Slide slide;
     private int reopenings;
 
-    private ReopeningSlide(SlideSource source, Slide slide) {
+    private ReopeningSlide(SlideSource source, Slide slide, SlideMetadata metadata) {
         this.source = source;
         this.slide = slide;
-        this.metadata = slide.metadata();
+        this.metadata = metadata;
     }
 
     /// Opens a slide; the caller closes it.
     public static ReopeningSlide open(SlideSource source) {
-        return new ReopeningSlide(source, source.open());
+        Slide slide = source.open();
+        return new ReopeningSlide(source, slide, slide.metadata());
+    }
+
+    /// Opens a slide whose spacing a person has stated; the caller closes it.
+    public static ReopeningSlide open(SlideSource source, PixelSpacing stated) {
+        Slide slide = source.open();
+        return new ReopeningSlide(source, slide, slide.metadata().withSpacing(stated));
     }
 
     @Override

@@ -2,7 +2,8 @@ package org.acinus.wsi;
 
 /// An open whole-slide image.
 ///
-/// Thread-safe: any number of threads may call [#read]. Whoever opened the slide closes it, once no thread reads any
+/// Thread-safe: any number of threads may call [#read]. Whoever opened the slide closes it, once no thread
+/// reads any
 /// more; a read after [#close] throws [IllegalStateException].
 public interface Slide extends AutoCloseable {
 

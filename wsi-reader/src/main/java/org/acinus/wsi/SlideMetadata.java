@@ -32,6 +32,19 @@ public record SlideMetadata(
         }
     }
 
+    /// The same slide with a spacing that a person has stated.
+    public SlideMetadata withSpacing(PixelSpacing stated) {
+        return new SlideMetadata(
+                format,
+                reader,
+                levels,
+                new SpacingFinding.Known(stated),
+                objective,
+                bounds,
+                associatedImages,
+                properties);
+    }
+
     /// Width of level 0 in pixels.
     public long width() {
         return levels.getFirst().width();

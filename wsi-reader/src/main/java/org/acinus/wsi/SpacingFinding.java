@@ -11,7 +11,8 @@ public sealed interface SpacingFinding {
     /// The file says nothing about its spacing.
     record Missing() implements SpacingFinding {}
 
-    /// The file says something that no slide scanner does, for example 352.8 µm from a print resolution of 72 dpi.
+    /// The file says something that no slide scanner does, for example 352.8 µm from a print resolution of 72
+    /// dpi.
     record Implausible(PixelSpacing claimed) implements SpacingFinding {}
 
     /// The spacing where it is known.

@@ -3,7 +3,8 @@ package org.acinus.wsi;
 import java.util.Optional;
 import java.util.OptionalDouble;
 
-/// Decides a slide's spacing: override, then the scanner's property, then the TIFF tags, then the objective; never a
+/// Decides a slide's spacing: override, then the scanner's property, then the TIFF tags, then the objective;
+/// never a
 /// default, never rounded to 10x, 20x or 40x.
 ///
 /// The first source that says anything decides. An implausible claim is reported, not passed over: a file that is

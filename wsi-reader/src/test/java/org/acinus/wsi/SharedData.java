@@ -5,7 +5,8 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/// Real files beside the project, which are not part of it. A test that asks for one is skipped where it is absent.
+/// Real files beside the project, which are not part of it. A test that asks for one is skipped where it is
+/// absent.
 public final class SharedData {
     private SharedData() {}
 

@@ -7,7 +7,8 @@ import org.acinus.wsi.Recognition;
 import org.acinus.wsi.Slide;
 import org.acinus.wsi.SlideFormat;
 
-/// Every format of OpenSlide 4: Aperio, Hamamatsu, 3DHISTECH, Leica, Ventana, Philips, Zeiss, DICOM, generic tiled
+/// Every format of OpenSlide 4: Aperio, Hamamatsu, 3DHISTECH, Leica, Ventana, Philips, Zeiss, DICOM, generic
+/// tiled
 /// TIFF.
 public final class OpenSlideFormat implements SlideFormat {
     /// Value of `--reader` and of [org.acinus.wsi.SlideMetadata#reader].

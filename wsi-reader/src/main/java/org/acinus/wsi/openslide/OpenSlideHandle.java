@@ -14,9 +14,11 @@ import org.acinus.wsi.UnsupportedSlideException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// A native slide: its pointer, a lock so that nobody reads what another closes, and the check for the sticky error.
+/// A native slide: its pointer, a lock so that nobody reads what another closes, and the check for the sticky
+/// error.
 ///
-/// Thread-safe: readers share the lock, [#close] takes it alone. A handle that was never closed is reported when the
+/// Thread-safe: readers share the lock, [#close] takes it alone. A handle that was never closed is reported
+/// when the
 /// collector finds it, and its file released.
 final class OpenSlideHandle implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(OpenSlideHandle.class);
@@ -77,7 +79,8 @@ final class OpenSlideHandle implements AutoCloseable {
         }
     }
 
-    /// Reads premultiplied ARGB and asks for the error at once: after a failure the buffer is blank, which must never
+    /// Reads premultiplied ARGB and asks for the error at once: after a failure the buffer is blank, which must
+    /// never
     /// pass for glass.
     void read(MemorySegment into, long x0, long y0, int level, int width, int height) {
         lock.readLock().lock();

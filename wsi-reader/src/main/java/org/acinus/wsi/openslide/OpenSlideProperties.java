@@ -17,7 +17,8 @@ import org.acinus.wsi.SpacingFinding;
 import org.acinus.wsi.SpacingPolicy;
 import org.acinus.wsi.SpacingSource;
 
-/// What OpenSlide's properties say, by allow-list: names, barcodes, dates, serial numbers and free text never leave
+/// What OpenSlide's properties say, by allow-list: names, barcodes, dates, serial numbers and free text never
+/// leave
 /// here.
 ///
 /// @param all only allow-listed keys
