@@ -35,4 +35,20 @@ final class TestingServer {
             statement.execute(command);
         }
     }
+
+    /// Columns of a view in its order, `name type`, as PostgreSQL describes them.
+    static List<String> columns(EmbeddedServer server, String view) throws SQLException {
+        return rows(
+                server,
+                "SELECT attname || ' ' || format_type(atttypid, atttypmod) FROM pg_attribute"
+                        + " WHERE attrelid = 'acinus." + view + "'::regclass AND attnum > 0 ORDER BY attnum");
+    }
+
+    /// Forgets all jobs and results.
+    static void empty(EmbeddedServer server) throws SQLException {
+        execute(
+                server,
+                "TRUNCATE acinus.job, acinus.run, acinus.tile, acinus.tile_shape, acinus.tile_reason, acinus.pack"
+                        + " RESTART IDENTITY");
+    }
 }

@@ -1,0 +1,80 @@
+package org.acinus.sql;
+
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+import java.util.stream.IntStream;
+import org.acinus.mil.PackId;
+import org.acinus.outcome.Assessment;
+import org.acinus.outcome.FailureCode;
+import org.acinus.outcome.SlideOutcome;
+import org.acinus.outcome.SlideResult;
+import org.acinus.outcome.Stage;
+import org.acinus.outcome.TileResult;
+import org.acinus.outcome.TileResult.State;
+import org.acinus.outcome.TileResult.TileScore;
+import org.acinus.pipeline.SlideJob;
+import org.acinus.tiling.TileAddress;
+import org.acinus.tiling.TileFrame;
+
+/// Jobs and results to store.
+final class TestingResults {
+    static final Path ROOT = Path.of("/slides");
+    static final Assessment GRADED =
+            new Assessment(0.1 + 0.2, OptionalInt.of(3), List.of(0.0625, 0.125, 0.25, 0.5, 0.03125, 0.03125), 0.7);
+    static final SlideOutcome.Failed CRASH =
+            new SlideOutcome.Failed(Stage.OPEN, FailureCode.READER_CRASH, "The worker died (signal 11)");
+
+    private static final int TILES_A_ROW = 400;
+    private static final double STRIDE = 224.0 * 0.5 / 0.2527;
+    private static final PackId PACK = new PackId("demo-head", "1.0.0", "ab".repeat(32));
+
+    private TestingResults() {}
+
+    static SlideJob job(String file) {
+        return new SlideJob(ROOT, file, 1_234_567_890_123L, Instant.parse("2026-11-23T08:00:00.123456789Z"), "config");
+    }
+
+    static SlideResult result(SlideOutcome outcome, List<TileResult> tiles) {
+        int unreadable = Math.toIntExact(
+                tiles.stream().filter(tile -> tile.state() == State.UNREADABLE).count());
+        return new SlideResult(
+                "0123456789abcdef".repeat(4),
+                outcome,
+                tiles.size(),
+                unreadable,
+                PACK,
+                Instant.parse("2026-11-23T10:00:00.000001Z"),
+                Instant.parse("2026-11-23T10:01:00Z"),
+                tiles);
+    }
+
+    static SlideResult cancer(int tiles) {
+        return result(new SlideOutcome.Cancer(GRADED), scored(tiles));
+    }
+
+    static List<TileResult> scored(int tiles) {
+        return IntStream.range(0, tiles).mapToObj(i -> scored(i, 1f / tiles)).toList();
+    }
+
+    static TileResult scored(int index, float attention) {
+        OptionalDouble cancer = index % 2 == 0 ? OptionalDouble.of(0.5) : OptionalDouble.empty();
+        TileScore score = new TileScore(attention, index % 7 - 3f, cancer);
+        return new TileResult(frame(index), 0.5, State.SCORED, Optional.of(score), Optional.empty());
+    }
+
+    static TileResult left(int index, State state, String reason) {
+        return new TileResult(frame(index), 0.5, state, Optional.empty(), Optional.of(reason));
+    }
+
+    private static TileFrame frame(int index) {
+        int column = index % TILES_A_ROW;
+        int row = index / TILES_A_ROW;
+        long x0 = (long) Math.floor(column * STRIDE);
+        long y0 = (long) Math.floor(row * STRIDE) + Integer.MAX_VALUE;
+        return new TileFrame(new TileAddress(column, row), x0, y0, STRIDE, STRIDE);
+    }
+}
