@@ -1,0 +1,82 @@
+package org.acinus.export;
+
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import javax.imageio.ImageIO;
+import javax.imageio.ImageWriter;
+import javax.imageio.stream.ImageOutputStream;
+import javax.imageio.stream.MemoryCacheImageOutputStream;
+import org.acinus.heatmap.Caption;
+import org.acinus.heatmap.HeatmapPicture;
+import org.acinus.outcome.Assessment;
+import org.acinus.tissue.Overview;
+
+/// `heatmap.png`: where the answer comes from, drawn over one slide's overview.
+public final class HeatmapPngWriter implements SlideExport {
+    private final HeatmapPicture picture;
+    private final Overview overview;
+
+    /// A writer for one slide.
+    ///
+    /// @param picture may be shared by all slides
+    /// @param overview the whole slide, see [HeatmapPicture#overviewOf]
+    public HeatmapPngWriter(HeatmapPicture picture, Overview overview) {
+        this.picture = picture;
+        this.overview = overview;
+    }
+
+    @Override
+    public String fileName(String folderName) {
+        return "heatmap.png";
+    }
+
+    @Override
+    public void write(SlideReport report, OutputStream out) throws IOException {
+        SlideDescription slide = report.slide();
+        BufferedImage image = picture.draw(
+                overview, slide.bounds(), slide.spacing(), report.result().tiles(), caption(report));
+        Iterator<ImageWriter> writers = ImageIO.getImageWritersByFormatName("png");
+        if (!writers.hasNext()) {
+            throw new IOException("This Java cannot write PNG: its module java.desktop lacks the writer");
+        }
+        ImageWriter writer = writers.next();
+        try (ImageOutputStream stream = new MemoryCacheImageOutputStream(out)) {
+            writer.setOutput(stream);
+            writer.write(image);
+        } finally {
+            writer.dispose();
+        }
+    }
+
+    private static Caption caption(SlideReport report) {
+        PackNotice notice = report.notice();
+        List<String> lines = new ArrayList<>();
+        lines.add(answer(report));
+        report.result().outcome().explanation().ifPresent(lines::add);
+        lines.add("Model pack " + notice.label() + " · licence " + notice.licence() + " · card " + notice.card());
+        Optional<String> mark = notice.demo() ? Optional.of(PackNotice.DEMO) : Optional.empty();
+        return new Caption(notice.demoSentence(), mark, report.slide().fileName(), lines, PackNotice.RESEARCH_USE);
+    }
+
+    private static String answer(SlideReport report) {
+        String outcome = report.outcomeLabel().replace('_', ' ');
+        return report.result()
+                .outcome()
+                .modelAssessment()
+                .map(assessment -> outcome + " · " + words(assessment))
+                .orElse(outcome);
+    }
+
+    private static String words(Assessment assessment) {
+        String probability = String.format(Locale.ROOT, "cancer probability %.2f", assessment.cancerProbability());
+        return assessment.isupGrade().isPresent()
+                ? probability + " · ISUP grade " + assessment.isupGrade().getAsInt()
+                : probability;
+    }
+}

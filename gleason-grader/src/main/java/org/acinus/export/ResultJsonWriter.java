@@ -1,0 +1,135 @@
+package org.acinus.export;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.util.DefaultIndenter;
+import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.Optional;
+import org.acinus.mil.PackId;
+import org.acinus.outcome.Assessment;
+import org.acinus.outcome.SlideOutcome;
+import org.acinus.outcome.SlideResult;
+import org.acinus.wsi.Bounds;
+import org.acinus.wsi.PixelSpacing;
+
+/// `result.json`: one slide's result for programs. Always the same keys in the same order, null where unknown:
+///
+/// | key | value |
+/// |---|---|
+/// | `notice`, `demo` | what it must not be used for; whether a demo model said it |
+/// | `file`, `sha256` | the slide, relative to its root, and the hash of its bytes |
+/// | `outcome` | `CANCER`, `BENIGN`, `NEEDS_REVIEW`, `INSUFFICIENT_TISSUE` or `RESCAN` |
+/// | `cancer_probability`, `isup_grade`, `isup_probabilities`, `confidence` | what the model said; six
+/// probabilities |
+/// | `needs_review`, `review_reason` | whether a person must look, and why (or why there is no answer) |
+/// | `tiles_total`, `tiles_unreadable` | tiles inside tissue, and those that do not decode |
+/// | `spacing` | `x`, `y` in µm per level-0 pixel and their `source` |
+/// | `bounds` | `x`, `y`, `width`, `height` of the scanned part in level-0 pixels |
+/// | `reader` | which reader read the slide |
+/// | `pack` | `name`, `version`, `sha256`, `licence`, `card`, `demo` |
+/// | `started_at`, `finished_at` | of the run, ISO 8601 in UTC |
+/// | `acinus_version` | of the program |
+public final class ResultJsonWriter implements SlideExport {
+    private static final JsonFactory JSON = new JsonFactory();
+
+    private final String acinusVersion;
+
+    /// A writer for one version of the program.
+    public ResultJsonWriter(String acinusVersion) {
+        this.acinusVersion = acinusVersion;
+    }
+
+    @Override
+    public String fileName(String folderName) {
+        return "result.json";
+    }
+
+    @Override
+    public void write(SlideReport report, OutputStream out) throws IOException {
+        try (JsonGenerator json = JSON.createGenerator(out).disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET)) {
+            // The default printer ends lines as the machine does; the same report must give the same bytes everywhere.
+            json.setPrettyPrinter(new DefaultPrettyPrinter().withObjectIndenter(new DefaultIndenter("  ", "\n")));
+            SlideResult result = report.result();
+            json.writeStartObject();
+            json.writeStringField("notice", PackNotice.RESEARCH_USE);
+            json.writeBooleanField("demo", report.notice().demo());
+            json.writeStringField("file", report.slide().file());
+            json.writeStringField("sha256", result.sha256());
+            json.writeStringField("outcome", report.outcomeLabel());
+            writeOutcome(json, result.outcome());
+            json.writeNumberField("tiles_total", result.tilesTotal());
+            json.writeNumberField("tiles_unreadable", result.tilesUnreadable());
+            writeSlide(json, report.slide());
+            writePack(json, report.notice());
+            json.writeStringField("started_at", result.startedAt().toString());
+            json.writeStringField("finished_at", result.finishedAt().toString());
+            json.writeStringField("acinus_version", acinusVersion);
+            json.writeEndObject();
+            json.writeRaw('\n');
+        }
+    }
+
+    private static void writeOutcome(JsonGenerator json, SlideOutcome outcome) throws IOException {
+        Optional<Assessment> assessment = outcome.modelAssessment();
+        writeNumber(json, "cancer_probability", assessment.map(Assessment::cancerProbability));
+        json.writeFieldName("isup_grade");
+        if (assessment.isPresent() && assessment.get().isupGrade().isPresent()) {
+            json.writeNumber(assessment.get().isupGrade().getAsInt());
+        } else {
+            json.writeNull();
+        }
+        json.writeFieldName("isup_probabilities");
+        if (assessment.isPresent() && !assessment.get().isupProbabilities().isEmpty()) {
+            double[] probabilities = assessment.get().isupProbabilities().stream()
+                    .mapToDouble(Double::doubleValue)
+                    .toArray();
+            json.writeArray(probabilities, 0, probabilities.length);
+        } else {
+            json.writeNull();
+        }
+        writeNumber(json, "confidence", assessment.map(Assessment::confidence));
+        json.writeBooleanField("needs_review", outcome instanceof SlideOutcome.NeedsReview);
+        json.writeFieldName("review_reason");
+        json.writeString(outcome.explanation().orElse(null));
+    }
+
+    private static void writeNumber(JsonGenerator json, String key, Optional<Double> value) throws IOException {
+        json.writeFieldName(key);
+        if (value.isPresent()) {
+            json.writeNumber(value.get());
+        } else {
+            json.writeNull();
+        }
+    }
+
+    private static void writeSlide(JsonGenerator json, SlideDescription slide) throws IOException {
+        PixelSpacing spacing = slide.spacing();
+        json.writeObjectFieldStart("spacing");
+        json.writeNumberField("x", spacing.xMicrons());
+        json.writeNumberField("y", spacing.yMicrons());
+        json.writeStringField("source", spacing.source().name());
+        json.writeEndObject();
+        Bounds bounds = slide.bounds();
+        json.writeObjectFieldStart("bounds");
+        json.writeNumberField("x", bounds.x());
+        json.writeNumberField("y", bounds.y());
+        json.writeNumberField("width", bounds.width());
+        json.writeNumberField("height", bounds.height());
+        json.writeEndObject();
+        json.writeStringField("reader", slide.reader());
+    }
+
+    private static void writePack(JsonGenerator json, PackNotice notice) throws IOException {
+        PackId pack = notice.pack();
+        json.writeObjectFieldStart("pack");
+        json.writeStringField("name", pack.name());
+        json.writeStringField("version", pack.version());
+        json.writeStringField("sha256", pack.sha256());
+        json.writeStringField("licence", notice.licence());
+        json.writeStringField("card", notice.card());
+        json.writeBooleanField("demo", notice.demo());
+        json.writeEndObject();
+    }
+}

@@ -1,0 +1,72 @@
+package org.acinus.export;
+
+import java.util.List;
+import org.acinus.heatmap.HeatColours;
+import org.acinus.heatmap.HeatScale;
+import org.acinus.outcome.TileResult;
+
+/// The classes into which tiles fall in QuPath, by their influence ([HeatScale]), strongest for cancer first.
+///
+/// QuPath colours objects by class, so this is the heatmap in seven steps, without a script. The limits are the
+/// ticks of the heatmap's legend.
+enum TileClass {
+    CANCER_STRONG("towards cancer, strong", colour(1)),
+    CANCER_MEDIUM("towards cancer, medium", colour(0.7)),
+    CANCER_WEAK("towards cancer, weak", colour(0.4)),
+    NONE("no influence", colour(0)),
+    BENIGN_WEAK("towards benign, weak", colour(-0.4)),
+    BENIGN_MEDIUM("towards benign, medium", colour(-0.7)),
+    BENIGN_STRONG("towards benign, strong", colour(-1)),
+    EXCLUDED("excluded", 0x808080),
+    UNREADABLE("unreadable", 0x101010);
+
+    private static final double STRONG = 10;
+    private static final double MEDIUM = 3;
+    private static final double WEAK = 1;
+
+    private final String label;
+    private final int rgb;
+
+    TileClass(String label, int rgb) {
+        this.label = label;
+        this.rgb = rgb;
+    }
+
+    /// The class of a tile.
+    static TileClass of(TileResult tile, HeatScale scale) {
+        return switch (tile.state()) {
+            case EXCLUDED -> EXCLUDED;
+            case UNREADABLE -> UNREADABLE;
+            case SCORED -> of(scale.influence(tile.score().orElseThrow()));
+        };
+    }
+
+    private static TileClass of(double influence) {
+        TileClass cancer = atLeast(influence, List.of(CANCER_STRONG, CANCER_MEDIUM, CANCER_WEAK));
+        return cancer == NONE ? atLeast(-influence, List.of(BENIGN_STRONG, BENIGN_MEDIUM, BENIGN_WEAK)) : cancer;
+    }
+
+    private static TileClass atLeast(double influence, List<TileClass> strongMediumWeak) {
+        if (influence >= STRONG) {
+            return strongMediumWeak.get(0);
+        }
+        if (influence >= MEDIUM) {
+            return strongMediumWeak.get(1);
+        }
+        return influence >= WEAK ? strongMediumWeak.get(2) : NONE;
+    }
+
+    private static int colour(double position) {
+        return HeatColours.rgb(position);
+    }
+
+    /// What QuPath's list of classes says. No colon: QuPath parts derived classes there.
+    String label() {
+        return label;
+    }
+
+    /// Packed as `0xRRGGBB`.
+    int rgb() {
+        return rgb;
+    }
+}

@@ -1,0 +1,137 @@
+package org.acinus.heatmap;
+
+import java.awt.BasicStroke;
+import java.awt.Color;
+import java.awt.Graphics2D;
+import java.awt.Rectangle;
+import java.awt.RenderingHints;
+import java.awt.Shape;
+import java.awt.image.BufferedImage;
+import java.util.List;
+import org.acinus.outcome.TileResult;
+import org.acinus.tissue.Overview;
+import org.acinus.wsi.Bounds;
+import org.acinus.wsi.PixelSpacing;
+import org.acinus.wsi.Slide;
+import org.acinus.wsi.SlideMetadata;
+
+/// Draws a slide's heatmap: the slide plain and with its tiles coloured, words above, legend and scale bar below.
+///
+/// At most 2000 pixels a side, whatever the slide's size. Under the heat the tissue is grey: its own pink and blue
+/// would
+/// mix with the heat's. Immutable and thread-safe; the same input gives the same pixels on every machine.
+public final class HeatmapPicture {
+    private static final Color BANNER = new Color(0xB3261E);
+    private static final Color FRAME = new Color(0x9E9E9E);
+    private static final double TITLE_SIZE = 30;
+    private static final double LINE_SIZE = 20;
+    private static final int BANNER_HEIGHT = 44;
+    private static final int TITLE_HEIGHT = 44;
+    private static final int LINE_HEIGHT = 28;
+    private static final int MARGIN = HeatmapLayout.MARGIN;
+    private static final double LONGEST_SCALE_BAR = 260;
+    private static final double MARK_SIZE = 48;
+    private static final int LARGEST_OVERVIEW = 6000;
+
+    private final Lettering lettering = Lettering.load();
+
+    /// Reads the overview that suits a heatmap: fine enough for the scanned part alone.
+    ///
+    /// @throws org.acinus.wsi.CorruptSlideException where the slide cannot be read any longer
+    public static Overview overviewOf(Slide slide) {
+        SlideMetadata metadata = slide.metadata();
+        double canvas = Math.max(metadata.width(), metadata.height());
+        double scanned = Math.max(metadata.bounds().width(), metadata.bounds().height());
+        double side = HeatmapLayout.MAX_SIDE * canvas / Math.max(1, scanned);
+        return Overview.within(slide, (int) Math.min(side, LARGEST_OVERVIEW));
+    }
+
+    /// Draws one slide.
+    ///
+    /// @param overview the whole slide
+    /// @param bounds its scanned part: this is shown, and tiles outside are cut off
+    /// @param spacing of level 0
+    /// @param tiles every tile inside tissue
+    /// @param caption which slide, what came of it, who says so
+    public BufferedImage draw(
+            Overview overview, Bounds bounds, PixelSpacing spacing, List<TileResult> tiles, Caption caption) {
+        Crop crop = Crop.to(bounds, overview);
+        HeatmapLayout layout = HeatmapLayout.of(crop.area().width, crop.area().height, headerHeight(caption));
+        BufferedImage image = new BufferedImage(layout.width(), layout.height(), BufferedImage.TYPE_INT_RGB);
+        Graphics2D graphics = image.createGraphics();
+        try {
+            graphics.setRenderingHint(RenderingHints.KEY_STROKE_CONTROL, RenderingHints.VALUE_STROKE_PURE);
+            graphics.setPaint(Color.WHITE);
+            graphics.fillRect(0, 0, layout.width(), layout.height());
+            drawHeader(graphics, layout.width(), caption);
+            drawPanels(graphics, layout, crop, tiles);
+            caption.mark().ifPresent(mark -> drawMark(graphics, layout.heat(), mark));
+            double panelSpacing = spacing.xMicrons() * crop.width0() / layout.plain().width;
+            new Legend(lettering, legendArea(layout))
+                    .draw(graphics, tiles, ScaleBar.of(panelSpacing, LONGEST_SCALE_BAR));
+        } finally {
+            graphics.dispose();
+        }
+        return image;
+    }
+
+    private static int headerHeight(Caption caption) {
+        int banner = caption.banner().isPresent() ? BANNER_HEIGHT : 0;
+        return banner + MARGIN + TITLE_HEIGHT + LINE_HEIGHT * (caption.lines().size() + 1) + MARGIN / 2;
+    }
+
+    private static Rectangle legendArea(HeatmapLayout layout) {
+        int top = layout.height() - HeatmapLayout.LEGEND_HEIGHT;
+        return new Rectangle(MARGIN, top, layout.width() - 2 * MARGIN, HeatmapLayout.LEGEND_HEIGHT);
+    }
+
+    private void drawHeader(Graphics2D graphics, int width, Caption caption) {
+        int y = MARGIN;
+        if (caption.banner().isPresent()) {
+            graphics.setPaint(BANNER);
+            graphics.fillRect(0, 0, width, BANNER_HEIGHT);
+            line(graphics, caption.banner().get(), LINE_SIZE + 2, Color.WHITE, BANNER_HEIGHT - 14);
+            y += BANNER_HEIGHT;
+        }
+        line(graphics, fitted(caption.title(), TITLE_SIZE, width), TITLE_SIZE, Color.BLACK, y + TITLE_SIZE - 4);
+        y += TITLE_HEIGHT;
+        for (String words : caption.lines()) {
+            line(graphics, fitted(words, LINE_SIZE, width), LINE_SIZE, Color.BLACK, y + LINE_SIZE);
+            y += LINE_HEIGHT;
+        }
+        line(graphics, caption.notice(), LINE_SIZE, BANNER, y + LINE_SIZE);
+    }
+
+    private String fitted(String words, double size, int width) {
+        return lettering.fitted(words, size, width - 2.0 * MARGIN);
+    }
+
+    private void line(Graphics2D graphics, String words, double size, Color colour, double baseline) {
+        graphics.setPaint(colour);
+        lettering.draw(graphics, words, size, MARGIN, baseline);
+    }
+
+    private static void drawPanels(Graphics2D graphics, HeatmapLayout layout, Crop crop, List<TileResult> tiles) {
+        Rectangle plain = layout.plain();
+        Rectangle heat = layout.heat();
+        BufferedImage tissue = OverviewPanel.scaled(crop, plain.width, plain.height);
+        graphics.drawImage(tissue, plain.x, plain.y, null);
+        graphics.drawImage(OverviewPanel.grey(tissue), heat.x, heat.y, null);
+        graphics.drawImage(new HeatLayer(crop, heat.width, heat.height).draw(tiles), heat.x, heat.y, null);
+        graphics.setPaint(FRAME);
+        graphics.drawRect(plain.x - 1, plain.y - 1, plain.width + 1, plain.height + 1);
+        graphics.drawRect(heat.x - 1, heat.y - 1, heat.width + 1, heat.height + 1);
+    }
+
+    private void drawMark(Graphics2D graphics, Rectangle heat, String mark) {
+        double size = Math.min(MARK_SIZE, heat.width / 6.0);
+        Shape letters = lettering.outline(mark, size, heat.x + size / 4, heat.y + size);
+        graphics.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
+        graphics.setPaint(Color.WHITE);
+        graphics.setStroke(new BasicStroke(6, BasicStroke.CAP_ROUND, BasicStroke.JOIN_ROUND));
+        graphics.draw(letters);
+        graphics.setStroke(new BasicStroke());
+        graphics.setPaint(BANNER);
+        graphics.fill(letters);
+    }
+}
