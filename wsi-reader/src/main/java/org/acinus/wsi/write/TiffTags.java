@@ -1,0 +1,148 @@
+package org.acinus.wsi.write;
+
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/// The tags of one image, ready to be laid out as a little-endian directory (TIFF 6.0 section 2, BigTIFF).
+final class TiffTags {
+    static final int NEW_SUBFILE_TYPE = 254;
+    static final int IMAGE_WIDTH = 256;
+    static final int IMAGE_LENGTH = 257;
+    static final int BITS_PER_SAMPLE = 258;
+    static final int COMPRESSION = 259;
+    static final int PHOTOMETRIC = 262;
+    static final int IMAGE_DESCRIPTION = 270;
+    static final int STRIP_OFFSETS = 273;
+    static final int SAMPLES_PER_PIXEL = 277;
+    static final int ROWS_PER_STRIP = 278;
+    static final int STRIP_BYTE_COUNTS = 279;
+    static final int PLANAR_CONFIGURATION = 284;
+    static final int TILE_WIDTH = 322;
+    static final int TILE_LENGTH = 323;
+    static final int TILE_OFFSETS = 324;
+    static final int TILE_BYTE_COUNTS = 325;
+    static final int JPEG_TABLES = 347;
+    static final int YCBCR_SUBSAMPLING = 530;
+
+    private static final int ASCII = 2;
+    private static final int SHORT = 3;
+    private static final int LONG = 4;
+    private static final int UNDEFINED = 7;
+    private static final int LONG8 = 16;
+
+    private final SortedMap<Integer, Value> values = new TreeMap<>();
+    private final boolean big;
+
+    /// @param big whether the file is a BigTIFF
+    TiffTags(boolean big) {
+        this.big = big;
+    }
+
+    private record Value(int type, long count, ByteBuffer bytes) {}
+
+    TiffTags shorts(int tag, int... numbers) {
+        ByteBuffer bytes = allocate(Short.BYTES * numbers.length);
+        for (int number : numbers) {
+            bytes.putShort((short) number);
+        }
+        return put(tag, SHORT, numbers.length, bytes);
+    }
+
+    TiffTags number(int tag, long number) {
+        return put(tag, LONG, 1, allocate(Integer.BYTES).putInt(Math.toIntExact(number)));
+    }
+
+    /// Offsets or byte counts: as wide as the file's offsets are.
+    TiffTags offsets(int tag, long... numbers) {
+        ByteBuffer bytes = allocate((big ? Long.BYTES : Integer.BYTES) * numbers.length);
+        for (long number : numbers) {
+            if (big) {
+                bytes.putLong(number);
+            } else {
+                bytes.putInt((int) number);
+            }
+        }
+        return put(tag, big ? LONG8 : LONG, numbers.length, bytes);
+    }
+
+    TiffTags text(int tag, String text) {
+        byte[] ascii = (text + '\0').getBytes(StandardCharsets.US_ASCII);
+        return put(tag, ASCII, ascii.length, allocate(ascii.length).put(ascii));
+    }
+
+    TiffTags bytes(int tag, byte[] content) {
+        return put(tag, UNDEFINED, content.length, allocate(content.length).put(content));
+    }
+
+    private TiffTags put(int tag, int type, long count, ByteBuffer filled) {
+        values.put(tag, new Value(type, count, filled.flip()));
+        return this;
+    }
+
+    /// Bytes of the directory and of the values behind it.
+    int length() {
+        int length = directoryBytes();
+        for (Value value : values.values()) {
+            if (value.bytes.limit() > inlineBytes()) {
+                length += even(value.bytes.limit());
+            }
+        }
+        return length;
+    }
+
+    /// Lays the directory out.
+    ///
+    /// @param at where it will lie in the file
+    /// @param next where the next directory will lie, or 0
+    ByteBuffer layOut(long at, long next) {
+        ByteBuffer out = allocate(length());
+        putWide(out.position(0), values.size(), true);
+        int behind = directoryBytes();
+        for (var entry : values.entrySet()) {
+            Value value = entry.getValue();
+            out.putShort((short) (int) entry.getKey()).putShort((short) value.type);
+            putWide(out, value.count, false);
+            ByteBuffer content = value.bytes.duplicate();
+            int slot = out.position();
+            if (content.limit() <= inlineBytes()) {
+                out.put(content);
+            } else {
+                out.put(behind, content, 0, content.limit());
+                putWide(out, at + behind, false);
+                behind += even(content.limit());
+            }
+            out.position(slot + inlineBytes());
+        }
+        putWide(out, next, false);
+        return out.rewind();
+    }
+
+    private void putWide(ByteBuffer out, long number, boolean isEntryCount) {
+        if (big) {
+            out.putLong(number);
+        } else if (isEntryCount) {
+            out.putShort((short) number);
+        } else {
+            out.putInt((int) number);
+        }
+    }
+
+    private int directoryBytes() {
+        return big ? 8 + 20 * values.size() + 8 : even(2 + 12 * values.size() + 4);
+    }
+
+    private int inlineBytes() {
+        return big ? Long.BYTES : Integer.BYTES;
+    }
+
+    private static int even(int length) {
+        return length + (length & 1);
+    }
+
+    private static ByteBuffer allocate(int bytes) {
+        return ByteBuffer.allocate(bytes).order(ByteOrder.LITTLE_ENDIAN);
+    }
+}

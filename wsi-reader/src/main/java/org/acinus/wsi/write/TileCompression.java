@@ -1,0 +1,18 @@
+package org.acinus.wsi.write;
+
+/// How the tiles of a pyramid are stored.
+public sealed interface TileCompression {
+    /// Baseline JPEG in YCbCr, tables shared by all tiles of a level.
+    ///
+    /// @param quality 1 to 100 on libjpeg's scale
+    record Jpeg(int quality, ChromaSubsampling subsampling) implements TileCompression {
+        public Jpeg {
+            if (quality < 1 || quality > 100) {
+                throw new IllegalArgumentException("JPEG quality goes from 1 to 100, not " + quality);
+            }
+        }
+    }
+
+    /// Lossless: RGB, deflate (zlib).
+    record Deflate() implements TileCompression {}
+}
