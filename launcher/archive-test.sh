@@ -26,9 +26,10 @@ test_archive() {
 require_contents() {
   local archive=$1 release=$2 path
   for path in acinus launcher/jvm.options native/libopenslide.so.1 native/licences native/onnxruntime \
-    weights/LICENSE "weights/$WEIGHTS_FILE" models LICENSE NOTICE README.md THIRD-PARTY.txt; do
+    weights/LICENSE "weights/$WEIGHTS_FILE" models LICENSE NOTICE THIRD-PARTY.txt; do
     [[ -e $release/$path ]] || fail_check "the archive lacks $path"
   done
+  [[ ! -f $home/README.md || -f $release/README.md ]] || fail_check "the archive lacks README.md"
   path=$(cd "$release" && find . | grep -iE 'bio-?formats|formats-(gpl|bsd|api)|/ome-|arvaniti|gleason-mobilenet|lib/(junit|assertj|archunit)' || true)
   [[ -z $path ]] || fail_check "the archive holds what it must not: $path"
   [[ $(size_in_mb "$archive") -le $ARCHIVE_MAX_MB ]] ||

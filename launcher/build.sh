@@ -108,8 +108,13 @@ report_build_failure() {
 # Says every ten seconds how much is there, for a first build takes minutes on a slow line.
 start_progress() {
   (
+    megabytes=0
     while sleep 10 >/dev/null 2>&1 && kill -0 "$$" 2>/dev/null; do
-      say "$(du -sk "$cache/m2" 2>/dev/null | awk '{ printf "%d MB so far", $1 / 1024 }')"
+      before=$megabytes
+      megabytes=$(du -sk "$cache/m2" 2>/dev/null | awk '{ printf "%d", $1 / 1024 }')
+      if [[ $megabytes != "$before" ]]; then
+        say "… $megabytes MB of libraries are there"
+      fi
     done
   ) 8>&- 9>&- &
   progress=$!

@@ -25,7 +25,7 @@ is_usable_jdk() {
   ! is_source_tree || [[ -x $1/bin/javac ]]
 }
 
-# $1/.. /.. of the java on PATH, links followed; empty where there is none.
+# The home of the java on PATH, links followed; empty where there is none.
 java_home_on_path() {
   local java
   java=$(command -v java) || return 0
@@ -47,8 +47,9 @@ find_jdk() {
     jdk=$ACINUS_JAVA_HOME
     return
   fi
-  for candidate in "${JAVA_HOME:-}" /usr/lib/jvm/* /opt/* "${HOME:-}"/.sdkman/candidates/java/* /usr/java/* \
-    "$(java_home_on_path)"; do
+  # What the user chose first, then what is installed for all.
+  for candidate in "${JAVA_HOME:-}" "$(java_home_on_path)" "${HOME:-}"/.sdkman/candidates/java/* \
+    /usr/lib/jvm/* /opt/* /usr/java/*; do
     if [[ -n $candidate ]] && is_usable_jdk "$candidate"; then
       jdk=$candidate
       return

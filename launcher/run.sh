@@ -9,12 +9,12 @@ run_acinus() {
   local more=()
   read -r -a more <<<"${ACINUS_JAVA_OPTS:-}" || true
   mkdir -p "$cache/log" "$cache/jna"
+  use_utf8_file_names
   # DJL unpacks its engines here and, unless told otherwise, would send telemetry.
   export DJL_CACHE_DIR=$cache/djl OPT_OUT_TRACKING=true
   exec "$jdk/bin/java" "@$home/launcher/jvm.options" \
     "-Dacinus.home=$home" \
     "-Dacinus.cache=$cache" \
-    "-Dacinus.weights=$(weights_folder)" \
     "-Donnxruntime.native.path=$app/native/onnxruntime" \
     "-Dorg.bytedeco.javacpp.cachedir=$cache/javacpp" \
     "-Djna.tmpdir=$cache/jna" \
@@ -23,10 +23,10 @@ run_acinus() {
     -cp "${jars[0]}" org.acinus.cli.Main "$@"
 }
 
-weights_folder() {
-  if is_source_tree; then
-    printf '%s' "$cache/weights"
-  else
-    printf '%s' "$home/weights"
-  fi
+# Without a UTF-8 locale, as in many containers, Java cannot open a slide whose name is not ASCII.
+use_utf8_file_names() {
+  case ${LC_ALL:-${LC_CTYPE:-${LANG:-}}} in
+    *[Uu][Tt][Ff]8* | *[Uu][Tt][Ff]-8*) ;;
+    *) export LC_ALL=C.UTF-8 ;;
+  esac
 }

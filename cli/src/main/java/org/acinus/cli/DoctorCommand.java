@@ -1,0 +1,91 @@
+package org.acinus.cli;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.PrintWriter;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.acinus.cli.doctor.Checks;
+import org.acinus.cli.doctor.Finding;
+import org.acinus.cli.doctor.Installation;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/// `doctor`: whether this machine has what Acinus needs.
+@Command(
+        name = "doctor",
+        description = "Check this machine: Java, native libraries, weights, disk, memory; with advice.",
+        footer = {"", "Exit code: 0 where all that is needed is there, else 4."})
+final class DoctorCommand implements Callable<Integer> {
+    @Spec
+    @SuppressWarnings("NullAway.Init") // picocli sets it
+    private CommandSpec spec;
+
+    @Option(names = "--json", description = "Print one JSON document.")
+    private boolean json;
+
+    /// A check and what it found.
+    private record Result(String name, Finding finding) {
+        String state() {
+            return switch (finding) {
+                case Finding.Good good -> "ok";
+                case Finding.Advice advice -> "advice";
+                case Finding.Missing missing -> "missing";
+            };
+        }
+
+        String advice() {
+            return switch (finding) {
+                case Finding.Good good -> "";
+                case Finding.Advice advice -> advice.advice();
+                case Finding.Missing missing -> missing.advice();
+            };
+        }
+    }
+
+    @Override
+    public Integer call() {
+        List<Result> results = Checks.of(Installation.ofThisProcess()).stream()
+                .map(check -> new Result(check.name(), check.examine()))
+                .toList();
+        boolean complete = results.stream().noneMatch(result -> result.finding() instanceof Finding.Missing);
+        PrintWriter out = spec.commandLine().getOut();
+        if (json) {
+            out.println(Json.pretty(describe(results, complete)));
+        } else {
+            print(out, results, complete);
+        }
+        return (complete ? ExitCode.OK : ExitCode.MACHINE).code();
+    }
+
+    private static ObjectNode describe(List<Result> results, boolean complete) {
+        ObjectNode root = Json.object();
+        root.put("version", Version.number());
+        root.put("ok", complete);
+        ArrayNode checks = root.putArray("checks");
+        for (Result result : results) {
+            ObjectNode node = checks.addObject()
+                    .put("name", result.name())
+                    .put("state", result.state())
+                    .put("text", result.finding().text());
+            if (result.advice().isEmpty()) {
+                node.putNull("advice");
+            } else {
+                node.put("advice", result.advice());
+            }
+        }
+        return root;
+    }
+
+    private static void print(PrintWriter out, List<Result> results, boolean complete) {
+        for (Result result : results) {
+            String advice = result.advice().isEmpty() ? "" : ": " + result.advice();
+            out.printf(
+                    "%-8s %-18s %s%s%n",
+                    result.state(), result.name(), result.finding().text(), advice);
+        }
+        out.println(complete ? "This machine has what Acinus needs." : "Something that Acinus needs is missing.");
+    }
+}
