@@ -1,8 +1,6 @@
 package org.acinus.mil.djl;
 
 import ai.djl.Device;
-import ai.onnxruntime.OrtEnvironment;
-import ai.onnxruntime.OrtProvider;
 
 /// A device that was asked for by name and is there.
 ///
@@ -30,7 +28,7 @@ public record InferenceDevice(String name) {
     ///     run on the processor instead
     /// @throws IllegalArgumentException where it is no device's name
     public static InferenceDevice find(String wanted) {
-        boolean cuda = OrtEnvironment.getAvailableProviders().contains(OrtProvider.CUDA);
+        boolean cuda = OnnxRuntime.hasCuda();
         if (wanted.equals("auto")) {
             return cuda ? new InferenceDevice(CUDA + "0") : cpu();
         }

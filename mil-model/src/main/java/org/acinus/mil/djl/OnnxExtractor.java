@@ -2,7 +2,6 @@ package org.acinus.mil.djl;
 
 import ai.djl.MalformedModelException;
 import ai.djl.Model;
-import ai.djl.engine.Engine;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
@@ -28,7 +27,6 @@ import org.acinus.stream.TileBatch;
 /// The batch's native memory is the engine's input as it lies there: no pixel is copied or converted in Java. One
 /// thread at a time; whoever opened it closes it.
 public final class OnnxExtractor implements FeatureExtractor {
-    private static final String ENGINE = "OnnxRuntime";
     private static final int CHANNELS = 3;
 
     private final PackId pack;
@@ -50,11 +48,12 @@ public final class OnnxExtractor implements FeatureExtractor {
     /// @param pack an encoder
     /// @param device to run on
     /// @param threads that compute, at least 1; they sleep between batches
-    /// @throws DeviceUnavailableException where the device refuses to take the model
+    /// @throws DeviceUnavailableException where the device refuses to take the model, or the engine's telemetry
+    ///     is on
     /// @throws InvalidPackException where the engine cannot load the graph
     public static OnnxExtractor open(ModelPack pack, InferenceDevice device, int threads) {
         byte[] graph = pack.read(pack.encoder().onnx());
-        Model model = Model.newInstance(pack.manifest().name(), device.toDjl(), ENGINE);
+        Model model = OnnxRuntime.newModel(pack.manifest().name(), device);
         try (SessionOptions options = new SessionOptions()) {
             options.setIntraOpNumThreads(threads);
             // A spinning thread takes a core from the threads that decode the next batch.
@@ -76,7 +75,7 @@ public final class OnnxExtractor implements FeatureExtractor {
 
     /// Name and version of the engine, for example `OnnxRuntime 1.29.0`.
     public static String engine() {
-        return ENGINE + " " + Engine.getEngine(ENGINE).getVersion();
+        return OnnxRuntime.version();
     }
 
     @Override

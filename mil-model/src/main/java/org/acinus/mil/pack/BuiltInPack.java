@@ -9,9 +9,10 @@ public interface BuiltInPack {
     /// What it is, in a few words, for a list of packs that have not been made yet.
     String description();
 
-    /// Makes the pack on first use; several processes may do so at once.
+    /// Opens the pack in the cache, and makes it there on first use; several processes may do so at once.
     ///
-    /// @return the pack, checked
+    /// @return the pack, checked, always the same to the byte
+    /// @throws InvalidPackException where something else lies in its place
     /// @throws PackNotFoundException where its weights are missing, saying how to get them
     ModelPack provide(PackPlaces places);
 }

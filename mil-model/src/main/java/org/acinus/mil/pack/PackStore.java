@@ -41,12 +41,16 @@ public final class PackStore {
             return ModelPack.open(Path.of(nameOrFolder));
         }
         for (Path place : places.searched()) {
-            Optional<PackSummary> found = newest(place, nameOrFolder);
+            // In the cache a built-in name means the built-in pack, which knows its own hash, and no other.
+            Optional<ModelPack> found = place.equals(places.cachedPacks()) ? make(nameOrFolder) : Optional.empty();
+            if (found.isEmpty()) {
+                found = newest(place, nameOrFolder).map(summary -> ModelPack.open(summary.folder()));
+            }
             if (found.isPresent()) {
-                return ModelPack.open(found.get().folder());
+                return found.get();
             }
         }
-        return make(nameOrFolder).orElseThrow(() -> notFound(nameOrFolder));
+        throw notFound(nameOrFolder);
     }
 
     /// Finds the encoder that a head names, by name and hash, in whatever place it lies.

@@ -94,12 +94,13 @@ public record EfficientNetLite(
         }
 
         String normalise(String tiles) {
-            String bytes = graph.cast("bytes", tiles);
+            // Transposed while still bytes: a quarter of the memory traffic.
+            String planes = graph.node("Transpose", "planes", List.of(tiles), OnnxGraph.ints("perm", 0, 3, 1, 2));
+            String bytes = graph.cast("bytes", planes);
             String centre = graph.constant("centre", scalar(127));
             String range = graph.constant("range", scalar(128));
             String centred = graph.node("Sub", "centred", List.of(bytes, centre));
-            String scaled = graph.node("Div", "scaled", List.of(centred, range));
-            return graph.node("Transpose", "planes", List.of(scaled), OnnxGraph.ints("perm", 0, 3, 1, 2));
+            return graph.node("Div", "scaled", List.of(centred, range));
         }
 
         String stem(String input) {

@@ -4,7 +4,6 @@ import java.io.BufferedInputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.math.BigInteger;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -53,11 +52,9 @@ public final class TorchCheckpoint {
                 throw new PickleException("there is more in the file than its tensors");
             }
             return new TorchCheckpoint(floats, views.keySet());
-        } catch (PickleException | EOFException refused) {
+        } catch (PickleException | IOException refused) {
             throw new InvalidPackException(
                     file + " is not a readable PyTorch checkpoint: " + refused.getMessage(), refused);
-        } catch (IOException unreadable) {
-            throw new UncheckedIOException(file + " cannot be read", unreadable);
         }
     }
 

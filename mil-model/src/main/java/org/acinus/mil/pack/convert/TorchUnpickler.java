@@ -163,7 +163,10 @@ final class TorchUnpickler extends Unpickler {
         try {
             // Not closed, since that would close the stream, in which more pickles follow.
             return new TorchUnpickler().load(in);
-        } catch (ClassCastException | IndexOutOfBoundsException | ArithmeticException malformed) {
+        } catch (PickleException refused) {
+            throw refused;
+        } catch (RuntimeException malformed) {
+            // The library meets malformed input with whatever exception the wrong bytes lead to.
             throw new PickleException("the pickle is malformed", malformed);
         }
     }
