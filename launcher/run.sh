@@ -10,8 +10,8 @@ run_acinus() {
   read -r -a more <<<"${ACINUS_JAVA_OPTS:-}" || true
   mkdir -p "$cache/log" "$cache/jna"
   use_utf8_file_names
-  # DJL unpacks its engines here and, unless told otherwise, would send telemetry.
-  export DJL_CACHE_DIR=$cache/djl OPT_OUT_TRACKING=true
+  # DJL unpacks its engines here. Unless told otherwise, DJL and ONNX Runtime would send telemetry.
+  export DJL_CACHE_DIR=$cache/djl OPT_OUT_TRACKING=true ORT_DISABLE_TELEMETRY=1
   exec "$jdk/bin/java" "@$home/launcher/jvm.options" \
     "-Dacinus.home=$home" \
     "-Dacinus.cache=$cache" \
