@@ -31,7 +31,9 @@ final class ServerCommands {
             "synchronous_commit=on",
             "full_page_writes=on",
             "password_encryption=scram-sha-256",
-            "logging_collector=off");
+            "logging_collector=off",
+            // Details of an error hold rows, and rows hold file names, which are not for a log.
+            "log_error_verbosity=terse");
 
     private final ServerBinaries binaries;
     private final ServerFolder folder;

@@ -3,15 +3,11 @@ package org.acinus.sql;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 import org.acinus.pipeline.LedgerException;
 import org.jspecify.annotations.Nullable;
@@ -25,8 +21,6 @@ final class ServerStart {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final int PORT_ATTEMPTS = 3;
     private static final String WRONG_PASSWORD = "28P01";
-    /// No process can have it: the kernel's ids end at 2^22.
-    private static final String NO_PROCESS = Integer.toString(Integer.MAX_VALUE);
 
     private final ServerFolder folder;
     private final ServerCommands commands;
@@ -120,7 +114,7 @@ final class ServerStart {
             explainEnd(started.exitValue());
         }
         if (remnant.isPresent()) {
-            disarm(remnant.get());
+            clear(remnant.get());
         }
         folder.turnLog();
         attempts++;
@@ -145,27 +139,15 @@ final class ServerStart {
                 null);
     }
 
-    /// Makes a dead server's `postmaster.pid` harmless.
-    ///
-    /// PostgreSQL itself passes over a process id that is gone, but not one that another program has got
-    /// since, nor a file cut short by a power failure. The rest of the file is kept: it names the shared
-    /// memory by which PostgreSQL looks for survivors.
-    private void disarm(Postmaster remnant) throws IOException {
-        boolean gone = ProcessHandle.of(remnant.pid()).isEmpty();
-        if (remnant.pid() > 0 && gone) {
+    /// Clears a remnant that PostgreSQL itself would stumble over, once it is sure that nothing lives behind it.
+    private void clear(Postmaster remnant) throws IOException {
+        if (remnant.hidesNothing()) {
             return;
         }
         if (!commands.isFree()) {
             throw lockedOut();
         }
-        Path file = Postmaster.fileIn(folder.data());
-        List<String> lines = new ArrayList<>(Files.readAllLines(file));
-        if (remnant.pid() == 0) {
-            Files.delete(file);
-        } else {
-            lines.set(0, NO_PROCESS);
-            Files.write(file, lines);
-        }
+        remnant.disarm(folder.data());
     }
 
     private static int freePort() throws IOException {

@@ -130,7 +130,7 @@ public final class SqlRunLedger implements RunLedger {
 
     @Override
     public long complete(ClaimedJob claim, SlideResult result) {
-        return database.inTransaction("store the result of " + claim.job().file() + " in", connection -> {
+        return database.inTransaction("store the result of job " + claim.id() + " in", connection -> {
             try (PreparedStatement done = connection.prepareStatement("""
                     UPDATE acinus.job SET state = 'DONE', worker = NULL, lease_until = NULL, message = ?
                     WHERE id = ? AND attempt = ? AND state = 'RUNNING'""")) {
@@ -146,7 +146,7 @@ public final class SqlRunLedger implements RunLedger {
 
     @Override
     public void fail(ClaimedJob claim, SlideOutcome.Failed failure) {
-        database.inTransaction("store the failure of " + claim.job().file() + " in", connection -> {
+        database.inTransaction("store the failure of job " + claim.id() + " in", connection -> {
             try (PreparedStatement failed = connection.prepareStatement("""
                     UPDATE acinus.job
                     SET state = 'FAILED', worker = NULL, lease_until = NULL, stage = ?, code = ?, message = ?
@@ -162,8 +162,8 @@ public final class SqlRunLedger implements RunLedger {
 
     private static void requireHeld(ClaimedJob claim, int rowsChanged) {
         if (rowsChanged == 0) {
-            throw new StaleClaimException("Attempt " + claim.attempt() + " at "
-                    + claim.job().file() + " is no longer the one that counts: its result was not stored");
+            throw new StaleClaimException("Attempt " + claim.attempt() + " at job " + claim.id()
+                    + " is no longer the one that counts: what it found was not stored");
         }
     }
 

@@ -114,7 +114,7 @@ final class JobQueueTest {
     private static void assertRefused(ClaimedJob stale) {
         assertThatThrownBy(() -> ledger.complete(stale, cancer(1)))
                 .isInstanceOf(StaleClaimException.class)
-                .hasMessageContaining("a.svs");
+                .hasMessageContaining("job " + stale.id());
         assertThatThrownBy(() -> ledger.fail(stale, CRASH)).isInstanceOf(StaleClaimException.class);
     }
 

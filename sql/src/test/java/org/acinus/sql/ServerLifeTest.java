@@ -103,7 +103,7 @@ final class ServerLifeTest {
     }
 
     @Test
-    void killedServerIsStartedAnewWithItsRows() throws SQLException {
+    void killedServerIsStartedAnewWithItsRows() throws Exception {
         EmbeddedServer first = open(workspace);
         killServer();
         assertThat(Postmaster.fileIn(data())).exists();
@@ -129,7 +129,7 @@ final class ServerLifeTest {
 
     @Test
     void pidFileCutShortByAPowerFailureIsNoServer() throws Exception {
-        Files.createFile(Postmaster.fileIn(data()));
+        Files.write(Postmaster.fileIn(data()), new byte[] {0, (byte) 0xFF, 0});
         try (EmbeddedServer server = open(workspace)) {
             assertThat(kept(server)).hasSize(1);
         }
@@ -212,7 +212,7 @@ final class ServerLifeTest {
         return TestingServer.rows(server, "SELECT word FROM kept");
     }
 
-    private void killServer() {
+    private void killServer() throws IOException {
         Optional<Postmaster> postmaster = Postmaster.read(data());
         ProcessHandle.of(postmaster.orElseThrow().pid()).orElseThrow().destroyForcibly();
         Deadline deadline = Deadline.in(Duration.ofSeconds(10));

@@ -111,7 +111,7 @@ final class StoredResultTest {
             tiles.add(broken);
             assertThatThrownBy(() -> ledger.complete(claim, result(new SlideOutcome.Cancer(GRADED), tiles)))
                     .isInstanceOf(LedgerException.class)
-                    .hasMessageContaining("a.svs")
+                    .hasMessageContaining("job " + claim.id())
                     .message()
                     .doesNotContain("\n");
             for (String table : List.of("run", "tile", "tile_shape", "tile_reason", "pack")) {
