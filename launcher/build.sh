@@ -73,9 +73,9 @@ is_warm() {
   [[ -f $(warm_mark "$1") ]]
 }
 
-# What a user needs and no more: no tests, no benchmarks, no format check. Output to the file $2.
+# What a user needs and no more: no tests, no benchmarks, no checks of the sources. Output to the file $2.
 maven() {
-  run_maven "$1" --quiet -pl cli -am -DskipTests -Dspotless.check.skip "$1" >"$2" 2>&1
+  run_maven "$1" --quiet -pl cli -am -DskipTests -Dacinus.quick "$1" >"$2" 2>&1
 }
 
 # Runs Maven with the arguments after $1, offline where all that goal $1 needs is there.
