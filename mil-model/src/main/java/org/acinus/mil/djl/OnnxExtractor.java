@@ -103,6 +103,8 @@ public final class OnnxExtractor implements FeatureExtractor {
     }
 
     /// Embeds tiles that lie one after the other, as in a batch.
+    ///
+    /// @throws InvalidPackException where a value is no number
     FeatureMatrix extract(MemorySegment pixels, int tiles) {
         if (tiles == 0) {
             return new FeatureMatrix(new float[0], 0, dimension());
@@ -113,7 +115,18 @@ public final class OnnxExtractor implements FeatureExtractor {
             NDArray input = scope.create(pixels.asSlice(0, shape.size()).asByteBuffer(), shape, DataType.UINT8);
             input.setName(encoder.inputName());
             NDList outputs = model.getBlock().forward(parameters, new NDList(input), false);
-            return new FeatureMatrix(embedding(outputs, tiles).toFloatArray(), tiles, dimension());
+            float[] values = embedding(outputs, tiles).toFloatArray();
+            requireFinite(values);
+            return new FeatureMatrix(values, tiles, dimension());
+        }
+    }
+
+    private void requireFinite(float[] values) {
+        for (float value : values) {
+            if (!Float.isFinite(value)) {
+                throw new InvalidPackException("Pack " + pack.name() + " answered " + value + " on " + device
+                        + "; check the pack with `packs verify`, and the device");
+            }
         }
     }
 

@@ -14,6 +14,7 @@ import java.util.Comparator;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
@@ -45,7 +46,7 @@ public final class PackWriter {
                 throw new IllegalArgumentException("A pack cannot be the root folder");
             }
             Files.createDirectories(parent);
-            Path draft = Files.createTempDirectory(parent, ".pack-");
+            Path draft = Files.createDirectory(parent.resolve(".pack-" + UUID.randomUUID()));
             try {
                 for (Map.Entry<String, byte[]> file : contents.entrySet()) {
                     writeDurably(draft.resolve(file.getKey()), file.getValue());

@@ -1,0 +1,58 @@
+package org.acinus.mil.features;
+
+import java.nio.charset.StandardCharsets;
+import java.util.regex.Pattern;
+import org.acinus.mil.PackId;
+import org.acinus.mil.pack.ModelPack;
+import org.acinus.tiling.TilingSpec;
+
+/// Whose embeddings a bag holds and how they came about. Holds nothing that names a patient: the slide is a hash.
+///
+/// @param slideSha256 hash of the slide's content, 64 lower-case hex digits
+/// @param encoder the encoder pack
+/// @param dimension length of an embedding
+/// @param tiling what tiles were asked for
+/// @param grid where they lie
+/// @param tissue who chose the tiles, a machine's word such as `saturation/1`; a detector that would choose
+///     others has another
+public record BagHeader(
+        String slideSha256, PackId encoder, int dimension, TilingSpec tiling, BagGrid grid, String tissue) {
+    private static final Pattern SHA256 = Pattern.compile("[0-9a-f]{64}");
+    private static final Pattern WORD = Pattern.compile("[A-Za-z0-9][A-Za-z0-9./_-]{0,99}");
+    private static final int HASH_DIGITS = 12;
+
+    public BagHeader {
+        requireMatch(SHA256, "The slide's hash", slideSha256);
+        requireMatch(SHA256, "The encoder's hash", encoder.sha256());
+        requireMatch(WORD, "The encoder's name", encoder.name());
+        requireMatch(WORD, "The encoder's version", encoder.version().replace('+', '-'));
+        requireMatch(WORD, "The tissue detector's word", tissue);
+        if (encoder.name().contains("/") || dimension < 1) {
+            throw new IllegalArgumentException("No bag has features of " + encoder.name() + " x " + dimension);
+        }
+    }
+
+    private static void requireMatch(Pattern pattern, String what, String text) {
+        if (!pattern.matcher(text).matches()) {
+            throw new IllegalArgumentException(what + " cannot be '" + text + "'");
+        }
+    }
+
+    /// Name of the bag's file: slide, encoder, and twelve digits of a hash over the encoder's hash and everything
+    /// that decides which tiles there are and what they show. Bags that may differ have different names.
+    public String fileName() {
+        String parameters = String.join(
+                "\n",
+                encoder.sha256(),
+                String.valueOf(tiling.tilePixels()),
+                String.valueOf(tiling.spacingMicrons()),
+                String.valueOf(tiling.overlapPixels()),
+                String.valueOf(tiling.minTissueFraction()),
+                String.valueOf(tiling.spacingTolerance()),
+                String.valueOf(grid.level0SpacingXMicrons()),
+                String.valueOf(grid.level0SpacingYMicrons()),
+                tissue);
+        String hash = ModelPack.sha256(parameters.getBytes(StandardCharsets.UTF_8));
+        return slideSha256 + "-" + encoder.name() + "-" + hash.substring(0, HASH_DIGITS) + ".arrow";
+    }
+}

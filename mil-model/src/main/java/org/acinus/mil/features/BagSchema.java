@@ -1,0 +1,136 @@
+package org.acinus.mil.features;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.acinus.mil.PackId;
+import org.acinus.tiling.TilingSpec;
+import org.apache.arrow.vector.types.FloatingPointPrecision;
+import org.apache.arrow.vector.types.pojo.ArrowType;
+import org.apache.arrow.vector.types.pojo.Field;
+import org.apache.arrow.vector.types.pojo.FieldType;
+import org.apache.arrow.vector.types.pojo.Schema;
+
+/// The columns of a bag's file and the header in its schema's metadata: format `acinus-bag/1`.
+final class BagSchema {
+    static final String COLUMN = "column";
+    static final String ROW = "row";
+    static final String X0 = "x0";
+    static final String Y0 = "y0";
+    static final String WIDTH0 = "width0";
+    static final String HEIGHT0 = "height0";
+    static final String FEATURES = "features";
+
+    /// In the footer: how many tiles the whole file holds.
+    static final String TILES = "acinus.tiles";
+
+    private static final String FORMAT = "acinus-bag/1";
+    private static final String NOTICE = "Research use only; not a medical device.";
+
+    private BagSchema() {}
+
+    static Schema of(BagHeader header) {
+        return new Schema(columns(header.dimension()), metadata(header));
+    }
+
+    private static List<Field> columns(int dimension) {
+        ArrowType int32 = new ArrowType.Int(32, true);
+        ArrowType int64 = new ArrowType.Int(64, true);
+        ArrowType float64 = new ArrowType.FloatingPoint(FloatingPointPrecision.DOUBLE);
+        ArrowType float32 = new ArrowType.FloatingPoint(FloatingPointPrecision.SINGLE);
+        Field item = new Field("item", FieldType.notNullable(float32), List.of());
+        return List.of(
+                new Field(COLUMN, FieldType.notNullable(int32), List.of()),
+                new Field(ROW, FieldType.notNullable(int32), List.of()),
+                new Field(X0, FieldType.notNullable(int64), List.of()),
+                new Field(Y0, FieldType.notNullable(int64), List.of()),
+                new Field(WIDTH0, FieldType.notNullable(float64), List.of()),
+                new Field(HEIGHT0, FieldType.notNullable(float64), List.of()),
+                new Field(FEATURES, FieldType.notNullable(new ArrowType.FixedSizeList(dimension)), List.of(item)));
+    }
+
+    private static Map<String, String> metadata(BagHeader header) {
+        Map<String, String> text = new LinkedHashMap<>();
+        text.put("acinus.format", FORMAT);
+        text.put("acinus.notice", NOTICE);
+        text.put("acinus.slide_sha256", header.slideSha256());
+        text.put("acinus.pack_name", header.encoder().name());
+        text.put("acinus.pack_version", header.encoder().version());
+        text.put("acinus.pack_sha256", header.encoder().sha256());
+        text.put("acinus.dimension", String.valueOf(header.dimension()));
+        text.put("acinus.tile_pixels", String.valueOf(header.tiling().tilePixels()));
+        text.put("acinus.overlap_pixels", String.valueOf(header.tiling().overlapPixels()));
+        text.put("acinus.target_spacing_microns", String.valueOf(header.tiling().spacingMicrons()));
+        text.put("acinus.spacing_tolerance", String.valueOf(header.tiling().spacingTolerance()));
+        text.put("acinus.min_tissue_fraction", String.valueOf(header.tiling().minTissueFraction()));
+        text.put("acinus.tissue", header.tissue());
+        text.put("acinus.columns", String.valueOf(header.grid().columns()));
+        text.put("acinus.rows", String.valueOf(header.grid().rows()));
+        text.put("acinus.level", String.valueOf(header.grid().level()));
+        text.put("acinus.resampled", String.valueOf(header.grid().resampled()));
+        text.put("acinus.spacing_microns", String.valueOf(header.grid().spacingMicrons()));
+        text.put("acinus.level0_spacing_x_microns", String.valueOf(header.grid().level0SpacingXMicrons()));
+        text.put("acinus.level0_spacing_y_microns", String.valueOf(header.grid().level0SpacingYMicrons()));
+        return text;
+    }
+
+    /// Reads the header back.
+    ///
+    /// @throws IllegalArgumentException where it is not a header of this format, or the columns are others
+    static BagHeader header(Schema schema) {
+        Map<String, String> text = schema.getCustomMetadata();
+        String format = text.getOrDefault("acinus.format", "");
+        if (!format.equals(FORMAT)) {
+            throw new IllegalArgumentException("its format is '" + format + "', not " + FORMAT);
+        }
+        TilingSpec tiling = new TilingSpec(
+                integer(text, "acinus.tile_pixels"),
+                number(text, "acinus.target_spacing_microns"),
+                integer(text, "acinus.overlap_pixels"),
+                number(text, "acinus.min_tissue_fraction"),
+                number(text, "acinus.spacing_tolerance"));
+        BagGrid grid = new BagGrid(
+                integer(text, "acinus.columns"),
+                integer(text, "acinus.rows"),
+                integer(text, "acinus.level"),
+                Boolean.parseBoolean(word(text, "acinus.resampled")),
+                number(text, "acinus.spacing_microns"),
+                number(text, "acinus.level0_spacing_x_microns"),
+                number(text, "acinus.level0_spacing_y_microns"));
+        BagHeader header = new BagHeader(
+                word(text, "acinus.slide_sha256"),
+                new PackId(
+                        word(text, "acinus.pack_name"),
+                        word(text, "acinus.pack_version"),
+                        word(text, "acinus.pack_sha256")),
+                integer(text, "acinus.dimension"),
+                tiling,
+                grid,
+                word(text, "acinus.tissue"));
+        if (!schema.getFields().equals(columns(header.dimension()))) {
+            throw new IllegalArgumentException("its columns are " + schema.getFields());
+        }
+        return header;
+    }
+
+    /// Reads the number of tiles from the footer's metadata.
+    static int tiles(Map<String, String> footer) {
+        return integer(footer, TILES);
+    }
+
+    private static String word(Map<String, String> text, String key) {
+        String value = text.get(key);
+        if (value == null) {
+            throw new IllegalArgumentException("it lacks " + key);
+        }
+        return value;
+    }
+
+    private static int integer(Map<String, String> text, String key) {
+        return Integer.parseInt(word(text, key));
+    }
+
+    private static double number(Map<String, String> text, String key) {
+        return Double.parseDouble(word(text, key));
+    }
+}
