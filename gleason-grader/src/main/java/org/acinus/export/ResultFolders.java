@@ -62,15 +62,17 @@ public final class ResultFolders {
     /// Makes a signed folder under another name and renames it, so that of two workers one gets the name whole.
     private void make(Path folder, ResultOwner owner) throws IOException {
         Path draft = Files.createDirectory(results.resolve("." + UUID.randomUUID() + ".part"));
-        owner.sign(draft);
         try {
+            owner.sign(draft);
             Files.move(draft, folder, StandardCopyOption.ATOMIC_MOVE);
             AtomicFile.forceFolder(results);
-        } catch (FileSystemException taken) {
-            ResultOwner.discard(draft);
+        } catch (FileSystemException failed) {
+            // A name that is there by now was taken by another worker, which is no failure.
             if (Files.notExists(folder)) {
-                throw taken;
+                throw failed;
             }
+        } finally {
+            ResultOwner.discard(draft);
         }
     }
 

@@ -51,10 +51,10 @@ public record ResultOwner(String fileName, String place, String sha256) {
         AtomicFile.write(folder.resolve(SIGNATURE), out -> out.write(text));
     }
 
-    /// Removes a folder that holds nothing but a signature.
+    /// Removes a folder that holds nothing but a signature, if it is there.
     static void discard(Path folder) throws IOException {
         Files.deleteIfExists(folder.resolve(SIGNATURE));
-        Files.delete(folder);
+        Files.deleteIfExists(folder);
     }
 
     private static String hash(String text) {

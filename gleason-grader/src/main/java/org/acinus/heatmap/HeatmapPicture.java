@@ -31,7 +31,7 @@ public final class HeatmapPicture {
     private static final int MARGIN = HeatmapLayout.MARGIN;
     private static final double LONGEST_SCALE_BAR = 260;
     private static final double MARK_SIZE = 48;
-    private static final int LARGEST_OVERVIEW = 6000;
+    private static final int LARGEST_OVERVIEW = 5000;
 
     private final Lettering lettering = Lettering.load();
 
