@@ -145,11 +145,11 @@ final class QuPathFeatures {
         json.writeEndObject();
     }
 
-    /// JSON has no NaN; QuPath reads the word.
+    /// In single precision, as QuPath keeps it. JSON has no NaN; QuPath reads the word.
     private void writeMeasurement(String name, double value) throws IOException {
         json.writeFieldName(name);
         if (Double.isFinite(value)) {
-            json.writeNumber(value);
+            json.writeNumber((float) value);
         } else {
             json.writeString("NaN");
         }

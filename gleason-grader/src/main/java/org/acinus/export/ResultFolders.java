@@ -33,21 +33,32 @@ public final class ResultFolders {
     public Path claim(ResultOwner owner) throws IOException {
         Files.createDirectories(results);
         String name = owner.fileName();
-        if (bytes(name) <= LONGEST_NAME_BYTES) {
+        if (isShort(name)) {
             Optional<Path> plain = take(name, owner);
             if (plain.isPresent()) {
                 return plain.get();
             }
         }
-        String start = cut(name, LONGEST_NAME_BYTES - HASH_DIGITS - 1) + "~";
-        Optional<Path> earlier = earlier(start, owner);
+        Optional<Path> earlier = withHash(owner);
         if (earlier.isPresent()) {
+            owner.renew(earlier.get());
             return earlier.get();
         }
-        String hashed = start + owner.sha256().substring(0, HASH_DIGITS);
+        String hashed = startOfHashed(name) + owner.sha256().substring(0, HASH_DIGITS);
         return take(hashed, owner)
                 .orElseThrow(() -> new IOException(
                         results.resolve(hashed) + " exists, but is not the result folder of this slide; move it away"));
+    }
+
+    /// The folder of a slide, if it has one.
+    ///
+    /// @throws IOException where the folders cannot be read
+    public Optional<Path> find(ResultOwner owner) throws IOException {
+        Path plain = results.resolve(owner.fileName());
+        if (isShort(owner.fileName()) && owner.owns(plain)) {
+            return Optional.of(plain);
+        }
+        return Files.isDirectory(results) ? withHash(owner) : Optional.empty();
     }
 
     /// The folder of a name, if it is this slide's already or nobody's.
@@ -56,7 +67,11 @@ public final class ResultFolders {
         if (Files.notExists(folder)) {
             make(folder, owner);
         }
-        return owner.owns(folder) ? Optional.of(folder) : Optional.empty();
+        if (!owner.owns(folder)) {
+            return Optional.empty();
+        }
+        owner.renew(folder);
+        return Optional.of(folder);
     }
 
     /// Makes a signed folder under another name and renames it, so that of two workers one gets the name whole.
@@ -76,8 +91,9 @@ public final class ResultFolders {
         }
     }
 
-    /// A folder that this slide got under an earlier hash, when its file held other bytes.
-    private Optional<Path> earlier(String start, ResultOwner owner) throws IOException {
+    /// A folder that this slide has under a name with a hash, perhaps of bytes that its file held earlier.
+    private Optional<Path> withHash(ResultOwner owner) throws IOException {
+        String start = startOfHashed(owner.fileName());
         try (DirectoryStream<Path> folders = Files.newDirectoryStream(
                 results, folder -> folder.getFileName().toString().startsWith(start))) {
             for (Path folder : folders) {
@@ -87,6 +103,14 @@ public final class ResultFolders {
             }
         }
         return Optional.empty();
+    }
+
+    private static boolean isShort(String name) {
+        return bytes(name) <= LONGEST_NAME_BYTES;
+    }
+
+    private static String startOfHashed(String name) {
+        return cut(name, LONGEST_NAME_BYTES - HASH_DIGITS - 1) + "~";
     }
 
     private static int bytes(String name) {

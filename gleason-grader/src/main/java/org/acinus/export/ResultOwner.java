@@ -30,19 +30,23 @@ public record ResultOwner(String fileName, String place, String sha256) {
     }
 
     /// Whether a folder is this slide's: made for the same place, whose bytes may be a newer scan by now, or for
-    /// the same bytes, which may have moved. A newer scan's hash goes into the signature.
+    /// the same bytes, which may have moved.
     boolean owns(Path folder) throws IOException {
         Path signature = folder.resolve(SIGNATURE);
         if (!Files.isRegularFile(signature)) {
             return false;
         }
         List<String> lines = Files.readAllLines(signature, StandardCharsets.US_ASCII);
-        boolean samePlace = lines.contains(place);
-        boolean sameBytes = lines.contains(sha256);
-        if (samePlace && !sameBytes) {
+        return lines.contains(place) || lines.contains(sha256);
+    }
+
+    /// Puts a newer scan's hash into the signature of the place's folder: the old bytes have no claim to it any
+    /// more.
+    void renew(Path folder) throws IOException {
+        List<String> lines = Files.readAllLines(folder.resolve(SIGNATURE), StandardCharsets.US_ASCII);
+        if (lines.contains(place) && !lines.contains(sha256)) {
             sign(folder);
         }
-        return samePlace || sameBytes;
     }
 
     /// Writes this slide's name into a folder.

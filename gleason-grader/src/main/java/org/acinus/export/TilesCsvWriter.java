@@ -22,8 +22,6 @@ public final class TilesCsvWriter implements SlideExport {
     public static final String HEADER = "column,row,x0,y0,width0,height0,spacing,attention,contribution,"
             + "cancer_probability,p_benign,p_g3,p_g4,p_g5,uncertainty,state,reason";
 
-    private static final String FORMULA_STARTS = "=+-@\t\r\n";
-    private static final String NEEDS_QUOTES = ",\"\r\n";
     /// Columns p_benign to uncertainty: no pack says these of a tile yet.
     private static final String NO_GRADES = ",,,,";
 
@@ -62,14 +60,6 @@ public final class TilesCsvWriter implements SlideExport {
                 probability.isPresent() ? Double.toString(probability.getAsDouble()) : "",
                 NO_GRADES,
                 tile.state().name(),
-                tile.reason().map(TilesCsvWriter::text).orElse(""));
-    }
-
-    /// A text field: harmless to a spreadsheet, quoted where it must be.
-    static String text(String words) {
-        boolean formula = !words.isEmpty() && FORMULA_STARTS.indexOf(words.charAt(0)) >= 0;
-        String harmless = formula ? "'" + words : words;
-        boolean quoted = formula || harmless.chars().anyMatch(letter -> NEEDS_QUOTES.indexOf(letter) >= 0);
-        return quoted ? '"' + harmless.replace("\"", "\"\"") + '"' : harmless;
+                tile.reason().map(CsvText::field).orElse(""));
     }
 }

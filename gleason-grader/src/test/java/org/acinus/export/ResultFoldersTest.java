@@ -122,6 +122,20 @@ class ResultFoldersTest {
         }
     }
 
+    @Test
+    void aFolderIsFoundAgainWithoutMakingOne() throws IOException {
+        assertThat(folders.find(ResultOwner.of("/slides", "a/x.svs", FIRST))).isEmpty();
+        claim("/slides", "a/x.svs", FIRST);
+        claim("/slides", "b/x.svs", SECOND);
+
+        assertThat(folders.find(ResultOwner.of("/slides", "a/x.svs", FIRST)))
+                .contains(workspace.resolve("results/x.svs"));
+        assertThat(folders.find(ResultOwner.of("/slides", "b/x.svs", SECOND)))
+                .contains(workspace.resolve("results/x.svs~bbbbbbbb"));
+        assertThat(folders.find(ResultOwner.of("/slides", "c/x.svs", "c".repeat(64))))
+                .isEmpty();
+    }
+
     private String claim(String root, String file, String sha256) throws IOException {
         Path folder = folders.claim(ResultOwner.of(root, file, sha256));
         assertThat(folder).isDirectory();

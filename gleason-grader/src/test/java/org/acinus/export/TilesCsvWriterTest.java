@@ -60,15 +60,15 @@ class TilesCsvWriterTest {
 
     @Test
     void textsThatASpreadsheetWouldRunAreDisarmed() {
-        assertThat(TilesCsvWriter.text("=1+1")).isEqualTo("\"'=1+1\"");
-        assertThat(TilesCsvWriter.text("+1")).isEqualTo("\"'+1\"");
-        assertThat(TilesCsvWriter.text("-1")).isEqualTo("\"'-1\"");
-        assertThat(TilesCsvWriter.text("@cmd")).isEqualTo("\"'@cmd\"");
-        assertThat(TilesCsvWriter.text("\t=1")).isEqualTo("\"'\t=1\"");
-        assertThat(TilesCsvWriter.text("a = b")).isEqualTo("a = b");
-        assertThat(TilesCsvWriter.text("two\nlines")).isEqualTo("\"two\nlines\"");
-        assertThat(TilesCsvWriter.text("say \"no\"")).isEqualTo("\"say \"\"no\"\"\"");
-        assertThat(TilesCsvWriter.text("")).isEmpty();
+        assertThat(CsvText.field("=1+1")).isEqualTo("\"'=1+1\"");
+        assertThat(CsvText.field("+1")).isEqualTo("\"'+1\"");
+        assertThat(CsvText.field("-1")).isEqualTo("\"'-1\"");
+        assertThat(CsvText.field("@cmd")).isEqualTo("\"'@cmd\"");
+        assertThat(CsvText.field("\t=1")).isEqualTo("\"'\t=1\"");
+        assertThat(CsvText.field("a = b")).isEqualTo("a = b");
+        assertThat(CsvText.field("two\nlines")).isEqualTo("\"two\nlines\"");
+        assertThat(CsvText.field("say \"no\"")).isEqualTo("\"say \"\"no\"\"\"");
+        assertThat(CsvText.field("")).isEmpty();
     }
 
     private static String csv(SlideReport report) throws IOException {
