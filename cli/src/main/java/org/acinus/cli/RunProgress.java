@@ -1,0 +1,105 @@
+package org.acinus.cli;
+
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Consumer;
+import org.acinus.cli.worker.WorkerEvent;
+import org.acinus.mil.pack.ModelPack;
+import org.acinus.pipeline.JobState;
+import org.acinus.pipeline.JobStatus;
+import org.acinus.pipeline.SlideFolder;
+
+/// Shows a run on standard error: one line a slide, and on a terminal a bar for the slide at hand.
+///
+/// Thread-safe.
+final class RunProgress implements Consumer<WorkerEvent> {
+    private static final int BAR_CELLS = 30;
+    private static final String CLEAR_LINE = "\r\u001b[2K";
+
+    private final PrintWriter err;
+    /// Standard error is what matters here, and only the launcher can ask about it.
+    private final boolean terminal = Boolean.getBoolean("acinus.terminal");
+    private int queued;
+    private int finished;
+
+    RunProgress(PrintWriter err) {
+        this.err = err;
+    }
+
+    synchronized void listed(SlideFolder.Listing listing) {
+        for (String problem : listing.unreadable()) {
+            err.println("acinus: cannot look into " + problem);
+        }
+        if (listing.ignored() > 0) {
+            err.println("acinus: " + listing.ignored() + " files are no slides by their names and were ignored");
+        }
+    }
+
+    synchronized void begin(int total, int toDo, ModelPack head, String device) {
+        queued = toDo;
+        String demo = head.manifest().demo() ? " (DEMO: for demonstration only)" : "";
+        err.println("acinus: " + toDo + " of " + total + " slides to do, with " + head + demo + " on " + device);
+        err.flush();
+    }
+
+    @Override
+    public synchronized void accept(WorkerEvent event) {
+        switch (event) {
+            case WorkerEvent.Claimed claimed -> bar(claimed.file(), 0, 0);
+            case WorkerEvent.Advanced advanced -> bar(advanced.file(), advanced.tilesDone(), advanced.tilesTotal());
+            case WorkerEvent.Finished done -> {
+                finished++;
+                line(done);
+            }
+            case WorkerEvent.GaveUp gaveUp -> err.println("acinus: " + gaveUp.message());
+        }
+        err.flush();
+    }
+
+    private void line(WorkerEvent.Finished done) {
+        String word = done.failed() ? "FAILED(" + done.word() + ")" : done.word();
+        err.printf(
+                Locale.ROOT,
+                "%s[%d/%d] %s: %s, %,d tiles, %.1f s%s%n",
+                terminal ? CLEAR_LINE : "",
+                finished,
+                Math.max(queued, finished),
+                done.file(),
+                word,
+                done.tiles(),
+                done.seconds(),
+                done.detail().isEmpty() ? "" : " — " + done.detail());
+    }
+
+    private void bar(String file, int done, int total) {
+        if (!terminal) {
+            return;
+        }
+        int cells = total == 0 ? 0 : (int) ((long) BAR_CELLS * done / total);
+        err.printf(
+                "%s[%s%s] %,d/%,d tiles  %s",
+                CLEAR_LINE, "#".repeat(cells), "·".repeat(BAR_CELLS - cells), done, total, file);
+    }
+
+    /// The last lines of a run.
+    synchronized void summary(List<JobStatus> slides, Path workspace) {
+        long done =
+                slides.stream().filter(slide -> slide.state() == JobState.DONE).count();
+        List<JobStatus> failures = slides.stream()
+                .filter(slide -> slide.state() == JobState.FAILED || slide.state() == JobState.QUARANTINED)
+                .toList();
+        err.printf(
+                "acinus: %d slides done, %d failed; results in %s%n",
+                done, failures.size(), workspace.resolve("results"));
+        for (JobStatus failure : failures) {
+            err.printf("acinus: FAILED(%s) %s%n", failure.code().orElse("?"), failure.file());
+        }
+        if (!failures.isEmpty()) {
+            err.println(
+                    "acinus: 'status' gives each reason; failed slides are left alone when the run is repeated, --force tries again");
+        }
+        err.flush();
+    }
+}

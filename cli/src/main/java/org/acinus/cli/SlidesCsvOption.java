@@ -1,0 +1,34 @@
+package org.acinus.cli;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.acinus.pipeline.SlidesCsv;
+import picocli.CommandLine.Option;
+
+/// What a person states of single slides.
+final class SlidesCsvOption {
+    @Option(
+            names = "--slides-csv",
+            paramLabel = "F",
+            description = {
+                "CSV with the header file,spacing,exclude,rotation,site,case_id, all but file optional:",
+                "spacing in µm per pixel overrides the file's own, exclude (yes/no) leaves a slide out."
+            })
+    private Optional<Path> file = Optional.empty();
+
+    SlidesCsv read() throws IOException {
+        try {
+            return file.isPresent() ? SlidesCsv.read(file.get()) : SlidesCsv.none();
+        } catch (IllegalArgumentException senseless) {
+            throw new CliException(ExitCode.INPUT, String.valueOf(senseless.getMessage()), senseless);
+        }
+    }
+
+    /// The same option for a worker's command line.
+    List<String> arguments() {
+        return file.map(path -> List.of("--slides-csv", path.toAbsolutePath().toString()))
+                .orElse(List.of());
+    }
+}

@@ -1,0 +1,9 @@
+/// Measurements on the user's own machine and slides.
+///
+/// [org.acinus.cli.bench.PipelineBench] compares the whole stream with its parts;
+/// [org.acinus.cli.bench.Measured] is a
+/// figure with its spread, [org.acinus.cli.bench.ProcessMeter] the operating system's own accounting.
+@NullMarked
+package org.acinus.cli.bench;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,63 @@
+package org.acinus.pipeline;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import org.acinus.export.HeatmapPngWriter;
+import org.acinus.export.PackNotice;
+import org.acinus.export.QuPathFrame;
+import org.acinus.export.QuPathGeoJsonWriter;
+import org.acinus.export.ResultFolders;
+import org.acinus.export.ResultJsonWriter;
+import org.acinus.export.ResultOwner;
+import org.acinus.export.SlideDescription;
+import org.acinus.export.SlideExport;
+import org.acinus.export.SlideReport;
+import org.acinus.export.TilesCsvWriter;
+import org.acinus.heatmap.HeatmapPicture;
+import org.acinus.outcome.SlideResult;
+import org.acinus.wsi.PixelSpacing;
+import org.acinus.wsi.Slide;
+
+/// Writes a slide's files into its folder below `results/`, each whole or not at all.
+///
+/// Thread-safe.
+public final class ExportStage {
+    private final ResultFolders folders;
+    private final String acinusVersion;
+    private final HeatmapPicture picture = new HeatmapPicture();
+
+    /// Exports below a workspace.
+    ///
+    /// @param acinusVersion recorded in `result.json`
+    public ExportStage(Path workspace, String acinusVersion) {
+        this.folders = new ResultFolders(workspace.resolve("results"));
+        this.acinusVersion = acinusVersion;
+    }
+
+    /// Writes every file.
+    ///
+    /// @throws IOException where one cannot be written
+    public void write(SlideJob job, Slide slide, SlideResult result, PackNotice notice) throws IOException {
+        String file = job.file();
+        Path folder = folders.claim(ResultOwner.of(job.sourceRoot().toString(), file, result.sha256()));
+        SlideReport report = new SlideReport(describe(file, slide), result, notice);
+        List<SlideExport> exports = List.of(
+                new TilesCsvWriter(),
+                new QuPathGeoJsonWriter(QuPathFrame.FULL),
+                new HeatmapPngWriter(picture, HeatmapPicture.overviewOf(slide)),
+                new ResultJsonWriter(acinusVersion));
+        for (SlideExport export : exports) {
+            export.writeInto(folder, report);
+        }
+    }
+
+    private static SlideDescription describe(String file, Slide slide) {
+        PixelSpacing spacing = slide.metadata()
+                .spacing()
+                .known()
+                .orElseThrow(() -> new IllegalStateException("A slide of unknown spacing has no result"));
+        return new SlideDescription(
+                file, slide.metadata().reader(), slide.metadata().bounds(), spacing);
+    }
+}

@@ -1,0 +1,192 @@
+package org.acinus.pipeline;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import org.acinus.gleason.CancerCall;
+import org.acinus.mil.BagPrediction;
+import org.acinus.outcome.Assessment;
+import org.acinus.outcome.SlideOutcome;
+import org.acinus.outcome.SlideResult;
+import org.acinus.outcome.Stage;
+import org.acinus.outcome.TileResult;
+import org.acinus.stream.UnreadableTile;
+import org.acinus.tiling.TileFrame;
+import org.acinus.tiling.TilePlan;
+import org.acinus.tissue.SaturationTissueDetector;
+import org.acinus.tissue.TissueDetector;
+import org.acinus.tissue.TissueTiles;
+import org.acinus.wsi.PixelSpacing;
+import org.acinus.wsi.ReopeningSlide;
+import org.acinus.wsi.Slide;
+import org.acinus.wsi.SlideFormats;
+import org.acinus.wsi.SlideHash;
+import org.acinus.wsi.SpacingSource;
+import org.acinus.wsi.UnreadableRegionException;
+
+/// One slide's way through all stages: open, tissue, features, classify, export.
+///
+/// The result's files are in place when [#process] returns; its rows are stored by the caller, so that a slide
+/// counts as
+/// done only when both are there.
+public final class SlidePipeline implements SlideProcessor {
+    /// Chooses the tiles.
+    public static final TissueDetector DETECTOR = new SaturationTissueDetector();
+
+    /// With fewer tiles than this a slide gets no diagnosis.
+    static final int LEAST_TILES = 4;
+
+    /// With a greater share of unreadable tiles than this a slide needs a person.
+    private static final double UNREADABLE_SHARE_FOR_REVIEW = 0.05;
+
+    private final SlideFormats formats = SlideFormats.installed();
+    private final SlideModel model;
+    private final FeatureStage features;
+    private final ExportStage exports;
+    private final SlidesCsv overrides;
+
+    /// A pipeline for one thread.
+    ///
+    /// @param model closed with the pipeline
+    /// @param overrides what a person states of single slides
+    public SlidePipeline(SlideModel model, FeatureStage features, ExportStage exports, SlidesCsv overrides) {
+        this.model = model;
+        this.features = features;
+        this.exports = exports;
+        this.overrides = overrides;
+    }
+
+    @Override
+    public Processed process(SlideJob job, SlideProgress progress) throws InterruptedException {
+        Passage passage = new Passage(job, progress);
+        try {
+            return new Processed.Completed(passage.run());
+        } catch (IOException | RuntimeException thrown) {
+            return new Processed.Rejected(Failures.describe(passage.stage, thrown));
+        }
+    }
+
+    @Override
+    public void close() {
+        model.close();
+    }
+
+    /// One slide under way.
+    private final class Passage {
+        private final SlideJob job;
+        private final SlideProgress progress;
+        private final Instant startedAt = Instant.now();
+        private Stage stage = Stage.OPEN;
+
+        Passage(SlideJob job, SlideProgress progress) {
+            this.job = job;
+            this.progress = progress;
+        }
+
+        SlideResult run() throws IOException, InterruptedException {
+            SlideOverride override = overrides.of(Path.of(job.file()));
+            try (Slide slide = open(override)) {
+                String sha256 = SlideHash.of(job.path());
+                stage = Stage.TISSUE;
+                TissueTiles tiles = TissueTiles.of(slide, model.configuration().tiling(), DETECTOR);
+                TilePlan plan = tiles.plan();
+                SlideResult result =
+                        plan.tiles().size() < LEAST_TILES ? insufficient(sha256, plan) : assess(sha256, slide, tiles);
+                stage = Stage.EXPORT;
+                exports.write(job, slide, result, model.notice());
+                return result;
+            }
+        }
+
+        private Slide open(SlideOverride override) {
+            return override.spacingMicrons()
+                    .map(microns -> ReopeningSlide.open(
+                            () -> formats.open(job.path()), new PixelSpacing(microns, microns, SpacingSource.OVERRIDE)))
+                    .orElseGet(() -> ReopeningSlide.open(() -> formats.open(job.path())));
+        }
+
+        private SlideResult insufficient(String sha256, TilePlan plan) {
+            String reason = String.format(
+                    Locale.ROOT,
+                    "%d tiles of %d px at %.2f µm per pixel hold tissue; a diagnosis takes %d",
+                    plan.tiles().size(),
+                    plan.grid().spec().tilePixels(),
+                    plan.grid().spacingMicrons(),
+                    LEAST_TILES);
+            List<TileResult> tiles = plan.tiles().stream()
+                    .map(frame -> tile(plan, frame, TileResult.State.EXCLUDED, "too little tissue on the slide"))
+                    .toList();
+            return result(sha256, new SlideOutcome.InsufficientTissue(reason), 0, tiles);
+        }
+
+        private SlideResult assess(String sha256, Slide slide, TissueTiles tissue) throws InterruptedException {
+            stage = Stage.FEATURES;
+            TilePlan plan = tissue.plan();
+            TileFeatures embedded = features.embed(sha256, slide, tissue, progress);
+            int total = plan.tiles().size();
+            int unreadable = embedded.unreadable().size();
+            if (total - unreadable < LEAST_TILES) {
+                throw new UnreadableRegionException(
+                        unreadable + " of " + total + " tiles do not decode; the rest is too little for a diagnosis");
+            }
+            stage = Stage.CLASSIFY;
+            BagPrediction prediction = model.classifier().classify(embedded.features());
+            SlideOutcome called = new CancerCall(model.head()).decide(prediction);
+            SlideOutcome outcome = unreadable > UNREADABLE_SHARE_FOR_REVIEW * total
+                    ? review(called, unreadable + " of " + total + " tiles do not decode")
+                    : called;
+            return result(sha256, outcome, unreadable, tiles(plan, embedded, prediction));
+        }
+
+        private static SlideOutcome review(SlideOutcome called, String reason) {
+            Assessment assessment = called.modelAssessment()
+                    .orElseThrow(() -> new IllegalStateException("A call always has an assessment"));
+            return new SlideOutcome.NeedsReview(
+                    assessment,
+                    called.explanation().map(first -> first + "; " + reason).orElse(reason));
+        }
+
+        private List<TileResult> tiles(TilePlan plan, TileFeatures embedded, BagPrediction prediction) {
+            List<TileResult> tiles = new ArrayList<>();
+            for (int i = 0; i < embedded.tiles().size(); i++) {
+                TileResult.TileScore score = new TileResult.TileScore(
+                        prediction.attention().get(i),
+                        prediction.contributions().get(i),
+                        OptionalDouble.empty());
+                tiles.add(new TileResult(
+                        embedded.tiles().get(i),
+                        plan.grid().spacingMicrons(),
+                        TileResult.State.SCORED,
+                        Optional.of(score),
+                        Optional.empty()));
+            }
+            for (UnreadableTile gap : embedded.unreadable()) {
+                tiles.add(tile(plan, gap.tile(), TileResult.State.UNREADABLE, gap.reason()));
+            }
+            tiles.sort(Comparator.comparing(tile -> tile.frame().address()));
+            return tiles;
+        }
+
+        private static TileResult tile(TilePlan plan, TileFrame frame, TileResult.State state, String reason) {
+            return new TileResult(frame, plan.grid().spacingMicrons(), state, Optional.empty(), Optional.of(reason));
+        }
+
+        private SlideResult result(String sha256, SlideOutcome outcome, int unreadable, List<TileResult> tiles) {
+            return new SlideResult(
+                    sha256,
+                    outcome,
+                    tiles.size(),
+                    unreadable,
+                    model.configuration().head(),
+                    startedAt,
+                    Instant.now(),
+                    tiles);
+        }
+    }
+}

@@ -1,0 +1,21 @@
+package org.acinus.pipeline;
+
+import java.util.List;
+import org.acinus.mil.FeatureMatrix;
+import org.acinus.stream.UnreadableTile;
+import org.acinus.tiling.TileFrame;
+
+/// A slide's planned tiles after embedding: each is in one of the two lists.
+///
+/// @param tiles those that have features, row-major
+/// @param features one row for each of `tiles`, in their order
+/// @param unreadable those that do not decode
+public record TileFeatures(List<TileFrame> tiles, FeatureMatrix features, List<UnreadableTile> unreadable) {
+    public TileFeatures {
+        tiles = List.copyOf(tiles);
+        unreadable = List.copyOf(unreadable);
+        if (tiles.size() != features.size()) {
+            throw new IllegalArgumentException(tiles.size() + " tiles, but " + features.size() + " rows of features");
+        }
+    }
+}
