@@ -9,12 +9,16 @@ run_acinus() {
   local more=()
   read -r -a more <<<"${ACINUS_JAVA_OPTS:-}" || true
   mkdir -p "$cache/log" "$cache/jna"
+  # Java can tell a terminal from a file for standard input and output only; progress goes to standard error.
+  local terminal=false
+  [[ ! -t 2 ]] || terminal=true
   use_utf8_file_names
   # DJL unpacks its engines here. Unless told otherwise, DJL and ONNX Runtime would send telemetry.
   export DJL_CACHE_DIR=$cache/djl OPT_OUT_TRACKING=true ORT_DISABLE_TELEMETRY=1
   exec "$jdk/bin/java" "@$home/launcher/jvm.options" \
     "-Dacinus.home=$home" \
     "-Dacinus.cache=$cache" \
+    "-Dacinus.terminal=$terminal" \
     "-Donnxruntime.native.path=$app/native/onnxruntime" \
     "-Dorg.bytedeco.javacpp.cachedir=$cache/javacpp" \
     "-Djna.tmpdir=$cache/jna" \

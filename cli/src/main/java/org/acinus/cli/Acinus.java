@@ -25,7 +25,16 @@ import picocli.CommandLine.Spec;
             "",
             "Exit codes: 0 done, 1 some slides failed, 2 usage, 3 bad input, 4 this machine lacks something, 70 a defect."
         },
-        subcommands = {InfoCommand.class, RegionCommand.class, TileCommand.class, DoctorCommand.class, HelpCommand.class
+        subcommands = {
+            InfoCommand.class,
+            RegionCommand.class,
+            TileCommand.class,
+            RunCommand.class,
+            StatusCommand.class,
+            WorkerCommand.class,
+            BenchCommand.class,
+            DoctorCommand.class,
+            HelpCommand.class
         })
 final class Acinus implements Runnable {
     @Spec

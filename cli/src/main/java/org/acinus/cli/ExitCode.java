@@ -25,4 +25,14 @@ public enum ExitCode {
     public int code() {
         return code;
     }
+
+    /// The code with this number; a number that is none of the contract's is a defect.
+    static ExitCode of(int code) {
+        for (ExitCode candidate : values()) {
+            if (candidate.code == code) {
+                return candidate;
+            }
+        }
+        return DEFECT;
+    }
 }

@@ -6,6 +6,8 @@ import java.io.UncheckedIOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
+import org.acinus.mil.djl.DeviceUnavailableException;
+import org.acinus.mil.pack.PackException;
 import org.acinus.pipeline.LedgerException;
 import org.acinus.wsi.ReaderUnavailableException;
 import org.acinus.wsi.SlideException;
@@ -23,6 +25,8 @@ record FailureReport(ExitCode exitCode, String line) {
             case ReaderUnavailableException lacking -> new FailureReport(ExitCode.MACHINE, message(lacking));
             case SlideException bad -> new FailureReport(ExitCode.INPUT, message(bad));
             case LedgerException ledger -> new FailureReport(ExitCode.MACHINE, message(ledger));
+            case PackException pack -> new FailureReport(ExitCode.MACHINE, message(pack));
+            case DeviceUnavailableException device -> new FailureReport(ExitCode.MACHINE, message(device));
             case UncheckedIOException unchecked when unchecked.getCause() != null -> of(unchecked.getCause());
             case NoSuchFileException missing ->
                 new FailureReport(ExitCode.INPUT, missing.getFile() + " does not exist");

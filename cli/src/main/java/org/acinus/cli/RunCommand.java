@@ -102,8 +102,11 @@ final class RunCommand implements Callable<Integer> {
         try (RunLedger ledger = workspace.openLedger("acinus run");
                 SupervisorLock _ = supervise(ledger)) {
             ledger.requeueRunning();
-            progress.begin(jobs.size(), ledger.enqueue(jobs, force), head, model.device());
-            drain(ledger, stated, progress);
+            int queued = ledger.enqueue(jobs, force);
+            progress.begin(jobs.size(), queued, head, model.device());
+            if (queued > 0) {
+                drain(ledger, stated, progress);
+            }
             return summarise(ledger, jobs, listing, progress);
         }
     }

@@ -68,7 +68,7 @@ public final class FeatureStage {
         }
         FeatureBag bag = kept.orElseGet(() -> FeatureBagReader.read(file));
         progress.tiles(plan.tiles().size(), plan.tiles().size());
-        return new TileFeatures(bag.tiles(), bag.features(), missing(plan, bag));
+        return new TileFeatures(file, bag.tiles(), bag.features(), missing(plan, bag));
     }
 
     /// What a slide's bag says of itself.

@@ -2,7 +2,6 @@ package org.acinus.pipeline;
 
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Optional;
 import org.acinus.mil.PackId;
 import org.acinus.mil.pack.EncoderSpec;
 import org.acinus.mil.pack.ModelPack;
@@ -33,12 +32,6 @@ public record RunConfiguration(PackId head, PackId encoder, TilingSpec tiling) {
                 "tiling " + tilingText(),
                 "spacing " + override.spacingMicrons());
         return ModelPack.sha256(String.join("\n", lines).getBytes(StandardCharsets.UTF_8));
-    }
-
-    /// Identifies what decides a slide's features: the encoder, the tiles, a stated spacing; not the head.
-    public String tilingHash(Optional<Double> statedSpacingMicrons) {
-        String text = encoder.sha256() + "\n" + tilingText() + "\n" + statedSpacingMicrons;
-        return ModelPack.sha256(text.getBytes(StandardCharsets.UTF_8));
     }
 
     private String tilingText() {

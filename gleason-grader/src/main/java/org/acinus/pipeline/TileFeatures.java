@@ -1,5 +1,6 @@
 package org.acinus.pipeline;
 
+import java.nio.file.Path;
 import java.util.List;
 import org.acinus.mil.FeatureMatrix;
 import org.acinus.stream.UnreadableTile;
@@ -7,10 +8,11 @@ import org.acinus.tiling.TileFrame;
 
 /// A slide's planned tiles after embedding: each is in one of the two lists.
 ///
+/// @param bag the file that holds the features
 /// @param tiles those that have features, row-major
 /// @param features one row for each of `tiles`, in their order
 /// @param unreadable those that do not decode
-public record TileFeatures(List<TileFrame> tiles, FeatureMatrix features, List<UnreadableTile> unreadable) {
+public record TileFeatures(Path bag, List<TileFrame> tiles, FeatureMatrix features, List<UnreadableTile> unreadable) {
     public TileFeatures {
         tiles = List.copyOf(tiles);
         unreadable = List.copyOf(unreadable);

@@ -201,7 +201,7 @@ public final class SqlRunLedger implements RunLedger {
     public List<JobStatus> status() {
         return database.inTransaction("read jobs from", connection -> {
             try (PreparedStatement select = connection.prepareStatement("""
-                    SELECT job.file, job.state, job.code, job.attempt, job.message,
+                    SELECT job.source_root, job.file, job.state, job.code, job.attempt, job.message,
                         CASE job.state WHEN 'DONE' THEN run.outcome END AS outcome
                     FROM acinus.job
                     LEFT JOIN acinus.run ON run.job_id = job.id AND run.attempt = job.attempt
@@ -213,6 +213,7 @@ public final class SqlRunLedger implements RunLedger {
 
     private static JobStatus status(ResultSet row) throws SQLException {
         return new JobStatus(
+                Path.of(row.getString("source_root")),
                 row.getString("file"),
                 JobState.valueOf(row.getString("state")),
                 Optional.ofNullable(row.getString("outcome")),

@@ -138,7 +138,13 @@ final class JobQueueTest {
         assertThat(ledger.enqueue(List.of(touched, failed), true)).isEqualTo(1); // the first is RUNNING
         assertThat(status("failed.svs"))
                 .isEqualTo(new JobStatus(
-                        "failed.svs", JobState.QUEUED, Optional.empty(), Optional.empty(), 1, Optional.empty()));
+                        failed.sourceRoot(),
+                        "failed.svs",
+                        JobState.QUEUED,
+                        Optional.empty(),
+                        Optional.empty(),
+                        1,
+                        Optional.empty()));
     }
 
     @Test

@@ -1,5 +1,6 @@
 package org.acinus.tiling;
 
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -152,8 +153,11 @@ public final class TileGrid {
                     .reduce((a, b) -> b)
                     .orElseThrow(() -> new SpacingException(
                             SpacingException.Problem.TOO_COARSE,
-                            "The slide has " + spacing0.meanMicrons() + " µm per pixel at best, but " + target
-                                    + " were asked for; nothing finer was scanned"));
+                            String.format(
+                                    Locale.ROOT,
+                                    "The slide has %.4g µm per pixel at best, but %.4g were asked for",
+                                    spacing0.meanMicrons(),
+                                    target)));
             return new LevelChoice(finer, true, target, target / spacing0.xMicrons(), target / spacing0.yMicrons());
         }
 
@@ -171,9 +175,13 @@ public final class TileGrid {
                 case SpacingFinding.Implausible(PixelSpacing claimed) ->
                     throw new SpacingException(
                             SpacingException.Problem.IMPLAUSIBLE,
-                            "The slide claims " + claimed.xMicrons() + " x " + claimed.yMicrons()
-                                    + " µm per pixel (" + claimed.source()
-                                    + "), which no slide scanner has; state them with --slides-csv");
+                            String.format(
+                                    Locale.ROOT,
+                                    "The slide claims %.4g x %.4g µm per pixel (%s), which no slide scanner has;"
+                                            + " state them with --slides-csv",
+                                    claimed.xMicrons(),
+                                    claimed.yMicrons(),
+                                    claimed.source()));
             };
         }
     }

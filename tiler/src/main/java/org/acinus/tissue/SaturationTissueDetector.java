@@ -56,6 +56,11 @@ public final class SaturationTissueDetector implements TissueDetector {
     private static final double OPENING_RADIUS_MICRONS = 12;
 
     @Override
+    public String name() {
+        return "saturation/1";
+    }
+
+    @Override
     public TissueMask detect(Overview overview, PixelSpacing spacing0) {
         RgbBuffer picture = overview.picture();
         Colours colours = Colours.of(picture);

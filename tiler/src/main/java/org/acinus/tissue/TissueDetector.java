@@ -7,6 +7,9 @@ import org.acinus.wsi.PixelSpacing;
 /// Thread-safe.
 public interface TissueDetector {
 
+    /// Name and version, for example `saturation/1`. A detector that would choose other tiles has another.
+    String name();
+
     /// Says where there is tissue. Unreadable parts of the overview count as tissue, so that their tiles are
     /// tried
     /// and

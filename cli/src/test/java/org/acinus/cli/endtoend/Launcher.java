@@ -1,0 +1,67 @@
+package org.acinus.cli.endtoend;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/// Starts the real `./acinus` of this source tree, as a user does.
+final class Launcher {
+    private static final long MINUTES = 5;
+
+    private final Path folder;
+
+    /// @param folder for the files that catch what it prints
+    Launcher(Path folder) {
+        this.folder = folder;
+    }
+
+    /// What a command left behind.
+    record Ended(int exitCode, String out, String err) {}
+
+    /// A command under way.
+    record Running(Process process, Path out, Path err) {
+        Ended join() throws IOException, InterruptedException {
+            if (!process.waitFor(MINUTES, TimeUnit.MINUTES)) {
+                process.destroyForcibly();
+                throw new AssertionError("acinus did not end within " + MINUTES + " minutes");
+            }
+            return new Ended(
+                    process.exitValue(),
+                    Files.readString(out, StandardCharsets.UTF_8),
+                    Files.readString(err, StandardCharsets.UTF_8));
+        }
+
+        /// The worker process that the supervisor has started, if there is one.
+        List<ProcessHandle> workers() {
+            return process.descendants()
+                    .filter(child -> child.info().command().orElse("").endsWith("java"))
+                    .toList();
+        }
+    }
+
+    Ended run(String... arguments) throws IOException, InterruptedException {
+        return start(arguments).join();
+    }
+
+    Running start(String... arguments) throws IOException {
+        Path root = Path.of(System.getProperty("acinus.root"));
+        List<String> command = new ArrayList<>();
+        command.add(root.resolve("acinus").toString());
+        command.addAll(List.of(arguments));
+        Path out = Files.createTempFile(folder, "out", ".txt");
+        Path err = Files.createTempFile(folder, "err", ".txt");
+        ProcessBuilder builder = new ProcessBuilder(command)
+                .directory(folder.toFile())
+                .redirectOutput(out.toFile())
+                .redirectError(err.toFile());
+        builder.environment().put("ACINUS_CACHE", System.getProperty("acinus.cache"));
+        builder.environment().put("ACINUS_JAVA_HOME", System.getProperty("java.home"));
+        // The tree under test is built by Maven, which runs this test.
+        builder.environment().put("ACINUS_BUILD", "never");
+        return new Running(builder.start(), out, err);
+    }
+}
