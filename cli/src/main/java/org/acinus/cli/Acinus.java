@@ -29,11 +29,14 @@ import picocli.CommandLine.Spec;
             InfoCommand.class,
             RegionCommand.class,
             TileCommand.class,
+            FeaturesCommand.class,
             RunCommand.class,
             StatusCommand.class,
-            WorkerCommand.class,
+            ExportCommand.class,
             BenchCommand.class,
             DoctorCommand.class,
+            DemoCommand.class,
+            WorkerCommand.class,
             HelpCommand.class
         })
 final class Acinus implements Runnable {

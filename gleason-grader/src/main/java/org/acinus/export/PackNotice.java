@@ -2,6 +2,8 @@ package org.acinus.export;
 
 import java.util.Optional;
 import org.acinus.mil.PackId;
+import org.acinus.mil.pack.ModelPack;
+import org.acinus.mil.pack.PackManifest;
 
 /// Who said it, on what terms, and what it must not be used for: printed on every output.
 ///
@@ -18,6 +20,12 @@ public record PackNotice(PackId pack, String licence, boolean demo, String card)
 
     private static final String DEMO_SENTENCE =
             DEMO + ": a demonstration model said this. It means nothing for any patient.";
+
+    /// The notice of a pack, as its manifest has it.
+    public static PackNotice of(ModelPack pack) {
+        PackManifest manifest = pack.manifest();
+        return new PackNotice(pack.id(), manifest.licence().id(), manifest.demo(), manifest.card());
+    }
 
     /// Name, version and mark, for example `demo-head 1.0.0 (DEMO)`.
     public String label() {

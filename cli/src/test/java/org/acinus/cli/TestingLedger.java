@@ -1,0 +1,78 @@
+package org.acinus.cli;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.acinus.outcome.SlideOutcome;
+import org.acinus.outcome.SlideResult;
+import org.acinus.pipeline.ClaimedJob;
+import org.acinus.pipeline.JobStatus;
+import org.acinus.pipeline.RunLedger;
+import org.acinus.pipeline.SlideJob;
+import org.acinus.pipeline.StoredRun;
+import org.acinus.pipeline.SupervisorLock;
+
+/// A ledger that holds finished runs in memory and refuses everything else.
+final class TestingLedger implements RunLedger {
+    private final List<StoredRun> runs = new ArrayList<>();
+    private final List<SlideResult> results = new ArrayList<>();
+
+    /// Adds a run whose id is its place.
+    void add(StoredRun run, SlideResult result) {
+        runs.add(run);
+        results.add(result);
+    }
+
+    @Override
+    public List<StoredRun> newestRuns() {
+        return List.copyOf(runs);
+    }
+
+    @Override
+    public SlideResult result(long runId) {
+        return results.get(Math.toIntExact(runId));
+    }
+
+    @Override
+    public Optional<SupervisorLock> trySupervise() {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public int enqueue(List<SlideJob> jobs, boolean force) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public Optional<ClaimedJob> claim(String worker) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public long complete(ClaimedJob claim, SlideResult result) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public void fail(ClaimedJob claim, SlideOutcome.Failed failure) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public List<String> failHeldBy(String worker, SlideOutcome.Failed failure) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public int requeueRunning() {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public List<JobStatus> status() {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public void close() {}
+}
