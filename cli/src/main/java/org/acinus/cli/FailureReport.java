@@ -7,6 +7,7 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import org.acinus.mil.djl.DeviceUnavailableException;
+import org.acinus.mil.features.InvalidBagException;
 import org.acinus.mil.pack.PackException;
 import org.acinus.pipeline.LedgerException;
 import org.acinus.wsi.ReaderUnavailableException;
@@ -24,9 +25,10 @@ record FailureReport(ExitCode exitCode, String line) {
             case CliException stated -> new FailureReport(stated.exitCode(), message(stated));
             case ReaderUnavailableException lacking -> new FailureReport(ExitCode.MACHINE, message(lacking));
             case SlideException bad -> new FailureReport(ExitCode.INPUT, message(bad));
-            case LedgerException ledger -> new FailureReport(ExitCode.MACHINE, message(ledger));
             case PackException pack -> new FailureReport(ExitCode.MACHINE, message(pack));
             case DeviceUnavailableException device -> new FailureReport(ExitCode.MACHINE, message(device));
+            case InvalidBagException bag -> new FailureReport(ExitCode.INPUT, message(bag));
+            case LedgerException ledger -> new FailureReport(ExitCode.MACHINE, message(ledger));
             case UncheckedIOException unchecked when unchecked.getCause() != null -> of(unchecked.getCause());
             case NoSuchFileException missing ->
                 new FailureReport(ExitCode.INPUT, missing.getFile() + " does not exist");

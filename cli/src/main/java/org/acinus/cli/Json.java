@@ -5,6 +5,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 
 /// JSON documents for `--json`.
 final class Json {
@@ -14,6 +16,15 @@ final class Json {
 
     static ObjectNode object() {
         return JsonNodeFactory.instance.objectNode();
+    }
+
+    /// Reads a document that has been checked before.
+    static JsonNode parse(byte[] document) {
+        try {
+            return MAPPER.readTree(document);
+        } catch (IOException impossible) {
+            throw new UncheckedIOException("A checked document is JSON", impossible);
+        }
     }
 
     static String pretty(JsonNode node) {

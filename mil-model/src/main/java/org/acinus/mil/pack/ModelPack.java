@@ -49,6 +49,11 @@ public final class ModelPack {
         return manifest;
     }
 
+    /// The manifest as written by this version, which is the file's content but perhaps for blanks.
+    public byte[] manifestJson() {
+        return PackJson.write(manifest);
+    }
+
     /// Name, version and hash of the manifest.
     public PackId id() {
         return id;

@@ -1,0 +1,26 @@
+package org.acinus.cli;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.acinus.mil.pack.PackPlaces;
+import org.acinus.mil.pack.PackStore;
+import org.acinus.mil.pack.convert.Lite0Pack;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/// Where packs are looked for.
+final class PackOptions {
+    @Option(
+            names = "--packs",
+            paramLabel = "DIR",
+            description = "A folder of packs, searched before the workspace's and the cache's.")
+    private @Nullable Path packs;
+
+    /// The packs that there are, the built-in ones among them.
+    ///
+    /// @param workspace whose packs are searched too
+    PackStore store(Optional<Path> workspace) {
+        return new PackStore(PackPlaces.ofSystem(Optional.ofNullable(packs), workspace), List.of(new Lite0Pack()));
+    }
+}

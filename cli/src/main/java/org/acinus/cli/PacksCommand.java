@@ -1,0 +1,51 @@
+package org.acinus.cli;
+
+import java.nio.file.Path;
+import java.util.Optional;
+import org.acinus.mil.pack.PackStore;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/// `packs`: the model packs that there are.
+@Command(
+        name = "packs",
+        description = "List, show and verify model packs.",
+        subcommands = {PacksListCommand.class, PacksShowCommand.class, PacksVerifyCommand.class},
+        footer = {
+            "",
+            "Examples:",
+            "  ./acinus packs list",
+            "  ./acinus packs show lite0 --json",
+            "  ./acinus packs verify"
+        })
+final class PacksCommand implements Runnable {
+    @Spec
+    @SuppressWarnings("NullAway.Init") // picocli sets it
+    private CommandSpec spec;
+
+    @Override
+    public void run() {
+        throw new ParameterException(spec.commandLine(), "Say what to do with packs: list, show or verify");
+    }
+
+    /// The options that all of them take.
+    static final class Where {
+        @Mixin
+        private final PackOptions packs = new PackOptions();
+
+        @Option(
+                names = {"-w", "--workspace"},
+                paramLabel = "DIR",
+                description = "A workspace whose packs are searched too.")
+        private @Nullable Path workspace;
+
+        PackStore store() {
+            return packs.store(Optional.ofNullable(workspace));
+        }
+    }
+}
