@@ -98,6 +98,11 @@ final class LauncherSandbox {
         return this;
     }
 
+    LauncherSandbox withoutTool(String tool) throws IOException {
+        Files.delete(bin(tool));
+        return this;
+    }
+
     /// A JDK that prints the arguments of its `java`.
     LauncherSandbox addJdk(String name, String version) throws IOException {
         write(jdk(name).resolve("release"), "IMPLEMENTOR=\"Test\"\nJAVA_VERSION=\"" + version + "\"\n");

@@ -129,6 +129,20 @@ class LauncherTest {
     }
 
     @Test
+    void locksByFolderWhereThereIsNoFlock() throws Exception {
+        machine.fillCache().addWorkingMaven().withoutTool("flock");
+        Path lock = machine.home().resolve("target/build.lock.d");
+        // Left behind by a process that is gone: no Linux has process ids this high.
+        Files.createDirectories(lock);
+        String host = Files.readString(Path.of("/proc/sys/kernel/hostname")).strip();
+        Files.writeString(lock.resolve("owner"), host + " 2147483646\n");
+        Outcome outcome = machine.start("info");
+        assertThat(outcome.exitCode()).isZero();
+        assertThat(machine.mavenCalls()).hasSize(1);
+        assertThat(lock).doesNotExist();
+    }
+
+    @Test
     void refusesAnOpenSlideThatIsNotThere() throws Exception {
         assertLacks(machine.with("ACINUS_OPENSLIDE", "/no/such/library.so").start("info"), "/no/such/library.so");
     }
