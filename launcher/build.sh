@@ -86,7 +86,7 @@ run_maven() {
   (
     cd "$home" || exit
     # A mavenrc may set another JAVA_HOME.
-    MAVEN_SKIP_RC=1 JAVA_HOME=$jdk mvn --batch-mode ${offline[@]+"${offline[@]}"} \
+    MAVEN_SKIP_RC=1 JAVA_HOME=$jdk mvn --batch-mode -Dstyle.color=never ${offline[@]+"${offline[@]}"} \
       "-Dmaven.repo.local=$cache/m2" "-Dacinus.cache=$cache" "$@"
   ) 8>&- 9>&-
 }
