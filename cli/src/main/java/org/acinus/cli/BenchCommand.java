@@ -2,7 +2,6 @@ package org.acinus.cli;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.PrintWriter;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -11,7 +10,6 @@ import org.acinus.cli.bench.Measured;
 import org.acinus.cli.bench.PipelineBench;
 import org.acinus.mil.FeatureExtractor;
 import org.acinus.mil.djl.GoldenCheck;
-import org.acinus.mil.djl.InferenceDevice;
 import org.acinus.mil.pack.EncoderSpec;
 import org.acinus.mil.pack.ModelPack;
 import org.acinus.tiling.TilePlan;
@@ -65,15 +63,11 @@ final class BenchCommand implements Runnable {
         @SuppressWarnings("NullAway.Init") // has a default
         private String pack;
 
-        @Option(names = "--packs", paramLabel = "DIR", description = "Folder in which packs are looked for first.")
-        private Optional<Path> packs = Optional.empty();
+        @Mixin
+        private final PackOptions packs = new PackOptions();
 
-        @Option(
-                names = "--device",
-                defaultValue = "auto",
-                description = "auto, cpu or cuda:N (default: ${DEFAULT-VALUE}).")
-        @SuppressWarnings("NullAway.Init") // has a default
-        private String device;
+        @Mixin
+        private final DeviceOption device = new DeviceOption();
 
         @Option(names = "--rounds", defaultValue = "5", description = "Counted rounds (default: ${DEFAULT-VALUE}).")
         private int rounds;
@@ -92,12 +86,12 @@ final class BenchCommand implements Runnable {
             if (rounds < 1 || mostTiles < 1) {
                 throw new CliException(ExitCode.USAGE, "--rounds and --most-tiles must be at least 1");
             }
-            ModelPack encoder = PackStores.open(packs, Optional.empty()).find(pack);
+            ModelPack encoder = packs.store(Optional.empty()).find(pack);
             EncoderSpec wanted = encoder.encoder();
             int threads = Runtime.getRuntime().availableProcessors();
             try (Slide opened = ReopeningSlide.open(slide::open);
                     FeatureExtractor extractor =
-                            new GoldenCheck(CacheFolder.path()).open(encoder, InferenceDevice.find(device), threads)) {
+                            new GoldenCheck(CacheFolder.path()).open(encoder, device.find(), threads)) {
                 TilingSpec tiling = TilingSpec.of(wanted.inputPixels(), wanted.spacingMicrons());
                 TilePlan whole = TissueTiles.of(opened, tiling, new SaturationTissueDetector())
                         .plan();

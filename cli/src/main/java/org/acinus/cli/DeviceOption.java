@@ -1,5 +1,6 @@
 package org.acinus.cli;
 
+import java.util.List;
 import org.acinus.mil.djl.InferenceDevice;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -30,5 +31,15 @@ final class DeviceOption {
             throw new ParameterException(
                     spec.commandLine(), "--device must be auto, cpu or cuda:N, not '" + name + "'", noDevice);
         }
+    }
+
+    /// As it was asked for.
+    String name() {
+        return name;
+    }
+
+    /// The same option for a worker's command line.
+    List<String> arguments() {
+        return List.of("--device", name);
     }
 }

@@ -11,7 +11,7 @@ import picocli.CommandLine.Option;
 /// What every export asks, and how it goes through the slides.
 final class ExportOptions {
     @Mixin
-    private final LedgerOptions ledger = new LedgerOptions();
+    private final WorkspaceOptions workspace = new WorkspaceOptions();
 
     @Option(
             names = "--out",
@@ -31,11 +31,14 @@ final class ExportOptions {
     /// @param line gets one line about each slide that failed, and the count
     /// @return the exit code
     int export(CommandLine line, FinishedSlides.Export export) throws IOException {
-        try (RunLedger opened = ledger.openExisting("export")) {
+        try (RunLedger opened = workspace.openExistingLedger("acinus export")) {
             Files.createDirectories(out);
-            FinishedSlides finished = new FinishedSlides(opened, ledger.workspace(), line.getErr());
+            FinishedSlides finished = new FinishedSlides(opened, workspace.workspace(), line.getErr());
             FinishedSlides.Count count = finished.forEach(export);
-            line.getOut().printf("%d of %d slides exported to %s%n", count.exported(), count.exported() + count.failed(), out);
+            line.getOut()
+                    .printf(
+                            "%d of %d slides exported to %s%n",
+                            count.exported(), count.exported() + count.failed(), out);
             return (count.failed() == 0 ? ExitCode.OK : ExitCode.SOME_FAILED).code();
         }
     }

@@ -10,7 +10,6 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.acinus.mil.FeatureExtractor;
 import org.acinus.mil.djl.GoldenCheck;
-import org.acinus.mil.djl.InferenceDevice;
 import org.acinus.mil.features.BagIndex;
 import org.acinus.mil.pack.EncoderSpec;
 import org.acinus.mil.pack.ModelPack;
@@ -26,6 +25,7 @@ import org.acinus.wsi.SlideException;
 import org.acinus.wsi.SlideFormats;
 import org.acinus.wsi.SlideHash;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -55,12 +55,11 @@ final class FeaturesCommand implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init") // has a default
     private String pack;
 
-    @Option(names = "--packs", paramLabel = "DIR", description = "Folder in which packs are looked for first.")
-    private Optional<Path> packs = Optional.empty();
+    @Mixin
+    private final PackOptions packs = new PackOptions();
 
-    @Option(names = "--device", defaultValue = "auto", description = "auto, cpu or cuda:N (default: ${DEFAULT-VALUE}).")
-    @SuppressWarnings("NullAway.Init") // has a default
-    private String device;
+    @Mixin
+    private final DeviceOption device = new DeviceOption();
 
     @Option(names = "--out", required = true, paramLabel = "DIR", description = "Folder for the bags; made if missing.")
     @SuppressWarnings("NullAway.Init") // required: picocli sets it
@@ -74,11 +73,10 @@ final class FeaturesCommand implements Callable<Integer> {
         if (listing.slides().isEmpty()) {
             throw new CliException(ExitCode.INPUT, "no slide among " + paths);
         }
-        ModelPack encoder = PackStores.open(packs, Optional.empty()).find(pack);
+        ModelPack encoder = packs.store(Optional.empty()).find(pack);
         int threads = Runtime.getRuntime().availableProcessors();
         int failures = 0;
-        try (FeatureExtractor extractor =
-                new GoldenCheck(CacheFolder.path()).open(encoder, InferenceDevice.find(device), threads)) {
+        try (FeatureExtractor extractor = new GoldenCheck(CacheFolder.path()).open(encoder, device.find(), threads)) {
             FeatureStage stage = new FeatureStage(extractor, out, SlidePipeline.DETECTOR.name());
             for (SlideFolder.Found slide : listing.slides()) {
                 try {

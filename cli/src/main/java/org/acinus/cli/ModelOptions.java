@@ -4,7 +4,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.acinus.mil.djl.InferenceDevice;
 import org.acinus.mil.pack.PackStore;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /// Which model is asked, and on which device.
@@ -17,46 +19,46 @@ final class ModelOptions {
     @SuppressWarnings("NullAway.Init") // has a default
     private String pack;
 
-    @Option(names = "--packs", paramLabel = "DIR", description = "Folder in which packs are looked for first.")
-    private Optional<Path> packs = Optional.empty();
+    @Mixin
+    private final PackOptions packs = new PackOptions();
 
-    @Option(
-            names = "--device",
-            defaultValue = "auto",
-            paramLabel = "DEVICE",
-            description = "Where networks run: auto, cpu or cuda:N (default: ${DEFAULT-VALUE}).")
-    @SuppressWarnings("NullAway.Init") // has a default
-    private String device;
+    @Mixin
+    private final DeviceOption device = new DeviceOption();
 
     @Option(
             names = "--threads",
             defaultValue = "0",
             paramLabel = "N",
-            description = "Threads of a network on the CPU; 0 takes one a core (default: ${DEFAULT-VALUE}).")
+            description = "Threads of a network on the processor; 0 takes one a core (default: ${DEFAULT-VALUE}).")
     private int threads;
 
     String pack() {
         return pack;
     }
 
-    String device() {
-        return device;
+    /// As it was asked for.
+    String deviceName() {
+        return device.name();
+    }
+
+    /// The device, which is there.
+    InferenceDevice device() {
+        return device.find();
     }
 
     int threads() {
         return threads > 0 ? threads : Runtime.getRuntime().availableProcessors();
     }
 
-    PackStore store(Optional<Path> workspace) {
-        return PackStores.open(packs, workspace);
+    PackStore store(Path workspace) {
+        return packs.store(Optional.of(workspace));
     }
 
     /// The same options for a worker's command line.
     List<String> arguments() {
-        List<String> arguments =
-                new ArrayList<>(List.of("--pack", pack, "--device", device, "--threads", String.valueOf(threads)));
-        packs.ifPresent(folder ->
-                arguments.addAll(List.of("--packs", folder.toAbsolutePath().toString())));
+        List<String> arguments = new ArrayList<>(List.of("--pack", pack, "--threads", String.valueOf(threads)));
+        arguments.addAll(packs.arguments());
+        arguments.addAll(device.arguments());
         return arguments;
     }
 }

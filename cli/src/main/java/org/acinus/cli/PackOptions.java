@@ -23,4 +23,11 @@ final class PackOptions {
     PackStore store(Optional<Path> workspace) {
         return new PackStore(PackPlaces.ofSystem(Optional.ofNullable(packs), workspace), List.of(new Lite0Pack()));
     }
+
+    /// The same option for a worker's command line.
+    List<String> arguments() {
+        return packs == null
+                ? List.of()
+                : List.of("--packs", packs.toAbsolutePath().toString());
+    }
 }

@@ -1,7 +1,5 @@
 package org.acinus.cli;
 
-import java.util.Optional;
-import org.acinus.mil.djl.InferenceDevice;
 import org.acinus.mil.pack.ModelPack;
 import org.acinus.mil.pack.PackStore;
 import org.acinus.pipeline.ExportStage;
@@ -17,10 +15,10 @@ final class Processors {
 
     /// Opens the model on its device; the caller closes the processor.
     static SlideProcessor open(WorkspaceOptions workspace, ModelOptions options, SlidesCsv stated) {
-        PackStore store = options.store(Optional.of(workspace.makeWorkspace()));
+        PackStore store = options.store(workspace.makeWorkspace());
         ModelPack head = store.find(options.pack());
-        InferenceDevice device = InferenceDevice.find(options.device());
-        SlideModel model = SlideModel.open(head, store.encoderOf(head), device, options.threads(), CacheFolder.path());
+        SlideModel model =
+                SlideModel.open(head, store.encoderOf(head), options.device(), options.threads(), CacheFolder.path());
         FeatureStage features = new FeatureStage(
                 model.extractor(), workspace.workspace().resolve("features"), SlidePipeline.DETECTOR.name());
         return new SlidePipeline(model, features, new ExportStage(workspace.workspace(), Version.number()), stated);

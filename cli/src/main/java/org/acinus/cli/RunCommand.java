@@ -5,7 +5,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import org.acinus.cli.worker.Supervisor;
@@ -95,7 +94,7 @@ final class RunCommand implements Callable<Integer> {
                     "no slide among " + paths
                             + "; a folder is searched for .svs, .tif, .tiff, .ndpi, .mrxs, .scn and more");
         }
-        PackStore store = model.store(Optional.of(workspace.makeWorkspace()));
+        PackStore store = model.store(workspace.makeWorkspace());
         ModelPack head = store.find(model.pack());
         RunConfiguration configuration = RunConfiguration.of(head, store.encoderOf(head));
         List<SlideJob> jobs = jobs(listing.slides(), stated, configuration);
@@ -103,7 +102,7 @@ final class RunCommand implements Callable<Integer> {
                 SupervisorLock _ = supervise(ledger)) {
             ledger.requeueRunning();
             int queued = ledger.enqueue(jobs, force);
-            progress.begin(jobs.size(), queued, head, model.device());
+            progress.begin(jobs.size(), queued, head, model.deviceName());
             if (queued > 0) {
                 drain(ledger, stated, progress);
             }
