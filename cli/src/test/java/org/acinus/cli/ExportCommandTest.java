@@ -21,7 +21,7 @@ class ExportCommandTest {
         assertThat(run("export", "qupath", "--workspace", nowhere.toString(), "--out", folder.toString()))
                 .isEqualTo(3);
 
-        assertThat(err.toString()).contains("There is no workspace " + nowhere).contains("--workspace");
+        assertThat(err.toString()).contains(nowhere + " holds no results").contains("--workspace");
         assertThat(nowhere).doesNotExist();
     }
 

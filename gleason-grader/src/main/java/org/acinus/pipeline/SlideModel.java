@@ -54,11 +54,7 @@ public final class SlideModel implements AutoCloseable {
 
     /// What every output says of the model.
     public PackNotice notice() {
-        return new PackNotice(
-                head.id(),
-                head.manifest().licence().id(),
-                head.manifest().demo(),
-                head.manifest().card());
+        return PackNotice.of(head);
     }
 
     /// Embeds tiles.
