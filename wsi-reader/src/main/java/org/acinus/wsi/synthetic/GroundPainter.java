@@ -1,0 +1,107 @@
+package org.acinus.wsi.synthetic;
+
+/// Stains everything but nuclei: stroma, cytoplasm, what lies in lumens, and glass.
+final class GroundPainter {
+    private final Architecture land;
+    private final Stains stains;
+    private final float looseness;
+
+    GroundPainter(Scene scene, Architecture land, Stains stains) {
+        this.land = land;
+        this.stains = stains;
+        this.looseness = 1.4f * (float) scene.traits().looseness() - 0.7f;
+    }
+
+    void paint() {
+        Frame frame = stains.frame();
+        int at = 0;
+        for (int row = 0; row < frame.height(); row++) {
+            long y = frame.y() + row;
+            Architecture.Row line = land.row(y);
+            for (int column = 0; column < frame.width(); column++, at++) {
+                long x = frame.x() + column;
+                float tissue = line.tissue(x);
+                if (tissue > 0) {
+                    paint(at, x, y, line, Math.min(1, tissue / 3));
+                }
+            }
+        }
+    }
+
+    /// @param edge 0 at the tissue's edge, 1 from three pixels on
+    private void paint(int at, long x, long y, Architecture.Row line, float edge) {
+        float gland = line.gland(x);
+        float lumen = line.lumen(x);
+        if (gland <= 0) {
+            stroma(at, x, y, line, gland, edge);
+        } else if (lumen > 0) {
+            content(at, x, y, line, lumen, edge);
+        } else {
+            cytoplasm(at, x, y, line.kind(x), gland, lumen, edge);
+        }
+    }
+
+    private void stroma(int at, long x, long y, Architecture.Row line, float gland, float edge) {
+        float fibre = Textures.SHARED.fibre(line.fibre(x), x, y);
+        float mottle = line.mottle(x);
+        float grain = Textures.SHARED.grain(x, y);
+        float eosin = 0.55f + 0.13f * fibre + 0.12f * mottle + 0.05f * grain;
+        // Bundles part and leave white cracks; loose stroma has more of them.
+        float loose = Math.clamp(2 * (looseness + 0.8f * mottle), 0f, 1f);
+        float crack = Math.clamp(-1.7f * fibre - 1.9f + 1.5f * loose, 0f, 1f);
+        eosin *= (1 - 0.85f * crack) * (1 - 0.35f * loose);
+        float haematoxylin = 0.08f + 0.05f * fibre + 0.03f * grain;
+        if (gland > -4 && line.kind(x).isMalignant()) {
+            // Retraction: tumour glands shrink away from their bed.
+            float cleft = Math.clamp(1.5f * mottle + 0.6f, 0f, 1f) * Math.min(1, (gland + 4) / 1.5f);
+            eosin *= 1 - 0.9f * cleft;
+        } else if (gland > -3) {
+            eosin += 0.16f;
+        }
+        stains.set(at, edge * Math.max(0, haematoxylin), edge * Math.max(0, eosin));
+    }
+
+    private void content(int at, long x, long y, Architecture.Row line, float lumen, float edge) {
+        float eosin = 0.015f;
+        if (lumen < 1.6f) {
+            eosin = 0.22f;
+        } else if (line.tissue(x) > 30 && lumen > 5 && line.mottle(x) > 0.35f) {
+            // Secretion, with a rim of clear fluid around it.
+            float dense = Math.clamp((line.mottle(x) - 0.35f) * 8, 0f, 1f) * Math.min(1, (lumen - 5) / 3);
+            eosin += dense * (0.42f + 0.06f * Textures.SHARED.grain(x, y));
+        }
+        stains.set(at, 0, edge * eosin);
+    }
+
+    private void cytoplasm(int at, long x, long y, Tissue kind, float gland, float lumen, float edge) {
+        float foam = Textures.SHARED.foam(x, y);
+        float grain = Textures.SHARED.grain(x, y);
+        float haematoxylin;
+        float eosin;
+        switch (kind) {
+            case BENIGN_GLAND, STROMA -> {
+                float apical = Math.clamp((gland - 8) / 14, 0f, 1f);
+                haematoxylin = 0.20f - 0.12f * apical + 0.06f * foam + 0.04f * grain;
+                eosin = 0.40f - 0.12f * apical + 0.16f * foam + 0.06f * grain;
+            }
+            case ATROPHIC_GLAND -> {
+                haematoxylin = 0.30f + 0.05f * grain;
+                eosin = 0.42f + 0.06f * grain;
+            }
+            case GLEASON_3, GLEASON_4 -> {
+                haematoxylin = 0.22f + 0.12f * foam + 0.07f * grain;
+                eosin = 0.30f + 0.22f * foam + 0.07f * grain;
+            }
+            case GLEASON_5 -> {
+                haematoxylin = 0.30f + 0.10f * grain;
+                eosin = 0.42f + 0.10f * foam + 0.10f * grain;
+            }
+            default -> throw new IllegalStateException("No cytoplasm in " + kind);
+        }
+        if (lumen > -1.8f) {
+            // The brush border.
+            eosin += 0.10f;
+        }
+        stains.set(at, edge * Math.max(0, haematoxylin), edge * Math.max(0, eosin));
+    }
+}

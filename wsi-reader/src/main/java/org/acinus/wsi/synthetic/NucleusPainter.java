@@ -1,0 +1,169 @@
+package org.acinus.wsi.synthetic;
+
+/// Puts nuclei where the architecture wants them.
+///
+/// Candidates lie on jittered grids that are fixed on the slide, one grid for each sort of nucleus. A candidate near a
+/// gland's outline is moved along the normal to the depth at which that sort sits, so that rows of nuclei follow every
+/// outline without anybody tracing it. One thread at a time.
+final class NucleusPainter {
+    private static final int EPITHELIUM = 100;
+    private static final int STROMA = 101;
+    private static final int LYMPHOCYTES = 102;
+    private static final int BASAL = 103;
+    private static final int TUMOUR = 104;
+
+    /// A candidate is moved by at most this, px.
+    private static final int FARTHEST_MOVE = 14;
+
+    /// How far from a pixel a candidate can lie whose nucleus covers that pixel: the move and 18 px of nucleus.
+    private static final int REACH = FARTHEST_MOVE + 18;
+
+    private final TissueTraits traits;
+    private final Noise noise;
+    private final Architecture land;
+    private final Stains stains;
+
+    NucleusPainter(Scene scene, Noise noise, Architecture land, Stains stains) {
+        this.traits = scene.traits();
+        this.noise = noise;
+        this.land = land;
+        this.stains = stains;
+    }
+
+    /// One candidate.
+    private interface Sort {
+        void place(float x, float y, int hash);
+    }
+
+    void paint() {
+        float spacing = (float) traits.nuclearSpacing();
+        onGrid(EPITHELIUM, 11.5f * spacing, this::luminal);
+        onGrid(BASAL, 12.5f * spacing, this::basal);
+        onGrid(TUMOUR, 15.5f, this::malignant);
+        onGrid(STROMA, 34 * spacing, this::spindle);
+        onGrid(LYMPHOCYTES, 9.6f, this::lymphocyte);
+    }
+
+    private void onGrid(int layer, float spacing, Sort sort) {
+        Frame frame = stains.frame();
+        int firstColumn = (int) Math.floor((frame.x() - REACH) / spacing);
+        int lastColumn = (int) Math.floor((frame.x() + frame.width() + REACH) / spacing);
+        int firstRow = (int) Math.floor((frame.y() - REACH) / spacing);
+        int lastRow = (int) Math.floor((frame.y() + frame.height() + REACH) / spacing);
+        for (int row = firstRow; row <= lastRow; row++) {
+            for (int column = firstColumn; column <= lastColumn; column++) {
+                int hash = noise.hash(layer, column, row);
+                float x = (column + 0.12f + 0.76f * Noise.unit(hash, 0)) * spacing;
+                float y = (row + 0.12f + 0.76f * Noise.unit(hash, 1)) * spacing;
+                if (isInReach(x, y) && land.tissue(x, y) > 6) {
+                    sort.place(x, y, hash);
+                }
+            }
+        }
+    }
+
+    private boolean isInReach(float x, float y) {
+        Frame frame = stains.frame();
+        return x > frame.x() - REACH
+                && x < frame.x() + frame.width() + REACH
+                && y > frame.y() - REACH
+                && y < frame.y() + frame.height() + REACH;
+    }
+
+    private void luminal(float x, float y, int hash) {
+        float depth = land.gland(x, y);
+        if (depth < 3 || depth > 24 || land.lumen(x, y) > -3) {
+            return;
+        }
+        switch (land.kind(x, y)) {
+            case BENIGN_GLAND -> {
+                if (Math.abs(depth - 16) < 6.5f) {
+                    alongOutline(
+                            x, y, hash, 15 + 4 * Noise.unit(hash, 2), new Nucleus(6.2f, 4.7f, 0.95f, 0.25f, 0), true);
+                }
+            }
+            case ATROPHIC_GLAND -> {
+                if (depth < 12) {
+                    alongOutline(x, y, hash, 6, new Nucleus(5.4f, 4.4f, 1.45f, 0.05f, 0), false);
+                }
+            }
+            default -> {}
+        }
+    }
+
+    private void basal(float x, float y, int hash) {
+        if (Math.abs(land.gland(x, y) - 5) < 5.5f
+                && land.kind(x, y) == Tissue.BENIGN_GLAND
+                && Noise.unit(hash, 2) < 0.8f) {
+            alongOutline(x, y, hash, 4.5f, new Nucleus(6.3f, 2.7f, 1.3f, 0.05f, 0), false);
+        }
+    }
+
+    private void malignant(float x, float y, int hash) {
+        float depth = land.gland(x, y);
+        if (depth < 1.5f) {
+            return;
+        }
+        float size = 0.85f + 0.35f * Noise.unit(hash, 2);
+        switch (land.kind(x, y)) {
+            case GLEASON_3 -> {
+                if (Math.abs(depth - 10) < 8.5f) {
+                    float target = 9 + 3 * Noise.unit(hash, 3);
+                    alongOutline(x, y, hash, target, new Nucleus(6.9f * size, 6.2f * size, 1.0f, 0.5f, 1.35f), true);
+                }
+            }
+            case GLEASON_4 -> {
+                if (depth > 5 && land.lumen(x, y) < -6) {
+                    draw(x, y, hash, new Nucleus(7.0f * size, 6.2f * size, 1.05f, 0.45f, 1.4f), direction(hash));
+                }
+            }
+            case GLEASON_5 -> {
+                float wild = 0.75f + 0.7f * Noise.unit(hash, 3);
+                draw(x, y, hash, new Nucleus(7.6f * wild, 5.8f * wild, 1.3f, 0.3f, 1.5f), direction(hash));
+            }
+            default -> {}
+        }
+    }
+
+    private void spindle(float x, float y, int hash) {
+        if (land.gland(x, y) < -6) {
+            double angle = Math.PI * land.fibre(x, y) / 8 + 0.3 * (Noise.unit(hash, 2) - 0.5);
+            float length = 7 + 5 * Noise.unit(hash, 3);
+            draw(x, y, hash, new Nucleus(length, 2.1f, 1.05f, 0.05f, 0), angle);
+        }
+    }
+
+    private void lymphocyte(float x, float y, int hash) {
+        float density = land.inflammation(x, y);
+        if (density > 0 && land.gland(x, y) < -4 && Noise.unit(hash, 2) < 2.5f * density) {
+            draw(x, y, hash, new Nucleus(4.1f, 3.8f, 1.6f, 0.05f, 0), direction(hash));
+        }
+    }
+
+    private static double direction(int hash) {
+        return Math.PI * Noise.unit(hash, 4);
+    }
+
+    /// Moves a candidate to a depth below its gland's outline and draws it there.
+    ///
+    /// @param isUpright whether the long axis stands on the outline or lies along it
+    private void alongOutline(float x, float y, int hash, float depth, Nucleus nucleus, boolean isUpright) {
+        float slopeX = (land.gland(x + 3, y) - land.gland(x - 3, y)) / 6;
+        float slopeY = (land.gland(x, y + 3) - land.gland(x, y - 3)) / 6;
+        float steep = slopeX * slopeX + slopeY * slopeY;
+        if (steep < 0.15f) {
+            return;
+        }
+        float move = (depth - land.gland(x, y)) / steep;
+        if (Math.abs(move) > FARTHEST_MOVE) {
+            return;
+        }
+        double normal = Math.atan2(slopeY, slopeX) + (isUpright ? 0 : Math.PI / 2);
+        draw(x + move * slopeX, y + move * slopeY, hash, nucleus, normal + 0.5 * (Noise.unit(hash, 3) - 0.5));
+    }
+
+    private void draw(float x, float y, int hash, Nucleus nucleus, double angle) {
+        float size = (float) traits.nuclearSize() * (0.92f + 0.16f * Noise.unit(hash, 5));
+        nucleus.stamp(stains, x, y, size, angle);
+    }
+}

@@ -1,0 +1,24 @@
+package org.acinus.wsi.synthetic;
+
+import java.util.List;
+
+/// Everything that defines a synthetic slide's picture.
+///
+/// @param seed of all that is not stated otherwise
+/// @param width level-0 px
+/// @param height level-0 px
+/// @param islands pieces of tissue on the glass
+/// @param tumours in them
+record Scene(
+        long seed,
+        long width,
+        long height,
+        List<Blob> islands,
+        List<Tumour> tumours,
+        TissueTraits traits,
+        SlideLook look) {
+    Scene {
+        islands = List.copyOf(islands);
+        tumours = List.copyOf(tumours);
+    }
+}

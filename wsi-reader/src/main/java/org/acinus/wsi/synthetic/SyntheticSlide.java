@@ -1,0 +1,61 @@
+package org.acinus.wsi.synthetic;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.SequencedMap;
+import org.acinus.wsi.Slide;
+import org.acinus.wsi.write.PixelSource;
+import org.acinus.wsi.write.SlideDescription;
+
+/// Single synthetic slides of any size.
+public final class SyntheticSlide {
+    /// µm per pixel at which tissue is drawn.
+    public static final double SPACING_MICRONS = 0.5;
+
+    /// µm per pixel of the real slide from which the large benchmark slide is put together.
+    public static final double MIRRORED_SPACING_MICRONS = 0.499;
+
+    private static final double OBJECTIVE = 20;
+
+    /// Area of one tumour on a drawn slide, and the tissue that has one, px².
+    private static final double TISSUE_PER_TUMOUR = 40e6;
+
+    private SyntheticSlide() {}
+
+    /// Drawn prostate tissue with a few areas of tumour.
+    ///
+    /// @param width level-0 px
+    /// @param height level-0 px
+    public static PixelSource tissue(int width, int height, long seed) {
+        Dice dice = new Dice(seed);
+        SceneComposer composer = new SceneComposer(dice);
+        List<Blob> islands = composer.islands(width, height, 0.5 * width * height);
+        double area = islands.stream().mapToDouble(Blob::area).sum();
+        List<Tumour> tumours = composer.scatter(islands, (int) Math.round(area / TISSUE_PER_TUMOUR));
+        return new TissuePicture(
+                new Scene(dice.seed(), width, height, islands, tumours, TissueTraits.PLAIN, SlideLook.PLAIN));
+    }
+
+    /// The densest part of a slide, mirrored and repeated over islands on a canvas of any size.
+    ///
+    /// Reads what it needs at once; the slide may be closed afterwards.
+    ///
+    /// @param slide at least 64 px on its shorter side
+    /// @param width level-0 px
+    /// @param height level-0 px
+    public static PixelSource mirrored(Slide slide, int width, int height, long seed) {
+        return MirroredPicture.of(slide, width, height, seed);
+    }
+
+    /// What a synthetic slide's file says of itself.
+    ///
+    /// @param name of the slide, without an ending
+    /// @param spacingMicrons µm per level-0 pixel
+    public static SlideDescription description(String name, double spacingMicrons) {
+        SequencedMap<String, String> properties = new LinkedHashMap<>();
+        properties.put("ScanScope ID", "SYNTHETIC");
+        properties.put("Filename", name);
+        properties.put("Origin", "SYNTHETIC - drawn by a program - no patient - research use only");
+        return new SlideDescription(spacingMicrons, OBJECTIVE, "SYNTHETIC, written by Acinus", properties);
+    }
+}

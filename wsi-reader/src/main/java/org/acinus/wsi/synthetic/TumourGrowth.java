@@ -1,0 +1,92 @@
+package org.acinus.wsi.synthetic;
+
+import java.util.List;
+
+/// The tumours around one region. One thread at a time.
+final class TumourGrowth {
+    private static final float FAR = -1000;
+    private static final Sample NOTHING = new Sample(FAR, FAR, Tissue.STROMA);
+
+    /// Beyond this distance from a tumour nothing of it is drawn, px.
+    private static final int REACH = 400;
+
+    private static final GlandNet.Form SMALL_GLANDS = new GlandNet.Form(2, 100, 5, 30, 46);
+    private static final GlandNet.Form MASSES = new GlandNet.Form(3, 250, 5, 110, 170);
+    private static final GlandNet.Form HOLES = new GlandNet.Form(4, 46, 4, 8, 17);
+
+    private final List<Tumour> tumours;
+    private final Noise noise;
+    private final GlandNet smallGlands;
+    private final GlandNet masses;
+    private final GlandNet holes;
+
+    /// What grows at a place.
+    ///
+    /// @param gland depth inside a malignant gland or sheet, px
+    /// @param lumen depth inside its lumen, px
+    record Sample(float gland, float lumen, Tissue kind) {}
+
+    TumourGrowth(Scene scene, Noise noise, Frame frame) {
+        this.noise = noise;
+        this.tumours = scene.tumours().stream()
+                .filter(tumour -> tumour.outline().isNear(frame, REACH))
+                .toList();
+        // Where there is no tumour the nets are never asked; one site each is enough.
+        Frame needed = tumours.isEmpty() ? new Frame(frame.x(), frame.y(), 1, 1) : frame;
+        this.smallGlands = new GlandNet(
+                noise,
+                SMALL_GLANDS,
+                needed,
+                site -> Noise.unit(site.hash(), 3) < 0.9f && depth(site.x(), site.y()) > 20);
+        this.masses = new GlandNet(noise, MASSES, needed, site -> depth(site.x(), site.y()) > -40);
+        this.holes = new GlandNet(noise, HOLES, needed, site -> Noise.unit(site.hash(), 3) < 0.8f);
+    }
+
+    /// How far inside the nearest tumour a place lies, px.
+    float depth(float x, float y) {
+        float deepest = FAR;
+        for (Tumour tumour : tumours) {
+            deepest = Math.max(deepest, tumour.outline().depth(x, y));
+        }
+        return deepest;
+    }
+
+    /// What grows at (`x`, `y`); outlines are taken at the warped place.
+    Sample sample(float x, float y, float warpedX, float warpedY) {
+        float deepest = -60;
+        Pattern pattern = Pattern.G3;
+        for (Tumour tumour : tumours) {
+            float depth = tumour.outline().depth(x, y);
+            if (depth > deepest) {
+                deepest = depth;
+                pattern = tumour.pattern();
+            }
+        }
+        if (deepest <= -60) {
+            return NOTHING;
+        }
+        return switch (pattern) {
+            case G3 -> smallGland(warpedX, warpedY);
+            case G4 -> cribriform(warpedX, warpedY, deepest);
+            case G5 -> sheet(x, y, deepest);
+        };
+    }
+
+    private Sample smallGland(float x, float y) {
+        float depth = smallGlands.depth(x, y);
+        return new Sample(depth, depth - 19 - 2 * noise.smooth(20, x / 15, y / 15), Tissue.GLEASON_3);
+    }
+
+    private Sample cribriform(float x, float y, float tumour) {
+        float mass = Math.min(masses.depth(x, y), tumour);
+        float lumen = Math.min(holes.depth(x, y), mass - 15);
+        return new Sample(mass, lumen, Tissue.GLEASON_4);
+    }
+
+    private Sample sheet(float x, float y, float tumour) {
+        float ragged = tumour + 25 * noise.smooth(21, x / 45, y / 45);
+        // Strands of stroma run where a slow noise crosses zero.
+        float strand = 70 * Math.abs(noise.smooth(22, x / 80, y / 80)) - 6;
+        return new Sample(Math.min(ragged, strand), FAR, Tissue.GLEASON_5);
+    }
+}
