@@ -54,8 +54,8 @@ public final class BagIndex {
                 String slide = row.getOrDefault(SLIDE, "");
                 String sha256 = row.getOrDefault(SHA256, "");
                 if (slide.isEmpty() || !sha256.matches("[0-9a-f]{64}")) {
-                    throw new InvalidBagException(file + ", line "
-                            + rows.getCurrentLocation().getLineNr() + ": each line is a slide's name and its sha256");
+                    throw new InvalidBagException(file + ": '" + slide + "' with sha256 '" + sha256
+                            + "': each line is a slide's name and the 64 digits of its hash");
                 }
                 slides.put(slide, sha256);
             }
