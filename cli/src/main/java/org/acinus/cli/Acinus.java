@@ -33,6 +33,7 @@ import picocli.CommandLine.Spec;
             RunCommand.class,
             StatusCommand.class,
             ExportCommand.class,
+            TrainCommand.class,
             PacksCommand.class,
             BenchCommand.class,
             DoctorCommand.class,

@@ -9,6 +9,7 @@ import java.nio.file.NoSuchFileException;
 import org.acinus.mil.djl.DeviceUnavailableException;
 import org.acinus.mil.features.InvalidBagException;
 import org.acinus.mil.pack.PackException;
+import org.acinus.mil.train.BagDataException;
 import org.acinus.pipeline.LedgerException;
 import org.acinus.wsi.ReaderUnavailableException;
 import org.acinus.wsi.SlideException;
@@ -28,6 +29,7 @@ record FailureReport(ExitCode exitCode, String line) {
             case PackException pack -> new FailureReport(ExitCode.MACHINE, message(pack));
             case DeviceUnavailableException device -> new FailureReport(ExitCode.MACHINE, message(device));
             case InvalidBagException bag -> new FailureReport(ExitCode.INPUT, message(bag));
+            case BagDataException data -> new FailureReport(ExitCode.INPUT, message(data));
             case LedgerException ledger -> new FailureReport(ExitCode.MACHINE, message(ledger));
             case UncheckedIOException unchecked when unchecked.getCause() != null -> of(unchecked.getCause());
             case NoSuchFileException missing ->

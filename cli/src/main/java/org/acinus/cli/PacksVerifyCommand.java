@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.acinus.mil.djl.GoldenCheck;
+import org.acinus.mil.djl.HeadClassifier;
 import org.acinus.mil.djl.InferenceDevice;
 import org.acinus.mil.djl.OnnxExtractor;
 import org.acinus.mil.pack.ModelPack;
@@ -23,7 +24,8 @@ import picocli.CommandLine.Spec;
 /// `packs verify`: every file's hash, and every golden answer anew.
 @Command(
         name = "verify",
-        description = "Check the files of packs by their hashes, and let encoders answer their golden inputs.")
+        description =
+                "Check the files of packs by their hashes, and let encoders and heads answer their golden inputs.")
 final class PacksVerifyCommand implements Callable<Integer> {
     @Spec
     @SuppressWarnings("NullAway.Init") // picocli sets it
@@ -74,7 +76,9 @@ final class PacksVerifyCommand implements Callable<Integer> {
             }
         }
         if (pack.manifest().head().isPresent()) {
-            return files + " files, its encoder is " + store.encoderOf(pack);
+            ModelPack encoder = store.encoderOf(pack);
+            HeadClassifier.open(pack).close();
+            return files + " files, golden answers as expected, its encoder is " + encoder;
         }
         return files + " files";
     }
