@@ -35,6 +35,7 @@ import picocli.CommandLine.Spec;
             ExportCommand.class,
             TrainCommand.class,
             PacksCommand.class,
+            SynthCommand.class,
             BenchCommand.class,
             DoctorCommand.class,
             DemoCommand.class,

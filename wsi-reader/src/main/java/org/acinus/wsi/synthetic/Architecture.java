@@ -4,7 +4,8 @@ import java.util.List;
 
 /// The lie of the land around one region: what is tissue, gland, lumen, tumour; sampled every [#STEP] pixels.
 ///
-/// Outlines are smooth at that scale, so a sixteenth of the pixels suffices and the rest is interpolated. Samples lie
+/// Outlines are smooth at that scale, so a sixteenth of the pixels suffices and the rest is interpolated.
+/// Samples lie
 /// on
 /// absolute multiples of the step: neighbouring regions agree. Built for one region, read by one thread.
 final class Architecture {
@@ -32,7 +33,7 @@ final class Architecture {
     private final float[] inflammation;
     private final Tissue[] kinds;
     private final List<Blob> islands;
-    private final TumourGrowth growth;
+    private final Growth growth;
     private final GlandNet benign;
     private final float grainDirection;
 
@@ -53,7 +54,7 @@ final class Architecture {
         this.islands = scene.islands().stream()
                 .filter(island -> island.isNear(frame, MARGIN))
                 .toList();
-        this.growth = new TumourGrowth(scene, noise, frame);
+        this.growth = new Growth(scene, noise, frame);
         this.grainDirection = 8 * Noise.unit(noise.hash(0, 0, 0), 0);
         float cell = (float) scene.traits().glandPixels();
         this.benign = new GlandNet(
@@ -92,11 +93,11 @@ final class Architecture {
         float warpedX = x + WARP * noise.smooth(8, x / 85, y / 85) + 5 * noise.smooth(9, x / 23, y / 23);
         float warpedY = y + WARP * noise.smooth(10, x / 85, y / 85) + 5 * noise.smooth(11, x / 23, y / 23);
         sampleBenign(at, warpedX, warpedY);
-        TumourGrowth.Sample malignant = growth.sample(x, y, warpedX, warpedY);
-        if (malignant.gland() > gland[at]) {
-            gland[at] = malignant.gland();
-            lumen[at] = malignant.lumen();
-            kinds[at] = malignant.kind();
+        Growth.Sample grown = growth.sample(x, y, warpedX, warpedY);
+        if (grown.gland() > gland[at]) {
+            gland[at] = grown.gland();
+            lumen[at] = grown.lumen();
+            kinds[at] = grown.kind();
         }
     }
 

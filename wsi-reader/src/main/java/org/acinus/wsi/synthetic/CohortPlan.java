@@ -7,12 +7,16 @@ import java.util.Locale;
 
 /// A cohort before it is drawn: who has what, and what each slide will look like.
 ///
-/// Labels are balanced. A patient has one or two slides, which share a prostate and a site but not a label: a biopsy
+/// Labels are balanced. A patient has one or two slides, which share a prostate and a site but not a label: a
+/// biopsy
 /// has benign cores too. Everything follows from task, number and seed.
 ///
 /// @param slides in the order of their names
 record CohortPlan(List<CohortSlide> slides) {
     private static final int SITES = 3;
+
+    /// Greatest share of the tissue that is a crowd of small benign glands.
+    private static final double MOST_MIMICRY = 0.06;
 
     /// One slide.
     ///
@@ -62,10 +66,12 @@ record CohortPlan(List<CohortSlide> slides) {
         int height = (int) dice.between(3300, 4500);
         SceneComposer composer = new SceneComposer(dice);
         List<Blob> islands = composer.islands(width, height, dice.between(0.45, 0.6) * width * height);
-        List<Tumour> tumours = label == 0
-                ? List.of()
-                : composer.tumours(
-                        islands, dice.oneOf(task.scores(label)), dice.between(task.leastTumour(), task.mostTumour()));
-        return new Scene(dice.seed(), width, height, islands, tumours, traits, look);
+        List<Tumour> tumours = new ArrayList<>();
+        if (label > 0) {
+            tumours.addAll(composer.tumours(
+                    islands, dice.oneOf(task.scores(label)), dice.between(task.leastTumour(), task.mostTumour())));
+        }
+        List<Blob> mimics = composer.mimics(islands, tumours, dice.between(-0.01, MOST_MIMICRY));
+        return new Scene(dice.seed(), width, height, islands, tumours, mimics, traits, look);
     }
 }

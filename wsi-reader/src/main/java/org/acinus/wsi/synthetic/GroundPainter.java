@@ -5,10 +5,12 @@ final class GroundPainter {
     private final Architecture land;
     private final Stains stains;
     private final float looseness;
+    private final float bubbles;
 
     GroundPainter(Scene scene, Architecture land, Stains stains) {
         this.land = land;
         this.stains = stains;
+        this.bubbles = (float) scene.traits().foam();
         this.looseness = 1.4f * (float) scene.traits().looseness() - 0.7f;
     }
 
@@ -79,10 +81,10 @@ final class GroundPainter {
         float haematoxylin;
         float eosin;
         switch (kind) {
-            case BENIGN_GLAND, STROMA -> {
+            case BENIGN_GLAND, CROWDED_GLAND, STROMA -> {
                 float apical = Math.clamp((gland - 8) / 14, 0f, 1f);
-                haematoxylin = 0.20f - 0.12f * apical + 0.06f * foam + 0.04f * grain;
-                eosin = 0.40f - 0.12f * apical + 0.16f * foam + 0.06f * grain;
+                haematoxylin = 0.20f - 0.12f * apical + 0.12f * bubbles * foam + 0.04f * grain;
+                eosin = 0.40f - 0.12f * apical + 0.26f * bubbles * foam + 0.06f * grain;
             }
             case ATROPHIC_GLAND -> {
                 haematoxylin = 0.30f + 0.05f * grain;

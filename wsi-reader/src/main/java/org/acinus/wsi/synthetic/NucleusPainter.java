@@ -2,8 +2,10 @@ package org.acinus.wsi.synthetic;
 
 /// Puts nuclei where the architecture wants them.
 ///
-/// Candidates lie on jittered grids that are fixed on the slide, one grid for each sort of nucleus. A candidate near a
-/// gland's outline is moved along the normal to the depth at which that sort sits, so that rows of nuclei follow every
+/// Candidates lie on jittered grids that are fixed on the slide, one grid for each sort of nucleus. A candidate
+/// near a
+/// gland's outline is moved along the normal to the depth at which that sort sits, so that rows of nuclei
+/// follow every
 /// outline without anybody tracing it. One thread at a time.
 final class NucleusPainter {
     private static final int EPITHELIUM = 100;
@@ -11,6 +13,8 @@ final class NucleusPainter {
     private static final int LYMPHOCYTES = 102;
     private static final int BASAL = 103;
     private static final int TUMOUR = 104;
+
+    private static final Nucleus BASAL_CELL = new Nucleus(6.3f, 2.7f, 1.3f, 0.05f, 0);
 
     /// A candidate is moved by at most this, px.
     private static final int FARTHEST_MOVE = 14;
@@ -22,12 +26,19 @@ final class NucleusPainter {
     private final Noise noise;
     private final Architecture land;
     private final Stains stains;
+    private final Nucleus luminal;
+    private final Nucleus crowded;
 
     NucleusPainter(Scene scene, Noise noise, Architecture land, Stains stains) {
         this.traits = scene.traits();
         this.noise = noise;
         this.land = land;
         this.stains = stains;
+        float reactive = (float) traits.reactivity();
+        float nucleolus = reactive > 0.45f ? 0.9f + 0.45f * reactive : 0;
+        this.luminal =
+                new Nucleus(6.1f + 0.5f * reactive, 4.5f + 1.3f * reactive, 0.97f, 0.15f + 0.3f * reactive, nucleolus);
+        this.crowded = new Nucleus(5.4f + 0.8f * reactive, 4.6f + 0.9f * reactive, 1.1f, 0.1f + 0.25f * reactive, 0);
     }
 
     /// One candidate.
@@ -78,8 +89,12 @@ final class NucleusPainter {
         switch (land.kind(x, y)) {
             case BENIGN_GLAND -> {
                 if (Math.abs(depth - 16) < 6.5f) {
-                    alongOutline(
-                            x, y, hash, 15 + 4 * Noise.unit(hash, 2), new Nucleus(6.2f, 4.7f, 0.95f, 0.25f, 0), true);
+                    alongOutline(x, y, hash, 15 + 4 * Noise.unit(hash, 2), luminal, true);
+                }
+            }
+            case CROWDED_GLAND -> {
+                if (Math.abs(depth - 10) < 6.5f) {
+                    alongOutline(x, y, hash, 10 + 2 * Noise.unit(hash, 2), crowded, true);
                 }
             }
             case ATROPHIC_GLAND -> {
@@ -92,10 +107,10 @@ final class NucleusPainter {
     }
 
     private void basal(float x, float y, int hash) {
-        if (Math.abs(land.gland(x, y) - 5) < 5.5f
-                && land.kind(x, y) == Tissue.BENIGN_GLAND
-                && Noise.unit(hash, 2) < 0.8f) {
-            alongOutline(x, y, hash, 4.5f, new Nucleus(6.3f, 2.7f, 1.3f, 0.05f, 0), false);
+        Tissue kind = land.kind(x, y);
+        boolean hasBasalCells = kind == Tissue.BENIGN_GLAND || kind == Tissue.CROWDED_GLAND;
+        if (hasBasalCells && Math.abs(land.gland(x, y) - 5) < 5.5f && Noise.unit(hash, 2) < 0.8f) {
+            alongOutline(x, y, hash, 4.5f, BASAL_CELL, false);
         }
     }
 

@@ -3,7 +3,8 @@ package org.acinus.wsi.synthetic;
 /// What makes slides differ that has nothing to do with cancer, drawn at random: a site's staining, a patient's
 /// prostate, a day's preparation.
 ///
-/// The ranges are wide on purpose. A classifier that looks at the average of a slide sees these differences first.
+/// The ranges are wide on purpose. A classifier that looks at the average of a slide sees these differences
+/// first.
 final class Nuisance {
     private Nuisance() {}
 
@@ -41,6 +42,8 @@ final class Nuisance {
                 dice.between(0.9, 1.15),
                 dice.between(0, 0.75),
                 dice.between(0, 0.9),
+                dice.between(0, 1),
+                dice.between(0, 1),
                 dice.between(0, 0.35));
     }
 
@@ -54,6 +57,8 @@ final class Nuisance {
                 patient.nuclearSize() * dice.between(0.97, 1.03),
                 Math.max(0, patient.inflammation() + dice.between(-0.15, 0.15)),
                 Math.clamp(patient.looseness() + dice.between(-0.2, 0.2), 0, 1),
+                Math.clamp(patient.reactivity() + dice.between(-0.2, 0.2), 0, 1),
+                Math.clamp(patient.foam() + dice.between(-0.2, 0.2), 0, 1),
                 Math.clamp(patient.atrophy() + dice.between(-0.1, 0.1), 0, 0.5));
     }
 }

@@ -9,16 +9,19 @@ import java.util.List;
 /// @param height level-0 px
 /// @param islands pieces of tissue on the glass
 /// @param tumours in them
+/// @param mimics crowds of small benign glands in them, which only look like a tumour
 record Scene(
         long seed,
         long width,
         long height,
         List<Blob> islands,
         List<Tumour> tumours,
+        List<Blob> mimics,
         TissueTraits traits,
         SlideLook look) {
     Scene {
         islands = List.copyOf(islands);
         tumours = List.copyOf(tumours);
+        mimics = List.copyOf(mimics);
     }
 }

@@ -6,6 +6,7 @@ import java.util.List;
 /// Lays out pieces of tissue on the glass, and tumours in them. One thread at a time.
 final class SceneComposer {
     private static final int TRIES = 4000;
+    private static final int ISLAND_TRIES = 1200;
     private static final int OUTLINE_CHECKS = 48;
 
     /// Clear glass around and between pieces, px.
@@ -23,9 +24,9 @@ final class SceneComposer {
     List<Blob> islands(double width, double height, double wantedArea) {
         List<Blob> islands = new ArrayList<>();
         double area = 0;
-        for (int i = 0; i < TRIES && area < wantedArea; i++) {
+        for (int i = 0; i < ISLAND_TRIES && area < wantedArea; i++) {
             // Large pieces first; the longer it takes, the smaller the pieces that still find room.
-            double share = dice.between(0.12, 0.36) * (1 - 0.7 * i / TRIES);
+            double share = dice.between(0.12, 0.36) * (1 - 0.7 * i / ISLAND_TRIES);
             double size = Math.sqrt(wantedArea * share / Math.PI);
             double slender = Math.sqrt(dice.between(1, 2.6));
             Blob island = new Blob(
@@ -86,23 +87,42 @@ final class SceneComposer {
         return tumours;
     }
 
+    /// Puts crowds of small benign glands into the tissue, away from the tumours.
+    ///
+    /// @param share of the tissue; none where this is not positive
+    List<Blob> mimics(List<Blob> islands, List<Tumour> tumours, double share) {
+        List<Blob> taken = new ArrayList<>(tumours.stream().map(Tumour::outline).toList());
+        List<Blob> mimics = new ArrayList<>();
+        if (share > 0) {
+            double tissue = islands.stream().mapToDouble(Blob::area).sum();
+            int areas = 1 + dice.below(2);
+            for (int i = 0; i < areas; i++) {
+                Blob mimic = place(taken, islands, share * tissue / areas);
+                taken.add(mimic);
+                mimics.add(mimic);
+            }
+        }
+        return mimics;
+    }
+
     /// Adds one to three areas of a pattern; none of them small enough to be overlooked between two tiles.
     private void add(List<Tumour> tumours, List<Blob> islands, Pattern pattern, double area) {
         int areas = 1 + Math.min(dice.below(3), (int) (area / 150_000));
         for (int i = 0; i < areas; i++) {
-            tumours.add(new Tumour(place(tumours, islands, area / areas), pattern));
+            List<Blob> taken = tumours.stream().map(Tumour::outline).toList();
+            tumours.add(new Tumour(place(taken, islands, area / areas), pattern));
         }
     }
 
-    private Blob place(List<Tumour> tumours, List<Blob> islands, double area) {
+    private Blob place(List<Blob> taken, List<Blob> islands, double area) {
         double shrink = 1;
         for (int i = 0; i < TRIES; i++) {
-            // Where the pieces leave no room, a smaller tumour is better than none.
+            // Where the pieces leave no room, a smaller one is better than none.
             shrink *= 0.9995;
             Blob island = dice.oneOf(islands);
             double size = Math.sqrt(area * shrink / Math.PI);
             double slender = Math.sqrt(dice.between(1, 1.8));
-            Blob tumour = new Blob(
+            Blob blob = new Blob(
                     island.centreX() + dice.between(-1, 1) * island.radiusX(),
                     island.centreY() + dice.between(-1, 1) * island.radiusX(),
                     size * slender,
@@ -110,11 +130,11 @@ final class SceneComposer {
                     Blob.Turn.radians(dice.between(0, Math.PI)),
                     dice.between(0, 2 * Math.PI));
             boolean isInside =
-                    tumour.outline(OUTLINE_CHECKS).stream().allMatch(point -> island.depth(point.x(), point.y()) > 15);
-            if (isInside && tumours.stream().allMatch(other -> areApart(tumour, other.outline()))) {
-                return tumour;
+                    blob.outline(OUTLINE_CHECKS).stream().allMatch(point -> island.depth(point.x(), point.y()) > 15);
+            if (isInside && taken.stream().allMatch(other -> areApart(blob, other))) {
+                return blob;
             }
         }
-        throw new IllegalStateException("No room for a tumour of " + Math.round(area) + " px²");
+        throw new IllegalStateException("No room for an area of " + Math.round(area) + " px²");
     }
 }

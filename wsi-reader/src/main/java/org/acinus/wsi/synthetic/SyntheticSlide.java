@@ -32,8 +32,8 @@ public final class SyntheticSlide {
         List<Blob> islands = composer.islands(width, height, 0.5 * width * height);
         double area = islands.stream().mapToDouble(Blob::area).sum();
         List<Tumour> tumours = composer.scatter(islands, (int) Math.round(area / TISSUE_PER_TUMOUR));
-        return new TissuePicture(
-                new Scene(dice.seed(), width, height, islands, tumours, TissueTraits.PLAIN, SlideLook.PLAIN));
+        return new TissuePicture(new Scene(
+                dice.seed(), width, height, islands, tumours, List.of(), TissueTraits.PLAIN, SlideLook.PLAIN));
     }
 
     /// The densest part of a slide, mirrored and repeated over islands on a canvas of any size.

@@ -1,20 +1,21 @@
 package org.acinus.wsi.synthetic;
 
 import java.util.List;
+import java.util.stream.Stream;
 
-/// The tumours around one region. One thread at a time.
-final class TumourGrowth {
+/// What grows around one region: tumours, and crowds of benign glands that mimic one. One thread at a time.
+final class Growth {
     private static final float FAR = -1000;
     private static final Sample NOTHING = new Sample(FAR, FAR, Tissue.STROMA);
 
-    /// Beyond this distance from a tumour nothing of it is drawn, px.
+    /// Beyond this distance from an area nothing of it is drawn, px.
     private static final int REACH = 400;
 
     private static final GlandNet.Form SMALL_GLANDS = new GlandNet.Form(2, 100, 5, 30, 46);
     private static final GlandNet.Form MASSES = new GlandNet.Form(3, 250, 5, 110, 170);
     private static final GlandNet.Form HOLES = new GlandNet.Form(4, 46, 4, 8, 17);
 
-    private final List<Tumour> tumours;
+    private final List<Area> areas;
     private final Noise noise;
     private final GlandNet smallGlands;
     private final GlandNet masses;
@@ -22,17 +23,22 @@ final class TumourGrowth {
 
     /// What grows at a place.
     ///
-    /// @param gland depth inside a malignant gland or sheet, px
+    /// @param gland depth inside a gland or sheet, px
     /// @param lumen depth inside its lumen, px
     record Sample(float gland, float lumen, Tissue kind) {}
 
-    TumourGrowth(Scene scene, Noise noise, Frame frame) {
+    /// One area.
+    private record Area(Blob outline, Tissue kind) {}
+
+    Growth(Scene scene, Noise noise, Frame frame) {
         this.noise = noise;
-        this.tumours = scene.tumours().stream()
-                .filter(tumour -> tumour.outline().isNear(frame, REACH))
+        this.areas = Stream.concat(
+                        scene.tumours().stream().map(tumour -> new Area(tumour.outline(), Tissue.of(tumour.pattern()))),
+                        scene.mimics().stream().map(outline -> new Area(outline, Tissue.CROWDED_GLAND)))
+                .filter(area -> area.outline.isNear(frame, REACH))
                 .toList();
-        // Where there is no tumour the nets are never asked; one site each is enough.
-        Frame needed = tumours.isEmpty() ? new Frame(frame.x(), frame.y(), 1, 1) : frame;
+        // Where nothing grows the nets are never asked; one site each is enough.
+        Frame needed = areas.isEmpty() ? new Frame(frame.x(), frame.y(), 1, 1) : frame;
         this.smallGlands = new GlandNet(
                 noise,
                 SMALL_GLANDS,
@@ -42,11 +48,11 @@ final class TumourGrowth {
         this.holes = new GlandNet(noise, HOLES, needed, site -> Noise.unit(site.hash(), 3) < 0.8f);
     }
 
-    /// How far inside the nearest tumour a place lies, px.
+    /// How far inside the nearest of these areas a place lies, px.
     float depth(float x, float y) {
         float deepest = FAR;
-        for (Tumour tumour : tumours) {
-            deepest = Math.max(deepest, tumour.outline().depth(x, y));
+        for (Area area : areas) {
+            deepest = Math.max(deepest, area.outline.depth(x, y));
         }
         return deepest;
     }
@@ -54,27 +60,25 @@ final class TumourGrowth {
     /// What grows at (`x`, `y`); outlines are taken at the warped place.
     Sample sample(float x, float y, float warpedX, float warpedY) {
         float deepest = -60;
-        Pattern pattern = Pattern.G3;
-        for (Tumour tumour : tumours) {
-            float depth = tumour.outline().depth(x, y);
+        Tissue kind = Tissue.STROMA;
+        for (Area area : areas) {
+            float depth = area.outline.depth(x, y);
             if (depth > deepest) {
                 deepest = depth;
-                pattern = tumour.pattern();
+                kind = area.kind;
             }
         }
-        if (deepest <= -60) {
-            return NOTHING;
-        }
-        return switch (pattern) {
-            case G3 -> smallGland(warpedX, warpedY);
-            case G4 -> cribriform(warpedX, warpedY, deepest);
-            case G5 -> sheet(x, y, deepest);
+        return switch (kind) {
+            case GLEASON_3, CROWDED_GLAND -> smallGland(warpedX, warpedY, kind);
+            case GLEASON_4 -> cribriform(warpedX, warpedY, deepest);
+            case GLEASON_5 -> sheet(x, y, deepest);
+            case STROMA, BENIGN_GLAND, ATROPHIC_GLAND -> NOTHING;
         };
     }
 
-    private Sample smallGland(float x, float y) {
+    private Sample smallGland(float x, float y, Tissue kind) {
         float depth = smallGlands.depth(x, y);
-        return new Sample(depth, depth - 19 - 2 * noise.smooth(20, x / 15, y / 15), Tissue.GLEASON_3);
+        return new Sample(depth, depth - 19 - 2 * noise.smooth(20, x / 15, y / 15), kind);
     }
 
     private Sample cribriform(float x, float y, float tumour) {

@@ -1,0 +1,23 @@
+package org.acinus.cli;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/// `synth`: slides that no patient ever gave.
+@Command(
+        name = "synth",
+        description =
+                "Draw synthetic slides: for trying things out, for tests and for measuring. No patient is in them.",
+        subcommands = {SynthSlideCommand.class, SynthCohortCommand.class})
+final class SynthCommand implements Runnable {
+    @Spec
+    @SuppressWarnings("NullAway.Init") // picocli sets it before anything is called
+    private CommandSpec spec;
+
+    @Override
+    public void run() {
+        throw new ParameterException(spec.commandLine(), "Say what to draw: slide or cohort");
+    }
+}
