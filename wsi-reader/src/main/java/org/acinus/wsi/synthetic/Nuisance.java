@@ -3,8 +3,7 @@ package org.acinus.wsi.synthetic;
 /// What makes slides differ that has nothing to do with cancer, drawn at random: a site's staining, a patient's
 /// prostate, a day's preparation.
 ///
-/// The ranges are wide on purpose. A classifier that looks at the average of a slide sees these differences
-/// first.
+/// The ranges are wide on purpose. A classifier that looks at the average of a slide sees these differences first.
 final class Nuisance {
     private Nuisance() {}
 
