@@ -15,6 +15,7 @@ import org.acinus.mil.pack.ModelPack;
 import org.acinus.mil.pack.PackStore;
 import org.acinus.pipeline.JobState;
 import org.acinus.pipeline.JobStatus;
+import org.acinus.pipeline.Leftovers;
 import org.acinus.pipeline.RunConfiguration;
 import org.acinus.pipeline.RunLedger;
 import org.acinus.pipeline.SlideFolder;
@@ -100,6 +101,8 @@ final class RunCommand implements Callable<Integer> {
         List<SlideJob> jobs = jobs(listing.slides(), stated, configuration);
         try (RunLedger ledger = workspace.openLedger("acinus run");
                 SupervisorLock _ = supervise(ledger)) {
+            // Holding the lock: no worker of another run can be writing here.
+            Leftovers.sweep(workspace.workspace());
             ledger.requeueRunning();
             int queued = ledger.enqueue(jobs, force);
             progress.begin(jobs.size(), queued, head, model.deviceName());

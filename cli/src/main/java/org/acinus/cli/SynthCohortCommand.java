@@ -16,7 +16,7 @@ import picocli.CommandLine.Spec;
         name = "cohort",
         description = {
             "Draw a cohort of small slides with known labels: DIR/slides, DIR/labels.csv (slide,label,patient,site) and",
-            "the outlines of every tumour in DIR/truth, for QuPath. In a positive binary slide 1.5 to 3.5 per cent of the",
+            "the outlines of every tumour in DIR/truth, for QuPath. In a positive binary slide 2 to 4.5 per cent of the",
             "tissue is tumour; stain, density and inflammation differ far more between slides."
         },
         footer = {"", "Example:", "  ./acinus synth cohort --slides 80 --task binary --out cohort/"})

@@ -6,7 +6,9 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.sql.Connection;
@@ -21,6 +23,7 @@ import java.util.Map;
 import java.util.Properties;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.acinus.sql.Database;
 import org.acinus.wsi.SharedData;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -151,7 +154,7 @@ class EndToEndIT {
     }
 
     private static void withDatabase(Path workspace, DatabaseStep step) throws Exception {
-        try (org.acinus.sql.Database _ = org.acinus.sql.Database.inWorkspace(
+        try (Database _ = Database.inWorkspace(
                 workspace, Path.of(System.getProperty("acinus.cache")), "acinus end-to-end test")) {
             Path server = workspace.resolve("postgres");
             Properties login = new Properties();
@@ -196,7 +199,7 @@ class EndToEndIT {
         assertThat(run.err()).doesNotContain(canaries);
         try (Stream<Path> files = Files.walk(workspace)) {
             for (Path file : files.filter(Files::isRegularFile).toList()) {
-                String content = Files.readString(file, java.nio.charset.StandardCharsets.ISO_8859_1);
+                String content = Files.readString(file, StandardCharsets.ISO_8859_1);
                 for (String canary : canaries) {
                     assertThat(content.contains(canary))
                             .as(canary + " in " + file)
@@ -248,6 +251,7 @@ class EndToEndIT {
         assertThat(third.exitCode()).as(third.err()).isZero();
         assertThat(states(workspace)).containsEntry("a.svs", "DONE").containsEntry("b.svs", "DONE");
         requireNoServerLeft(workspace);
+        requireNoDraftLeft(workspace);
     }
 
     /// Kills the worker with SIGKILL while it embeds the first slide.
@@ -258,7 +262,7 @@ class EndToEndIT {
                 .until(() -> {
                     try (Stream<Path> drafts = Files.list(workspace.resolve("features"))) {
                         return drafts.findAny().isPresent();
-                    } catch (java.nio.file.NoSuchFileException notYet) {
+                    } catch (NoSuchFileException notYet) {
                         return false;
                     }
                 });
@@ -279,6 +283,12 @@ class EndToEndIT {
             states.put(slide.get("file").asText(), slide.get("state").asText());
         }
         return states;
+    }
+
+    private static void requireNoDraftLeft(Path workspace) throws IOException {
+        try (Stream<Path> files = Files.walk(workspace)) {
+            assertThat(files.filter(file -> file.toString().endsWith(".part"))).isEmpty();
+        }
     }
 
     private static void requireNoServerLeft(Path workspace) {
