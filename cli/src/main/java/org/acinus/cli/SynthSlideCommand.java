@@ -90,7 +90,9 @@ final class SynthSlideCommand implements Callable<Integer> {
         new PyramidWriter(form, threads)
                 .write(
                         source(),
-                        SyntheticSlide.description(stem(), microns),
+                        from.isPresent()
+                                ? SyntheticSlide.putTogether(stem(), microns)
+                                : SyntheticSlide.drawn(stem(), microns),
                         out,
                         (done, total) -> progress.share(String.valueOf(out.getFileName()), done, total));
         report(progress, (System.nanoTime() - begin) / 1e9);

@@ -1,49 +1,61 @@
 package org.acinus.wsi.synthetic;
 
-/// Stains everything but nuclei: stroma, cytoplasm, what lies in lumens, and glass.
+/// Stains everything but nuclei: stroma, cytoplasm, what lies in lumens, and glass. One thread at a time: the pixel at
+/// hand is kept in fields.
 final class GroundPainter {
     private final Architecture land;
     private final Stains stains;
     private final float looseness;
+    private Architecture.Row line;
+    private long x;
+    private long y;
+    private int at;
+    private float edge;
     private final float bubbles;
 
     GroundPainter(Scene scene, Architecture land, Stains stains) {
         this.land = land;
         this.stains = stains;
+        this.line = land.row(stains.frame().y());
         this.bubbles = (float) scene.traits().foam();
         this.looseness = 1.4f * (float) scene.traits().looseness() - 0.7f;
     }
 
     void paint() {
         Frame frame = stains.frame();
-        int at = 0;
+        at = 0;
         for (int row = 0; row < frame.height(); row++) {
-            long y = frame.y() + row;
-            Architecture.Row line = land.row(y);
+            y = frame.y() + row;
+            line = land.row(y);
             for (int column = 0; column < frame.width(); column++, at++) {
-                long x = frame.x() + column;
+                x = frame.x() + column;
                 float tissue = line.tissue(x);
                 if (tissue > 0) {
-                    paint(at, x, y, line, Math.min(1, tissue / 3));
+                    edge = Math.min(1, tissue / 3);
+                    paintPixel();
                 }
             }
         }
     }
 
-    /// @param edge 0 at the tissue's edge, 1 from three pixels on
-    private void paint(int at, long x, long y, Architecture.Row line, float edge) {
+    private void paintPixel() {
         float gland = line.gland(x);
         float lumen = line.lumen(x);
         if (gland <= 0) {
-            stroma(at, x, y, line, gland, edge);
+            stroma(gland);
         } else if (lumen > 0) {
-            content(at, x, y, line, lumen, edge);
+            content(lumen);
         } else {
-            cytoplasm(at, x, y, line.kind(x), gland, lumen, edge);
+            cytoplasm(gland, lumen);
         }
     }
 
-    private void stroma(int at, long x, long y, Architecture.Row line, float gland, float edge) {
+    /// Pales out over the last three pixels of the tissue.
+    private void set(float haematoxylin, float eosin) {
+        stains.set(at, edge * Math.max(0, haematoxylin), edge * Math.max(0, eosin));
+    }
+
+    private void stroma(float gland) {
         float fibre = Textures.SHARED.fibre(line.fibre(x), x, y);
         float mottle = line.mottle(x);
         float grain = Textures.SHARED.grain(x, y);
@@ -60,10 +72,10 @@ final class GroundPainter {
         } else if (gland > -3) {
             eosin += 0.16f;
         }
-        stains.set(at, edge * Math.max(0, haematoxylin), edge * Math.max(0, eosin));
+        set(haematoxylin, eosin);
     }
 
-    private void content(int at, long x, long y, Architecture.Row line, float lumen, float edge) {
+    private void content(float lumen) {
         float eosin = 0.015f;
         if (lumen < 1.6f) {
             eosin = 0.22f;
@@ -72,38 +84,24 @@ final class GroundPainter {
             float dense = Math.clamp((line.mottle(x) - 0.35f) * 8, 0f, 1f) * Math.min(1, (lumen - 5) / 3);
             eosin += dense * (0.42f + 0.06f * Textures.SHARED.grain(x, y));
         }
-        stains.set(at, 0, edge * eosin);
+        set(0, eosin);
     }
 
-    private void cytoplasm(int at, long x, long y, Tissue kind, float gland, float lumen, float edge) {
+    private void cytoplasm(float gland, float lumen) {
         float foam = Textures.SHARED.foam(x, y);
         float grain = Textures.SHARED.grain(x, y);
-        float haematoxylin;
-        float eosin;
-        switch (kind) {
+        float brushBorder = lumen > -1.8f ? 0.10f : 0;
+        switch (line.kind(x)) {
             case BENIGN_GLAND, CROWDED_GLAND, STROMA -> {
                 float apical = Math.clamp((gland - 8) / 14, 0f, 1f);
-                haematoxylin = 0.20f - 0.12f * apical + 0.12f * bubbles * foam + 0.04f * grain;
-                eosin = 0.40f - 0.12f * apical + 0.26f * bubbles * foam + 0.06f * grain;
+                float haematoxylin = 0.20f - 0.12f * apical + 0.12f * bubbles * foam + 0.04f * grain;
+                float eosin = 0.40f - 0.12f * apical + 0.26f * bubbles * foam + 0.06f * grain;
+                set(haematoxylin, eosin + brushBorder);
             }
-            case ATROPHIC_GLAND -> {
-                haematoxylin = 0.30f + 0.05f * grain;
-                eosin = 0.42f + 0.06f * grain;
-            }
-            case GLEASON_3, GLEASON_4 -> {
-                haematoxylin = 0.22f + 0.12f * foam + 0.07f * grain;
-                eosin = 0.30f + 0.22f * foam + 0.07f * grain;
-            }
-            case GLEASON_5 -> {
-                haematoxylin = 0.30f + 0.10f * grain;
-                eosin = 0.42f + 0.10f * foam + 0.10f * grain;
-            }
-            default -> throw new IllegalStateException("No cytoplasm in " + kind);
+            case ATROPHIC_GLAND -> set(0.30f + 0.05f * grain, 0.42f + 0.06f * grain + brushBorder);
+            case GLEASON_3, GLEASON_4 ->
+                set(0.22f + 0.12f * foam + 0.07f * grain, 0.30f + 0.22f * foam + 0.07f * grain + brushBorder);
+            case GLEASON_5 -> set(0.30f + 0.10f * grain, 0.42f + 0.10f * foam + 0.10f * grain + brushBorder);
         }
-        if (lumen > -1.8f) {
-            // The brush border.
-            eosin += 0.10f;
-        }
-        stains.set(at, edge * Math.max(0, haematoxylin), edge * Math.max(0, eosin));
     }
 }

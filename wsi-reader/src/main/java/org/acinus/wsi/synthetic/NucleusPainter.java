@@ -39,9 +39,23 @@ final class NucleusPainter {
         this.crowded = new Nucleus(5.4f + 0.8f * reactive, 4.6f + 0.9f * reactive, 1.1f, 0.1f + 0.25f * reactive, 0);
     }
 
-    /// One candidate.
+    /// A place where a nucleus might be.
+    ///
+    /// @param hash random bits of its own
+    private record Candidate(float x, float y, int hash) {
+        float random(int part) {
+            return Noise.unit(hash, part);
+        }
+
+        /// Some angle, radians.
+        double direction() {
+            return Math.PI * random(4);
+        }
+    }
+
+    /// One sort of nucleus: draws itself at a candidate's place, or not.
     private interface Sort {
-        void place(float x, float y, int hash);
+        void place(Candidate candidate);
     }
 
     void paint() {
@@ -65,7 +79,7 @@ final class NucleusPainter {
                 float x = (column + 0.12f + 0.76f * Noise.unit(hash, 0)) * spacing;
                 float y = (row + 0.12f + 0.76f * Noise.unit(hash, 1)) * spacing;
                 if (isInReach(x, y) && land.tissue(x, y) > 6) {
-                    sort.place(x, y, hash);
+                    sort.place(new Candidate(x, y, hash));
                 }
             }
         }
@@ -79,104 +93,105 @@ final class NucleusPainter {
                 && y < frame.y() + frame.height() + REACH;
     }
 
-    private void luminal(float x, float y, int hash) {
-        float depth = land.gland(x, y);
-        if (depth < 3 || depth > 24 || land.lumen(x, y) > -3) {
+    private void luminal(Candidate at) {
+        float depth = gland(at);
+        if (depth < 3 || depth > 24 || land.lumen(at.x, at.y) > -3) {
             return;
         }
-        switch (land.kind(x, y)) {
+        switch (land.kind(at.x, at.y)) {
             case BENIGN_GLAND -> {
                 if (Math.abs(depth - 16) < 6.5f) {
-                    alongOutline(x, y, hash, 15 + 4 * Noise.unit(hash, 2), luminal, true);
+                    alongOutline(at, 15 + 4 * at.random(2), luminal, true);
                 }
             }
             case CROWDED_GLAND -> {
                 if (Math.abs(depth - 10) < 6.5f) {
-                    alongOutline(x, y, hash, 10 + 2 * Noise.unit(hash, 2), crowded, true);
+                    alongOutline(at, 10 + 2 * at.random(2), crowded, true);
                 }
             }
             case ATROPHIC_GLAND -> {
                 if (depth < 12) {
-                    alongOutline(x, y, hash, 6, new Nucleus(5.4f, 4.4f, 1.45f, 0.05f, 0), false);
+                    alongOutline(at, 6, new Nucleus(5.4f, 4.4f, 1.45f, 0.05f, 0), false);
                 }
             }
             default -> {}
         }
     }
 
-    private void basal(float x, float y, int hash) {
-        Tissue kind = land.kind(x, y);
+    private void basal(Candidate at) {
+        Tissue kind = land.kind(at.x, at.y);
         boolean hasBasalCells = kind == Tissue.BENIGN_GLAND || kind == Tissue.CROWDED_GLAND;
-        if (hasBasalCells && Math.abs(land.gland(x, y) - 5) < 5.5f && Noise.unit(hash, 2) < 0.8f) {
-            alongOutline(x, y, hash, 4.5f, BASAL_CELL, false);
+        if (hasBasalCells && Math.abs(gland(at) - 5) < 5.5f && at.random(2) < 0.8f) {
+            alongOutline(at, 4.5f, BASAL_CELL, false);
         }
     }
 
-    private void malignant(float x, float y, int hash) {
-        float depth = land.gland(x, y);
+    private void malignant(Candidate at) {
+        float depth = gland(at);
         if (depth < 1.5f) {
             return;
         }
-        float size = 0.85f + 0.35f * Noise.unit(hash, 2);
-        switch (land.kind(x, y)) {
+        float size = 0.85f + 0.35f * at.random(2);
+        switch (land.kind(at.x, at.y)) {
             case GLEASON_3 -> {
                 if (Math.abs(depth - 10) < 8.5f) {
-                    float target = 9 + 3 * Noise.unit(hash, 3);
-                    alongOutline(x, y, hash, target, new Nucleus(6.9f * size, 6.2f * size, 1.0f, 0.5f, 1.35f), true);
+                    float target = 9 + 3 * at.random(3);
+                    alongOutline(at, target, new Nucleus(6.9f * size, 6.2f * size, 1.0f, 0.5f, 1.35f), true);
                 }
             }
             case GLEASON_4 -> {
-                if (depth > 5 && land.lumen(x, y) < -6) {
-                    draw(x, y, hash, new Nucleus(7.0f * size, 6.2f * size, 1.05f, 0.45f, 1.4f), direction(hash));
+                if (depth > 5 && land.lumen(at.x, at.y) < -6) {
+                    draw(at, new Nucleus(7.0f * size, 6.2f * size, 1.05f, 0.45f, 1.4f), at.direction());
                 }
             }
             case GLEASON_5 -> {
-                float wild = 0.75f + 0.7f * Noise.unit(hash, 3);
-                draw(x, y, hash, new Nucleus(7.6f * wild, 5.8f * wild, 1.3f, 0.3f, 1.5f), direction(hash));
+                float wild = 0.75f + 0.7f * at.random(3);
+                draw(at, new Nucleus(7.6f * wild, 5.8f * wild, 1.3f, 0.3f, 1.5f), at.direction());
             }
             default -> {}
         }
     }
 
-    private void spindle(float x, float y, int hash) {
-        if (land.gland(x, y) < -6) {
-            double angle = Math.PI * land.fibre(x, y) / 8 + 0.3 * (Noise.unit(hash, 2) - 0.5);
-            float length = 7 + 5 * Noise.unit(hash, 3);
-            draw(x, y, hash, new Nucleus(length, 2.1f, 1.05f, 0.05f, 0), angle);
+    private void spindle(Candidate at) {
+        if (gland(at) < -6) {
+            double angle = Math.PI * land.fibre(at.x, at.y) / 8 + 0.3 * (at.random(2) - 0.5);
+            float length = 7 + 5 * at.random(3);
+            draw(at, new Nucleus(length, 2.1f, 1.05f, 0.05f, 0), angle);
         }
     }
 
-    private void lymphocyte(float x, float y, int hash) {
-        float density = land.inflammation(x, y);
-        if (density > 0 && land.gland(x, y) < -4 && Noise.unit(hash, 2) < 2.5f * density) {
-            draw(x, y, hash, new Nucleus(4.1f, 3.8f, 1.6f, 0.05f, 0), direction(hash));
+    private void lymphocyte(Candidate at) {
+        float density = land.inflammation(at.x, at.y);
+        if (density > 0 && gland(at) < -4 && at.random(2) < 2.5f * density) {
+            draw(at, new Nucleus(4.1f, 3.8f, 1.6f, 0.05f, 0), at.direction());
         }
     }
 
-    private static double direction(int hash) {
-        return Math.PI * Noise.unit(hash, 4);
+    private float gland(Candidate at) {
+        return land.gland(at.x, at.y);
     }
 
     /// Moves a candidate to a depth below its gland's outline and draws it there.
     ///
     /// @param isUpright whether the long axis stands on the outline or lies along it
-    private void alongOutline(float x, float y, int hash, float depth, Nucleus nucleus, boolean isUpright) {
-        float slopeX = (land.gland(x + 3, y) - land.gland(x - 3, y)) / 6;
-        float slopeY = (land.gland(x, y + 3) - land.gland(x, y - 3)) / 6;
+    private void alongOutline(Candidate at, float depth, Nucleus nucleus, boolean isUpright) {
+        float slopeX = (land.gland(at.x + 3, at.y) - land.gland(at.x - 3, at.y)) / 6;
+        float slopeY = (land.gland(at.x, at.y + 3) - land.gland(at.x, at.y - 3)) / 6;
         float steep = slopeX * slopeX + slopeY * slopeY;
         if (steep < 0.15f) {
             return;
         }
-        float move = (depth - land.gland(x, y)) / steep;
+        float move = (depth - gland(at)) / steep;
         if (Math.abs(move) > FARTHEST_MOVE) {
             return;
         }
         double normal = Math.atan2(slopeY, slopeX) + (isUpright ? 0 : Math.PI / 2);
-        draw(x + move * slopeX, y + move * slopeY, hash, nucleus, normal + 0.5 * (Noise.unit(hash, 3) - 0.5));
+        Candidate moved = new Candidate(at.x + move * slopeX, at.y + move * slopeY, at.hash);
+        draw(moved, nucleus, normal + 0.5 * (at.random(3) - 0.5));
     }
 
-    private void draw(float x, float y, int hash, Nucleus nucleus, double angle) {
-        float size = (float) traits.nuclearSize() * (0.92f + 0.16f * Noise.unit(hash, 5));
-        nucleus.stamp(stains, x, y, size, angle);
+    private void draw(Candidate at, Nucleus nucleus, double angle) {
+        float size = (float) traits.nuclearSize() * (0.92f + 0.16f * at.random(5));
+        nucleus.stamp(stains, at.x, at.y, size, angle);
     }
 }

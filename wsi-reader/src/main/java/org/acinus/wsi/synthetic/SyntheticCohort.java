@@ -47,7 +47,7 @@ public final class SyntheticCohort {
             CohortPlan.CohortSlide slide = planned.get(i);
             writer.write(
                     new TissuePicture(slide.scene()),
-                    SyntheticSlide.description(slide.file(), SyntheticSlide.SPACING_MICRONS),
+                    SyntheticSlide.drawn(slide.file(), SyntheticSlide.SPACING_MICRONS),
                     slides.resolve(slide.file()),
                     WriteProgress.SILENT);
             put(

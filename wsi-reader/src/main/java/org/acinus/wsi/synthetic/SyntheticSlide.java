@@ -17,7 +17,7 @@ public final class SyntheticSlide {
 
     private static final double OBJECTIVE = 20;
 
-    /// Area of one tumour on a drawn slide, and the tissue that has one, px².
+    /// Tissue that has one tumour on a drawn slide, px².
     private static final double TISSUE_PER_TUMOUR = 40e6;
 
     private SyntheticSlide() {}
@@ -47,15 +47,27 @@ public final class SyntheticSlide {
         return MirroredPicture.of(slide, width, height, seed);
     }
 
-    /// What a synthetic slide's file says of itself.
+    /// What a drawn slide's file says of itself.
     ///
     /// @param name of the slide, without an ending
     /// @param spacingMicrons µm per level-0 pixel
-    public static SlideDescription description(String name, double spacingMicrons) {
+    public static SlideDescription drawn(String name, double spacingMicrons) {
+        return description(name, spacingMicrons, "SYNTHETIC - drawn by a program - no patient - research use only");
+    }
+
+    /// What the file of a [#mirrored] slide says of itself.
+    ///
+    /// @param name of the slide, without an ending
+    /// @param spacingMicrons µm per level-0 pixel
+    public static SlideDescription putTogether(String name, double spacingMicrons) {
+        return description(name, spacingMicrons, "SYNTHETIC - parts of one slide repeated - for measuring only");
+    }
+
+    private static SlideDescription description(String name, double spacingMicrons, String origin) {
         SequencedMap<String, String> properties = new LinkedHashMap<>();
         properties.put("ScanScope ID", "SYNTHETIC");
         properties.put("Filename", name);
-        properties.put("Origin", "SYNTHETIC - drawn by a program - no patient - research use only");
+        properties.put("Origin", origin);
         return new SlideDescription(spacingMicrons, OBJECTIVE, "SYNTHETIC, written by Acinus", properties);
     }
 }

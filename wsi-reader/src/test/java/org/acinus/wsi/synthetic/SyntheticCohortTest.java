@@ -80,7 +80,7 @@ class SyntheticCohortTest {
     @Test
     void largeDrawnSlideHasTissueWhereverItsSeedSays() {
         assertThat(SyntheticSlide.tissue(3000, 2000, 5).width()).isEqualTo(3000);
-        assertThat(SyntheticSlide.description("x", 0.5).properties()).containsEntry("ScanScope ID", "SYNTHETIC");
+        assertThat(SyntheticSlide.drawn("x", 0.5).properties()).containsEntry("ScanScope ID", "SYNTHETIC");
         // A canvas too small for any tissue is glass, not a failure.
         assertThat(SyntheticSlide.tissue(50, 40, 5).height()).isEqualTo(40);
     }

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.channels.FileChannel;
@@ -16,8 +15,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 import org.acinus.wsi.CorruptSlideException;
+import org.acinus.wsi.SharedData;
 import org.acinus.wsi.TruncatedSlideException;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -25,18 +24,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /// The check against real scanners' files, a TIFF conformance suite and fuzzers' finds.
 class SharedSlidesExtentTest {
-    private static final Path DATA = Path.of(System.getProperty("acinus.shared", "absent"), "data");
-
     @TempDir
     private Path folder;
 
-    @BeforeEach
-    void needsTheSharedData() {
-        assumeTrue(Files.isDirectory(DATA), "skipped: no test slides at " + DATA + " (system property acinus.shared)");
-    }
-
     private static List<Path> files(String name) throws IOException {
-        try (Stream<Path> walk = Files.walk(DATA.resolve(name))) {
+        try (Stream<Path> walk = Files.walk(SharedData.require("data/" + name))) {
             return walk.filter(Files::isRegularFile).sorted().toList();
         }
     }
@@ -86,7 +78,7 @@ class SharedSlidesExtentTest {
                 "wsi-slideio/test3-DAPI-2-(387).ndpi",
                 "wsi-openslide-python/boxes.tiff",
                 "wsi-pathml/small_HE_levels.tiff")) {
-            byte[] whole = Files.readAllBytes(DATA.resolve(name));
+            byte[] whole = Files.readAllBytes(SharedData.require("data/" + name));
             int length = (int) Math.min(whole.length - 1, share * whole.length);
             Path cut = Files.write(folder.resolve(Path.of(name).getFileName()), Arrays.copyOf(whole, length));
             assertThatThrownBy(() -> new TiffExtent().requireComplete(cut))
@@ -97,7 +89,7 @@ class SharedSlidesExtentTest {
 
     @Test
     void noByteOfAnAperioSlideCanBeMissing() throws IOException {
-        Path file = Files.copy(DATA.resolve("wsi-openslide-python/small.svs"), folder.resolve("small.svs"));
+        Path file = Files.copy(SharedData.require("data/wsi-openslide-python/small.svs"), folder.resolve("small.svs"));
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
             for (long length = channel.size() - 1; length >= 4; length--) {
                 channel.truncate(length);
