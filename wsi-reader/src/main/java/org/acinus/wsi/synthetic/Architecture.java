@@ -4,9 +4,8 @@ import java.util.List;
 
 /// The lie of the land around one region: what is tissue, gland, lumen, tumour; sampled every [#STEP] pixels.
 ///
-/// Outlines are smooth at that scale, so a sixteenth of the pixels suffices and the rest is interpolated. Samples lie
-/// on
-/// absolute multiples of the step: neighbouring regions agree. Built for one region, read by one thread.
+/// Outlines are smooth at that scale, so a sixteenth of the pixels suffices and the rest is interpolated. Samples
+/// lie on absolute multiples of the step: neighbouring regions agree. Built for one region, read by one thread.
 final class Architecture {
     /// Distance of samples, px.
     static final int STEP = 4;

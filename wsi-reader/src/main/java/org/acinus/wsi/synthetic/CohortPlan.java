@@ -7,8 +7,8 @@ import java.util.Locale;
 
 /// A cohort before it is drawn: who has what, and what each slide will look like.
 ///
-/// Labels are balanced. A patient has one or two slides, which share a prostate and a site but not a label: a biopsy
-/// has benign cores too. Everything follows from task, number and seed.
+/// Labels are balanced. A patient has one or two slides, which share a prostate and a site but not a label: a
+/// biopsy has benign cores too. Everything follows from task, number and seed.
 ///
 /// @param slides in the order of their names
 record CohortPlan(List<CohortSlide> slides) {

@@ -28,8 +28,8 @@ public enum CohortTask {
         return classes;
     }
 
-    /// The Gleason scores that a label can stand for, as primary and secondary pattern (ISUP 2014: 1 is 3+3, 2 is 3+4,
-    /// 3 is 4+3, 4 is 4+4, 3+5 or 5+3, 5 is 9 or 10); none for benign.
+    /// The Gleason scores that a label can stand for, as primary and secondary pattern (ISUP 2014: 1 is 3+3, 2 is
+    /// 3+4, 3 is 4+3, 4 is 4+4, 3+5 or 5+3, 5 is 9 or 10); none for benign.
     List<List<Pattern>> scores(int label) {
         if (label == 0) {
             return List.of();

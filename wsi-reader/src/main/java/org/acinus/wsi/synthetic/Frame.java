@@ -5,8 +5,8 @@ package org.acinus.wsi.synthetic;
 /// @param x left edge
 /// @param y top edge
 record Frame(long x, long y, int width, int height) {
-    /// This rectangle and a margin around it, with edges on multiples of `step`, so that samples lie at the same places
-    /// whichever part of a slide is drawn.
+    /// This rectangle and a margin around it, with edges on multiples of `step`, so that samples lie at the same
+    /// places whichever part of a slide is drawn.
     Frame around(int margin, int step) {
         long left = Math.floorDiv(x - margin, step) * step;
         long top = Math.floorDiv(y - margin, step) * step;

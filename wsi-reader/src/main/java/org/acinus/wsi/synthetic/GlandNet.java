@@ -5,8 +5,7 @@ import java.util.function.Predicate;
 /// A net of Voronoi cells around jittered grid points, with a gland in some of them (Worley 1996).
 ///
 /// A gland fills its cell up to a gap, but is never wider than its own radius allows; where both limits meet its
-/// outline
-/// is rounded. Holds the sites around one region; one thread at a time.
+/// outline is rounded. Holds the sites around one region; one thread at a time.
 final class GlandNet {
     private static final float JITTER = 0.38f;
     private static final float ROUNDING = 0.16f;

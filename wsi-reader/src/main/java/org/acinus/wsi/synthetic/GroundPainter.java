@@ -1,7 +1,7 @@
 package org.acinus.wsi.synthetic;
 
-/// Stains everything but nuclei: stroma, cytoplasm, what lies in lumens, and glass. One thread at a time: the pixel at
-/// hand is kept in fields.
+/// Stains everything but nuclei: stroma, cytoplasm, what lies in lumens, and glass. One thread at a time: the
+/// pixel at hand is kept in fields.
 final class GroundPainter {
     private final Architecture land;
     private final Stains stains;

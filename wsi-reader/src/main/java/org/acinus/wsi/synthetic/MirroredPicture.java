@@ -12,10 +12,10 @@ import org.acinus.wsi.write.PixelSource;
 
 /// A large slide put together from a small one: the recipe of the project's benchmark slide.
 ///
-/// The densest window of the source, mirrored in both axes, is a seamless texture; eight islands, laid out for a canvas
-/// of 40,000 x 50,000 px and scaled to any other, show it from different offsets, every second one transposed, with a
-/// slow change of staining. The texture's periods are no multiples of a tile's edge, so that no two stored tiles of
-/// tissue are alike and a reader cannot profit from repetition. Thread-safe.
+/// The densest window of the source, mirrored in both axes, is a seamless texture; eight islands, laid out for a
+/// canvas of 40,000 x 50,000 px and scaled to any other, show it from different offsets, every second one
+/// transposed, with a slow change of staining. The texture's periods are no multiples of a tile's edge, so that no
+/// two stored tiles of tissue are alike and a reader cannot profit from repetition. Thread-safe.
 final class MirroredPicture implements PixelSource {
     private static final int WINDOW_WIDTH = 1500;
     private static final int WINDOW_HEIGHT = 1900;

@@ -2,9 +2,9 @@ package org.acinus.wsi.synthetic;
 
 /// Puts nuclei where the architecture wants them.
 ///
-/// Candidates lie on jittered grids that are fixed on the slide, one grid for each sort of nucleus. A candidate near a
-/// gland's outline is moved along the normal to the depth at which that sort sits, so that rows of nuclei follow every
-/// outline without anybody tracing it. One thread at a time.
+/// Candidates lie on jittered grids that are fixed on the slide, one grid for each sort of nucleus. A candidate
+/// near a gland's outline is moved along the normal to the depth at which that sort sits, so that rows of nuclei
+/// follow every outline without anybody tracing it. One thread at a time.
 final class NucleusPainter {
     private static final int EPITHELIUM = 100;
     private static final int STROMA = 101;

@@ -27,7 +27,8 @@ final class Stains {
         eosin[at] = eosinAmount;
     }
 
-    /// Lays a bit of nucleus over a pixel; where nuclei overlap the darker one is seen, in whatever order they come.
+    /// Lays a bit of nucleus over a pixel; where nuclei overlap the darker one is seen, in whatever order they
+    /// come.
     void addNucleus(int at, float amount) {
         if (amount > nuclei[at]) {
             nuclei[at] = amount;

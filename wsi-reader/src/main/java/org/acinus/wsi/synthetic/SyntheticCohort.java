@@ -11,12 +11,12 @@ import org.acinus.wsi.write.PyramidWriter;
 import org.acinus.wsi.write.TileCompression;
 import org.acinus.wsi.write.WriteProgress;
 
-/// A cohort of small synthetic slides with labels and outlines: something to train and test on without any patient.
+/// A cohort of small synthetic slides with labels and outlines: something to train and test on without any
+/// patient.
 ///
-/// Made to be hard for a classifier that averages a slide: in a positive binary case only some one to four per cent
-/// of the tissue is tumour, while stain, density, glands and inflammation vary far more between slides. A cohort
-/// follows
-/// from task, number of slides and seed alone, whatever the number of threads. Thread-safe.
+/// Made to be hard for a classifier that averages a slide: in a positive binary case only two to four and a half
+/// per cent of the tissue is tumour, while stain, density, glands and inflammation vary far more between slides. A
+/// cohort follows from task, number of slides and seed alone, whatever the number of threads. Thread-safe.
 public final class SyntheticCohort {
     private static final PyramidSpec FORM =
             new PyramidSpec(256, PyramidSpec.APERIO_STEP, 1200, new TileCompression.Jpeg(80, ChromaSubsampling.C422));

@@ -8,7 +8,8 @@ enum Tissue {
     BENIGN_GLAND,
     /// A shrunken benign gland with dark nuclei.
     ATROPHIC_GLAND,
-    /// One of a crowd of small benign glands (adenosis): the arrangement of Gleason 3, the cells of a benign gland.
+    /// One of a crowd of small benign glands (adenosis): the arrangement of Gleason 3, the cells of a benign
+    /// gland.
     CROWDED_GLAND,
     GLEASON_3,
     GLEASON_4,

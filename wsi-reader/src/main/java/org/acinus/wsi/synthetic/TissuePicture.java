@@ -6,8 +6,8 @@ import org.acinus.wsi.write.PixelSource;
 
 /// A [Scene] as pixels, drawn wherever one looks.
 ///
-/// Thread-safe. A pixel depends on the scene and on its place alone, never on the part of the slide that it was drawn
-/// with.
+/// Thread-safe. A pixel depends on the scene and on its place alone, never on the part of the slide that it was
+/// drawn with.
 final class TissuePicture implements PixelSource {
     /// What blurring needs around the wanted pixels.
     private static final int BLUR_MARGIN = 2;

@@ -9,12 +9,12 @@ import org.acinus.wsi.TruncatedSlideException;
 
 /// Positioned reads from a TIFF file whose numbers nobody vouches for.
 ///
-/// Every read is checked against the file's length, and all reads together against a budget, so that a file of n bytes
-/// costs O(n) time and a fixed amount of memory whatever its directories claim. One thread at a time; the channel stays
-/// its opener's to close.
+/// Every read is checked against the file's length, and all reads together against a budget, so that a file of n
+/// bytes costs O(n) time and a fixed amount of memory whatever its directories claim. One thread at a time; the
+/// channel stays its opener's to close.
 final class TiffBytes {
-    /// Honest directories do not overlap, so reading all of them once cannot take more than the file's length; twice
-    /// that, and some for tiny files, leaves room for writers that share a value array.
+    /// Honest directories do not overlap, so reading all of them once cannot take more than the file's length;
+    /// twice that, and some for tiny files, leaves room for writers that share a value array.
     private static final long BUDGET_FACTOR = 2;
 
     private static final long BUDGET_FLOOR = 1 << 16;

@@ -7,7 +7,8 @@ import java.nio.ByteBuffer;
 /// @param tag number of the tag
 /// @param type TIFF's field type
 /// @param count number of values, unsigned and unchecked
-/// @param offset where the values lie in the file, unsigned and unchecked; they may lie inside the directory itself
+/// @param offset where the values lie in the file, unsigned and unchecked; they may lie inside the directory
+///     itself
 /// @param high upper 32 bits of a single inline value in Hamamatsu's dialect, else 0
 record TiffEntry(int tag, int type, long count, long offset, int high) {
     static final int STRIP_OFFSETS = 273;
@@ -52,7 +53,8 @@ record TiffEntry(int tag, int type, long count, long offset, int high) {
         return new TiffEntry(tag, type, count, low | (long) high << 32, 0);
     }
 
-    /// Whether the values are part of what makes the image: those of private tags are not, except for the ICC profile.
+    /// Whether the values are part of what makes the image: those of private tags are not, except for the ICC
+    /// profile.
     ///
     /// Scanners put anything into private tags, and no reader here needs them.
     boolean isEssential() {

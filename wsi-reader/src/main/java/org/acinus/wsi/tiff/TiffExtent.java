@@ -15,7 +15,8 @@ import org.acinus.wsi.CorruptSlideException;
 import org.acinus.wsi.SlideException;
 import org.acinus.wsi.TruncatedSlideException;
 
-/// Requires of a TIFF file that every directory, and every tile and strip that the directories name, lies inside it.
+/// Requires of a TIFF file that every directory, and every tile and strip that the directories name, lies inside
+/// it.
 ///
 /// Libraries look at a tile only when they read it: a slide cut in half opens, and half of it is missing. Here the
 /// offsets and byte counts of all tiles are read beforehand, in time that grows with the file's directories and in
@@ -102,7 +103,8 @@ public final class TiffExtent implements CompletenessCheck {
             }
         }
 
-        /// Requires every piece of an image. A piece of no bytes, or at offset 0, is one that the scanner left out.
+        /// Requires every piece of an image. A piece of no bytes, or at offset 0, is one that the scanner left
+        /// out.
         private void requirePixels(TiffDirectory directory, int offsetsTag, int countsTag, String piece, String what)
                 throws IOException {
             Optional<TiffValues> offsets = values(directory, offsetsTag, what);

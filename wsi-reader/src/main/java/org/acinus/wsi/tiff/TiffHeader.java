@@ -73,8 +73,8 @@ record TiffHeader(TiffBytes bytes, TiffDialect dialect, long firstDirectory) {
         return new TiffHeader(bytes, TiffDialect.CLASSIC, narrow);
     }
 
-    /// Hamamatsu's files are recognised as OpenSlide does it: the directory at the 64-bit offset bears the mark. Where
-    /// the file ends before the end of that directory its name decides, so that half a file is called that.
+    /// Hamamatsu's files are recognised as OpenSlide does it: the directory at the 64-bit offset bears the mark.
+    /// Where the file ends before the end of that directory its name decides, so that half a file is called that.
     private static boolean isNdpi(TiffBytes bytes, long offset) throws IOException {
         if (offset <= 0 || offset >= NDPI_LIMIT) {
             return false;

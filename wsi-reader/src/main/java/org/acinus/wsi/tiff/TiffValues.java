@@ -4,8 +4,8 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.NoSuchElementException;
 
-/// The unsigned integers of one tag, read in small chunks: a slide has millions of tile offsets, a hostile file claims
-/// more. One thread at a time.
+/// The unsigned integers of one tag, read in small chunks: a slide has millions of tile offsets, a hostile file
+/// claims more. One thread at a time.
 final class TiffValues {
     private static final int CHUNK_BYTES = 1 << 15;
 

@@ -2,8 +2,8 @@ package org.acinus.wsi.write;
 
 import java.io.ByteArrayOutputStream;
 
-/// A JPEG stream taken apart as TIFF wants it: the tables that all tiles share, and the rest (Adobe's TIFF Technical
-/// Note 2; ITU-T T.81, annex B).
+/// A JPEG stream taken apart as TIFF wants it: the tables that all tiles share, and the rest (Adobe's TIFF
+/// Technical Note 2; ITU-T T.81, annex B).
 final class JpegParts {
     private static final int SOI = 0xD8;
     private static final int EOI = 0xD9;
@@ -26,7 +26,8 @@ final class JpegParts {
         return tables;
     }
 
-    /// The stream without its tables and without application markers: a JFIF header would contradict the TIFF tags.
+    /// The stream without its tables and without application markers: a JFIF header would contradict the TIFF
+    /// tags.
     byte[] abbreviated() {
         return abbreviated;
     }

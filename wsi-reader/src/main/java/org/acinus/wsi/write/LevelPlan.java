@@ -8,8 +8,8 @@ import java.util.List;
 /// Level n + 1 has `floor(size / step)` pixels of level n: only whole blocks are averaged, as Aperio does it.
 ///
 /// @param levels finest first
-/// @param thumbnail at most 1024 px on its longer side, and no larger than the level that it is made from: the second
-///     where there is one
+/// @param thumbnail at most 1024 px on its longer side, and no larger than the level that it is made from: the
+///     second where there is one
 record LevelPlan(List<Size> levels, Size thumbnail) {
     private static final int THUMBNAIL_PIXELS = 1024;
 

@@ -2,8 +2,8 @@ package org.acinus.wsi.write;
 
 /// A small picture of the whole slide, averaged from a level's rows as they come by.
 ///
-/// A pixel is the mean of the whole pixels that it covers; with few source pixels each that is a little less sharp than
-/// weighting, and nobody measures on a thumbnail. One thread at a time.
+/// A pixel is the mean of the whole pixels that it covers; with few source pixels each that is a little less sharp
+/// than weighting, and nobody measures on a thumbnail. One thread at a time.
 final class Thumbnail {
     private final LevelPlan.Size source;
     private final int width;

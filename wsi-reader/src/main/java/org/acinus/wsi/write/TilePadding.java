@@ -4,7 +4,8 @@ package org.acinus.wsi.write;
 final class TilePadding {
     private TilePadding() {}
 
-    /// Spreads packed rows of `columns` pixels to rows of `edge` pixels, in place, and repeats the last column and row.
+    /// Spreads packed rows of `columns` pixels to rows of `edge` pixels, in place, and repeats the last column and
+    /// row.
     ///
     /// Repeating costs JPEG nothing at the border and leaves no seam when a viewer interpolates across it.
     static void replicate(byte[] pixels, int columns, int rows, int edge) {
