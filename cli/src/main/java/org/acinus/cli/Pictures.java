@@ -5,27 +5,22 @@ import java.awt.image.DataBufferByte;
 import java.io.IOException;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import javax.imageio.ImageIO;
+import org.acinus.export.AtomicFile;
 import org.acinus.wsi.RgbBuffer;
 
 /// From RGB buffers to Java's pictures.
 final class Pictures {
     private Pictures() {}
 
-    /// Writes a PNG under a temporary name first, so that nobody finds half a picture.
+    /// Writes a PNG, whole or not at all.
     static void writePng(BufferedImage picture, Path file) throws IOException {
-        Path partial = file.resolveSibling(file.getFileName() + ".part");
-        try {
-            if (!ImageIO.write(picture, "png", partial.toFile())) {
-                throw new IOException("This Java cannot write PNG");
+        AtomicFile.write(file, out -> {
+            if (!ImageIO.write(picture, "png", out)) {
+                throw new IOException("This Java cannot write PNG: its module java.desktop lacks the writer");
             }
-            Files.move(partial, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
-        } finally {
-            Files.deleteIfExists(partial);
-        }
+        });
     }
 
     /// A copy of the pixels as a picture that ImageIO can write.

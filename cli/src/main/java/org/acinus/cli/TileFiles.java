@@ -11,12 +11,15 @@ import java.awt.geom.Rectangle2D;
 import java.awt.image.BufferedImage;
 import java.io.BufferedWriter;
 import java.io.IOException;
+import java.io.OutputStreamWriter;
+import java.io.Writer;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
+import org.acinus.export.AtomicFile;
 import org.acinus.tissue.Overview;
 import org.acinus.tissue.TissueMask;
 import org.acinus.tissue.TissueOutlines;
@@ -38,25 +41,32 @@ final class TileFiles {
 
     /// One line for each tile of the grid, row by row.
     static void writeCsv(Path file, TissueTiles tiles) throws IOException {
-        try (BufferedWriter csv = Files.newBufferedWriter(file, StandardCharsets.UTF_8)) {
+        AtomicFile.write(file, out -> {
+            // Not closed: the stream is the file's.
+            Writer csv = new BufferedWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8));
             csv.write("column,row,x0,y0,width0,height0,tissue,included,reason\n");
-            for (TissueTiles.Candidate tile :
-                    (Iterable<TissueTiles.Candidate>) () -> tiles.candidates().iterator()) {
-                boolean included = tile.verdict() == TissueTiles.Verdict.INCLUDED;
-                csv.write(String.format(
-                        Locale.ROOT,
-                        "%d,%d,%d,%d,%s,%s,%.4f,%b,%s%n",
-                        tile.frame().address().column(),
-                        tile.frame().address().row(),
-                        tile.frame().x0(),
-                        tile.frame().y0(),
-                        tile.frame().width0(),
-                        tile.frame().height0(),
-                        tile.tissue(),
-                        included,
-                        included ? "" : tile.verdict().name()));
+            Iterator<TissueTiles.Candidate> all = tiles.candidates().iterator();
+            while (all.hasNext()) {
+                csv.write(line(all.next()));
             }
-        }
+            csv.flush();
+        });
+    }
+
+    private static String line(TissueTiles.Candidate tile) {
+        boolean included = tile.verdict() == TissueTiles.Verdict.INCLUDED;
+        return String.format(
+                Locale.ROOT,
+                "%d,%d,%d,%d,%s,%s,%.4f,%b,%s\n",
+                tile.frame().address().column(),
+                tile.frame().address().row(),
+                tile.frame().x0(),
+                tile.frame().y0(),
+                tile.frame().width0(),
+                tile.frame().height0(),
+                tile.tissue(),
+                included,
+                included ? "" : tile.verdict().name());
     }
 
     /// The tissue's outlines for QuPath, in level-0 pixels.
@@ -86,7 +96,8 @@ final class TileFiles {
                     .add(60);
             properties.put("isLocked", true);
         }
-        Files.writeString(file, Json.pretty(collection));
+        byte[] text = Json.pretty(collection).getBytes(StandardCharsets.UTF_8);
+        AtomicFile.write(file, out -> out.write(text));
     }
 
     private static void addRing(ArrayNode rings, LinearRing ring) {
