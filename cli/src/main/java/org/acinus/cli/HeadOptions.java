@@ -51,6 +51,12 @@ final class HeadOptions {
                     "A probability nearer than this to the threshold goes to a person (default: ${DEFAULT-VALUE}).")
     private double reviewMargin;
 
+    @Option(
+            names = "--data-note",
+            paramLabel = "TEXT",
+            description = "What the model card says of the data; name no patient.")
+    private Optional<String> dataNote = Optional.empty();
+
     /// What the pack will say.
     ///
     /// @param out folder of the pack
@@ -64,6 +70,7 @@ final class HeadOptions {
                 new PackLicence(licence, free, free),
                 threshold,
                 reviewMargin,
+                dataNote,
                 Version.number());
     }
 }

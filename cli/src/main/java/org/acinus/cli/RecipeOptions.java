@@ -32,26 +32,42 @@ final class RecipeOptions {
             names = "--hidden",
             defaultValue = "128",
             paramLabel = "N",
-            description = "Width of the projected embedding.")
+            description = "Width of the projected embedding (default: ${DEFAULT-VALUE}).")
     private int hidden;
 
     @Option(
             names = "--attention",
             defaultValue = "64",
             paramLabel = "N",
-            description = "Width of the attention branch.")
+            description = "Width of the attention branch (default: ${DEFAULT-VALUE}).")
     private int attention;
 
-    @Option(names = "--dropout", defaultValue = "0.25", paramLabel = "P", description = "Dropout while training.")
+    @Option(
+            names = "--dropout",
+            defaultValue = "0.25",
+            paramLabel = "P",
+            description = "Dropout while training (default: ${DEFAULT-VALUE}).")
     private double dropout;
 
-    @Option(names = "--learning-rate", defaultValue = "5e-4", paramLabel = "R", description = "Step size of AdamW.")
+    @Option(
+            names = "--learning-rate",
+            defaultValue = "5e-4",
+            paramLabel = "R",
+            description = "Step size of AdamW (default: ${DEFAULT-VALUE}).")
     private double learningRate;
 
-    @Option(names = "--weight-decay", defaultValue = "1e-2", paramLabel = "D", description = "Weight decay of AdamW.")
+    @Option(
+            names = "--weight-decay",
+            defaultValue = "1e-2",
+            paramLabel = "D",
+            description = "Weight decay of AdamW (default: ${DEFAULT-VALUE}).")
     private double weightDecay;
 
-    @Option(names = "--epochs", defaultValue = "50", paramLabel = "N", description = "Most passes over the bags.")
+    @Option(
+            names = "--epochs",
+            defaultValue = "50",
+            paramLabel = "N",
+            description = "Most passes over the bags (default: ${DEFAULT-VALUE}).")
     private int epochs;
 
     @Option(

@@ -27,9 +27,9 @@ import org.acinus.mil.pack.Safetensors;
 
 /// Writes a trained head as a pack, with its record and its card.
 ///
-/// The pack holds no slide's name and no date: the same bags, options and version give the same pack, to the
-/// byte. The out-of-fold predictions, which name slides, lie beside the pack's files as `predictions.csv` and
-/// are not part of it.
+/// The pack holds no slide's name and no date: on one kind of processor, the same bags, options and version
+/// give the same pack, to the byte. The out-of-fold predictions, which name slides, lie beside the pack's files
+/// as `predictions.csv` and are not part of it.
 public final class HeadPackWriter {
     /// Weights.
     public static final String WEIGHTS = "head.safetensors";

@@ -6,7 +6,8 @@ import org.acinus.mil.HeadShape;
 /// Fits heads. The port behind which an engine lies.
 ///
 /// One fit at a time in a JVM: engines keep their random numbers and their gradient tape in one place. With one
-/// engine thread, the same bags, shape and options give the same weights, bit for bit.
+/// engine thread, the same bags, shape and options give the same weights, bit for bit, on one kind of
+/// processor: engines choose their kernels by it.
 public interface HeadTrainer {
 
     /// Engine and version, for the record.

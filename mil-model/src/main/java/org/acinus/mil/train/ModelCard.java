@@ -4,6 +4,10 @@ import java.util.Locale;
 
 /// The model card of a trained head, in Markdown. Names no slide and no patient.
 final class ModelCard {
+    private static final String NO_NOTE = """
+            Who made the labels, on which slides,
+            and how they were chosen: to be written by whoever has trained it.""";
+
     private ModelCard() {}
 
     static String notice(HeadLabelling labelling) {
@@ -30,8 +34,7 @@ final class ModelCard {
 
                 **Licence.** %s.
 
-                **Data.** %d bags of %d patients, bags per class %s, sha256 %s. Who made the labels, on which slides,
-                and how they were chosen: to be written by whoever has trained it.
+                **Data.** %d bags of %d patients, bags per class %s, sha256 %s. %s
 
                 **Recipe.** hidden %d, attention %d, dropout %s, AdamW with learning rate %s and weight decay %s,
                 %d epochs on all bags, %s, seed %d, %s. `train.json` has all of it.
@@ -55,6 +58,7 @@ final class ModelCard {
                 data.bags().stream().map(LabelledBag::patient).distinct().count(),
                 data.bagsPerClass(),
                 data.sha256(),
+                labelling.dataNote().orElse(NO_NOTE),
                 options.hidden(),
                 options.attention(),
                 options.dropout(),

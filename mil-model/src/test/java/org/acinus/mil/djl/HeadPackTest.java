@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.acinus.mil.BagPrediction;
 import org.acinus.mil.FeatureMatrix;
@@ -36,8 +37,15 @@ import org.junit.jupiter.api.io.TempDir;
 /// From training to a pack on disk and back.
 class HeadPackTest {
     private static final FitOptions OPTIONS = new FitOptions("abmil", 6, 3, 0.1, 1e-3, 1e-2, 2, 5, 0, true, 1);
-    private static final HeadLabelling LABELLING =
-            new HeadLabelling("toy-head", "1.0.0", true, new PackLicence("Apache-2.0", true, true), 0.5, 0.1, "0.1.0");
+    private static final HeadLabelling LABELLING = new HeadLabelling(
+            "toy-head",
+            "1.0.0",
+            true,
+            new PackLicence("Apache-2.0", true, true),
+            0.5,
+            0.1,
+            Optional.of("Drawn by formula."),
+            "0.1.0");
 
     @TempDir
     private static Path temp;
@@ -86,7 +94,7 @@ class HeadPackTest {
         assertThat(pack.manifest().files()).containsOnlyKeys("head.safetensors", "train.json", "MODEL_CARD.md");
         String card = new String(pack.read("MODEL_CARD.md"), StandardCharsets.UTF_8);
         String record = new String(pack.read("train.json"), StandardCharsets.UTF_8);
-        assertThat(card).contains("DEMO").contains("Research use only; not a medical device.");
+        assertThat(card).contains("DEMO", "Drawn by formula.").contains("Research use only; not a medical device.");
         assertThat(card + record + Files.readString(pack.folder().resolve("pack.json")))
                 .doesNotContain("bag3");
         JsonNode json = new ObjectMapper().readTree(record);
@@ -183,7 +191,14 @@ class HeadPackTest {
     @Test
     void anotherPackIsNotReplaced() {
         HeadLabelling other = new HeadLabelling(
-                "other", "1.0.0", false, new PackLicence("Apache-2.0", true, true), 0.5, 0.1, "0.1.0");
+                "other",
+                "1.0.0",
+                false,
+                new PackLicence("Apache-2.0", true, true),
+                0.5,
+                0.1,
+                Optional.of("Drawn by formula."),
+                "0.1.0");
         TrainedHead head = trained();
 
         assertThatThrownBy(() -> HeadPackWriter.write(pack.folder(), data, head, other))
