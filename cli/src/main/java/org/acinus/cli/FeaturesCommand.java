@@ -17,6 +17,7 @@ import org.acinus.pipeline.FeatureStage;
 import org.acinus.pipeline.SlideFolder;
 import org.acinus.pipeline.SlidePipeline;
 import org.acinus.pipeline.TileFeatures;
+import org.acinus.tiling.TilePlan;
 import org.acinus.tiling.TilingSpec;
 import org.acinus.tissue.TissueTiles;
 import org.acinus.wsi.ReopeningSlide;
@@ -98,8 +99,9 @@ final class FeaturesCommand implements Callable<Integer> {
         try (Slide slide = ReopeningSlide.open(() -> formats.open(file))) {
             String sha256 = SlideHash.of(file);
             TilingSpec tiling = TilingSpec.of(encoder.inputPixels(), encoder.spacingMicrons());
-            TissueTiles tissue = TissueTiles.of(slide, tiling, SlidePipeline.DETECTOR);
-            TileFeatures features = stage.embed(sha256, slide, tissue, (done, total) -> {});
+            TilePlan plan =
+                    TissueTiles.of(slide, tiling, SlidePipeline.DETECTOR).plan();
+            TileFeatures features = stage.embed(sha256, slide, plan, (done, total) -> {});
             BagIndex.add(out, Map.of(String.valueOf(file.getFileName()), sha256));
             PrintWriter print = spec.commandLine().getOut();
             print.printf(

@@ -21,7 +21,6 @@ import org.acinus.stream.TileStream;
 import org.acinus.stream.UnreadableTile;
 import org.acinus.tiling.TileFrame;
 import org.acinus.tiling.TilePlan;
-import org.acinus.tissue.TissueTiles;
 import org.acinus.wsi.PixelSpacing;
 import org.acinus.wsi.Slide;
 import org.slf4j.Logger;
@@ -55,12 +54,12 @@ public final class FeatureStage {
     /// Embeds every tile of a slide that is to go to the model.
     ///
     /// @param sha256 of the slide's bytes
+    /// @param plan the tiles, laid over this slide
     /// @throws org.acinus.wsi.SlideException where the slide can be read no longer
     /// @throws java.io.UncheckedIOException where the bag cannot be written
-    public TileFeatures embed(String sha256, Slide slide, TissueTiles tissue, SlideProgress progress)
+    public TileFeatures embed(String sha256, Slide slide, TilePlan plan, SlideProgress progress)
             throws InterruptedException {
-        BagHeader header = header(sha256, slide, tissue);
-        TilePlan plan = tissue.plan();
+        BagHeader header = header(sha256, slide, plan);
         Path file = folder.resolve(header.fileName());
         Optional<FeatureBag> kept = kept(file);
         if (kept.isEmpty()) {
@@ -72,7 +71,7 @@ public final class FeatureStage {
     }
 
     /// What a slide's bag says of itself.
-    private BagHeader header(String sha256, Slide slide, TissueTiles tissue) {
+    private BagHeader header(String sha256, Slide slide, TilePlan plan) {
         PixelSpacing spacing0 = slide.metadata()
                 .spacing()
                 .known()
@@ -81,8 +80,8 @@ public final class FeatureStage {
                 sha256,
                 extractor.pack(),
                 extractor.dimension(),
-                tissue.grid().spec(),
-                BagGrid.of(tissue.grid(), spacing0),
+                plan.grid().spec(),
+                BagGrid.of(plan.grid(), spacing0),
                 tissueDetector);
     }
 

@@ -94,10 +94,10 @@ public final class SlidePipeline implements SlideProcessor {
             try (Slide slide = open(override)) {
                 String sha256 = SlideHash.of(job.path());
                 stage = Stage.TISSUE;
-                TissueTiles tiles = TissueTiles.of(slide, model.configuration().tiling(), DETECTOR);
-                TilePlan plan = tiles.plan();
+                TilePlan plan = TissueTiles.of(slide, model.configuration().tiling(), DETECTOR)
+                        .plan();
                 SlideResult result =
-                        plan.tiles().size() < LEAST_TILES ? insufficient(sha256, plan) : assess(sha256, slide, tiles);
+                        plan.tiles().size() < LEAST_TILES ? insufficient(sha256, plan) : assess(sha256, slide, plan);
                 stage = Stage.EXPORT;
                 exports.write(job, slide, result, model.notice());
                 return result;
@@ -125,10 +125,9 @@ public final class SlidePipeline implements SlideProcessor {
             return result(sha256, new SlideOutcome.InsufficientTissue(reason), 0, tiles);
         }
 
-        private SlideResult assess(String sha256, Slide slide, TissueTiles tissue) throws InterruptedException {
+        private SlideResult assess(String sha256, Slide slide, TilePlan plan) throws InterruptedException {
             stage = Stage.FEATURES;
-            TilePlan plan = tissue.plan();
-            TileFeatures embedded = features.embed(sha256, slide, tissue, progress);
+            TileFeatures embedded = features.embed(sha256, slide, plan, progress);
             int total = plan.tiles().size();
             int unreadable = embedded.unreadable().size();
             if (total - unreadable < LEAST_TILES) {
