@@ -1,5 +1,9 @@
 package org.acinus.cli;
 
+import org.acinus.cli.slide.InfoCommand;
+import org.acinus.cli.slide.RegionCommand;
+import org.acinus.cli.slide.TileCommand;
+import org.acinus.cli.terminal.Version;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
 import picocli.CommandLine.Model.CommandSpec;

@@ -3,6 +3,7 @@ package org.acinus.cli;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.acinus.cli.terminal.ExitCode;
 import org.acinus.pipeline.RunLedger;
 import picocli.CommandLine;
 import picocli.CommandLine.Mixin;

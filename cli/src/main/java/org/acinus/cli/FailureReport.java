@@ -6,6 +6,8 @@ import java.io.UncheckedIOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
+import org.acinus.cli.terminal.CliException;
+import org.acinus.cli.terminal.ExitCode;
 import org.acinus.mil.djl.DeviceUnavailableException;
 import org.acinus.mil.features.InvalidBagException;
 import org.acinus.mil.pack.PackException;

@@ -3,6 +3,7 @@ package org.acinus.cli;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.Set;
+import org.acinus.cli.terminal.Version;
 import org.acinus.mil.pack.PackLicence;
 import org.acinus.mil.train.HeadLabelling;
 import picocli.CommandLine.Option;

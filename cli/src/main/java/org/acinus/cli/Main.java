@@ -2,6 +2,8 @@ package org.acinus.cli;
 
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import org.acinus.cli.terminal.ExitCode;
+import org.acinus.cli.terminal.Version;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 

@@ -7,6 +7,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
+import org.acinus.cli.terminal.ExitCode;
+import org.acinus.cli.terminal.Json;
 import org.acinus.mil.pack.PackListing;
 import org.acinus.mil.pack.PackManifest;
 import org.acinus.mil.pack.PackSummary;

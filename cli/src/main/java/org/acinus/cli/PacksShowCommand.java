@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.Callable;
+import org.acinus.cli.terminal.ExitCode;
+import org.acinus.cli.terminal.Json;
 import org.acinus.mil.pack.EncoderSpec;
 import org.acinus.mil.pack.HeadSpec;
 import org.acinus.mil.pack.ModelPack;

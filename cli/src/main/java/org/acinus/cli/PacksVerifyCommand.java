@@ -6,6 +6,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
+import org.acinus.cli.terminal.CliException;
+import org.acinus.cli.terminal.ExitCode;
 import org.acinus.mil.djl.GoldenCheck;
 import org.acinus.mil.djl.HeadClassifier;
 import org.acinus.mil.djl.InferenceDevice;

@@ -1,5 +1,7 @@
 package org.acinus.cli;
 
+import org.acinus.cli.terminal.CacheFolder;
+import org.acinus.cli.terminal.Version;
 import org.acinus.mil.pack.ModelPack;
 import org.acinus.mil.pack.PackStore;
 import org.acinus.pipeline.ExportStage;

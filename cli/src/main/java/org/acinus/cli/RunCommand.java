@@ -7,6 +7,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import org.acinus.cli.terminal.CliException;
+import org.acinus.cli.terminal.ExitCode;
 import org.acinus.cli.worker.Supervisor;
 import org.acinus.cli.worker.WorkerCannotStartException;
 import org.acinus.cli.worker.WorkerJvm;

@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import org.acinus.cli.terminal.CliException;
+import org.acinus.cli.terminal.ExitCode;
 import org.acinus.pipeline.SlidesCsv;
 import picocli.CommandLine.Option;
 

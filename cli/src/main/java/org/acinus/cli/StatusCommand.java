@@ -5,6 +5,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.acinus.cli.terminal.ExitCode;
+import org.acinus.cli.terminal.Json;
 import org.acinus.pipeline.JobState;
 import org.acinus.pipeline.JobStatus;
 import org.acinus.pipeline.RunLedger;

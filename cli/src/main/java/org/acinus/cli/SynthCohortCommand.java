@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
+import org.acinus.cli.terminal.CliException;
+import org.acinus.cli.terminal.ExitCode;
 import org.acinus.wsi.synthetic.CohortTask;
 import org.acinus.wsi.synthetic.SyntheticCohort;
 import picocli.CommandLine.Command;

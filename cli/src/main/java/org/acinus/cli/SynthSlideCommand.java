@@ -6,6 +6,8 @@ import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.acinus.cli.terminal.CliException;
+import org.acinus.cli.terminal.ExitCode;
 import org.acinus.wsi.Slide;
 import org.acinus.wsi.SlideFormats;
 import org.acinus.wsi.synthetic.SyntheticSlide;

@@ -6,6 +6,7 @@ import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
+import org.acinus.cli.terminal.ExitCode;
 import org.acinus.cli.worker.Supervisor;
 import org.acinus.cli.worker.WorkerEvent;
 import org.acinus.cli.worker.WorkerLoop;

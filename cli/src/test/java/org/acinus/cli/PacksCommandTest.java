@@ -9,6 +9,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.acinus.cli.terminal.ExitCode;
 import org.acinus.mil.pack.ModelPack;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;

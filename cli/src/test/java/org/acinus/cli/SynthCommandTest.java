@@ -15,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
+import org.acinus.cli.terminal.ExitCode;
 import org.acinus.wsi.Slide;
 import org.acinus.wsi.SlideFormats;
 import org.acinus.wsi.SlideMetadata;

@@ -15,6 +15,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Random;
+import org.acinus.cli.terminal.ExitCode;
 import org.acinus.mil.BagPrediction;
 import org.acinus.mil.FeatureMatrix;
 import org.acinus.mil.djl.HeadClassifier;

@@ -1,4 +1,4 @@
-package org.acinus.cli;
+package org.acinus.cli.slide;
 
 import java.awt.image.BufferedImage;
 import java.awt.image.DataBufferByte;

@@ -1,5 +1,7 @@
-package org.acinus.cli;
+package org.acinus.cli.slide;
 
+import org.acinus.cli.terminal.CliException;
+import org.acinus.cli.terminal.ExitCode;
 import org.acinus.tiling.TilingSpec;
 import picocli.CommandLine.Option;
 

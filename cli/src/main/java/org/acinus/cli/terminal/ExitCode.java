@@ -1,4 +1,4 @@
-package org.acinus.cli;
+package org.acinus.cli.terminal;
 
 /// Exit codes: a contract that scripts rely on.
 public enum ExitCode {
@@ -27,7 +27,7 @@ public enum ExitCode {
     }
 
     /// The code with this number; a number that is none of the contract's is a defect.
-    static ExitCode of(int code) {
+    public static ExitCode of(int code) {
         for (ExitCode candidate : values()) {
             if (candidate.code == code) {
                 return candidate;

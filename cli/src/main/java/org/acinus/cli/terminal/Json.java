@@ -1,4 +1,4 @@
-package org.acinus.cli;
+package org.acinus.cli.terminal;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -9,17 +9,17 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 
 /// JSON documents for `--json`.
-final class Json {
+public final class Json {
     private static final JsonMapper MAPPER = JsonMapper.builder().build();
 
     private Json() {}
 
-    static ObjectNode object() {
+    public static ObjectNode object() {
         return JsonNodeFactory.instance.objectNode();
     }
 
     /// Reads a document that has been checked before.
-    static JsonNode parse(byte[] document) {
+    public static JsonNode parse(byte[] document) {
         try {
             return MAPPER.readTree(document);
         } catch (IOException impossible) {
@@ -27,7 +27,7 @@ final class Json {
         }
     }
 
-    static String pretty(JsonNode node) {
+    public static String pretty(JsonNode node) {
         try {
             return MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(node);
         } catch (JsonProcessingException impossible) {

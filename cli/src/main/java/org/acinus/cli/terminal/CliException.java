@@ -1,4 +1,4 @@
-package org.acinus.cli;
+package org.acinus.cli.terminal;
 
 /// Ends a command with a stated exit code and one line for a person: what, where, what to do.
 public final class CliException extends RuntimeException {

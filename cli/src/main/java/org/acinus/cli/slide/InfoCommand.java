@@ -1,4 +1,4 @@
-package org.acinus.cli;
+package org.acinus.cli.slide;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
+import org.acinus.cli.terminal.ExitCode;
+import org.acinus.cli.terminal.Json;
 import org.acinus.wsi.PixelSpacing;
 import org.acinus.wsi.PyramidLevel;
 import org.acinus.wsi.Recognition;
@@ -25,7 +27,7 @@ import picocli.CommandLine.Spec;
         name = "info",
         description = "Show what a slide is: format, levels, spacing, bounds, and which readers know it.",
         footer = {"", "Example:", "  ./acinus info slide.svs --json"})
-final class InfoCommand implements Callable<Integer> {
+public final class InfoCommand implements Callable<Integer> {
     @Spec
     @SuppressWarnings("NullAway.Init") // picocli sets it
     private CommandSpec spec;

@@ -1,4 +1,4 @@
-package org.acinus.cli;
+package org.acinus.cli.slide;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -19,6 +19,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
+import org.acinus.cli.terminal.Json;
 import org.acinus.export.AtomicFile;
 import org.acinus.tissue.Overview;
 import org.acinus.tissue.TissueMask;

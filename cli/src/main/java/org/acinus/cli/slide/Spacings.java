@@ -1,4 +1,4 @@
-package org.acinus.cli;
+package org.acinus.cli.slide;
 
 import java.util.Locale;
 import org.acinus.wsi.PixelSpacing;

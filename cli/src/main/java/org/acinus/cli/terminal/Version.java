@@ -1,13 +1,13 @@
-package org.acinus.cli;
+package org.acinus.cli.terminal;
 
 import java.util.Optional;
 import picocli.CommandLine.IVersionProvider;
 
 /// The version that the build wrote into the jar.
-final class Version implements IVersionProvider {
+public final class Version implements IVersionProvider {
 
     /// For example `0.1.0`; `development` where the classes do not come from a jar.
-    static String number() {
+    public static String number() {
         return Optional.ofNullable(Version.class.getPackage().getImplementationVersion())
                 .orElse("development");
     }

@@ -1,8 +1,10 @@
-package org.acinus.cli;
+package org.acinus.cli.slide;
 
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
+import org.acinus.cli.terminal.CliException;
+import org.acinus.cli.terminal.ExitCode;
 import org.acinus.wsi.Region;
 import org.acinus.wsi.RgbBuffer;
 import org.acinus.wsi.Slide;
@@ -19,7 +21,7 @@ import picocli.CommandLine.Option;
             "Example:",
             "  ./acinus region slide.svs --x 1000 --y 800 --level 0 --width 512 --height 512 --out r.png"
         })
-final class RegionCommand implements Callable<Integer> {
+public final class RegionCommand implements Callable<Integer> {
     /// A picture is held in memory whole; beyond this a pyramid viewer is the better tool.
     private static final long MOST_PIXELS = 100_000_000;
 

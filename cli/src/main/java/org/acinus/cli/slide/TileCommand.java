@@ -1,4 +1,4 @@
-package org.acinus.cli;
+package org.acinus.cli.slide;
 
 import java.io.IOException;
 import java.lang.foreign.MemorySegment;
@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.acinus.cli.terminal.ExitCode;
 import org.acinus.stream.DecodingTileStream;
 import org.acinus.stream.StreamLimits;
 import org.acinus.stream.TileBatch;
@@ -37,7 +38,7 @@ import picocli.CommandLine.Spec;
             "  ./acinus tile slide.svs --spacing 0.5 --size 256 --out tiles/",
             "  ./acinus tile slide.svs --spacing 1.0 --size 224 --overlap 32 --min-tissue 0.3 --out tiles/ --images"
         })
-final class TileCommand implements Callable<Integer> {
+public final class TileCommand implements Callable<Integer> {
     private static final StreamLimits LIMITS = new StreamLimits(2, 32, 64L << 20);
 
     @Spec

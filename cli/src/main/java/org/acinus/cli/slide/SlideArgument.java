@@ -1,4 +1,4 @@
-package org.acinus.cli;
+package org.acinus.cli.slide;
 
 import java.nio.file.Path;
 import org.acinus.wsi.Slide;
@@ -6,17 +6,17 @@ import org.acinus.wsi.SlideFormats;
 import picocli.CommandLine.Parameters;
 
 /// The slide that a command is about.
-final class SlideArgument {
+public final class SlideArgument {
     @Parameters(paramLabel = "SLIDE", description = "A slide file.")
     @SuppressWarnings("NullAway.Init") // picocli refuses a command line without it
     private Path file;
 
-    Path file() {
+    public Path file() {
         return file;
     }
 
     /// Opens it; the caller closes it.
-    Slide open() {
+    public Slide open() {
         return SlideFormats.installed().open(file);
     }
 }
