@@ -14,9 +14,6 @@ import java.util.Optional;
 /// @param variance DeLong's; infinite where a class has a single case, whose spread nobody can know. It is 0
 ///     where the scores separate the classes without fault: that says nothing about the next slide
 public record RocAuc(double area, double variance) {
-    /// Standard normal quantile of 97.5 %.
-    private static final double NORMAL_975 = 1.959963984540054;
-
     public RocAuc {
         if (!(area >= 0 && area <= 1)) {
             throw new IllegalArgumentException("No area under a curve: " + area);
@@ -43,7 +40,7 @@ public record RocAuc(double area, double variance) {
 
     /// The 95 % interval on the normal approximation, cut to 0..1.
     public Interval interval95() {
-        double half = NORMAL_975 * Math.sqrt(variance);
+        double half = Normal.Z_975 * Math.sqrt(variance);
         return new Interval(Math.max(0, area - half), Math.min(1, area + half));
     }
 
