@@ -11,7 +11,7 @@ import org.acinus.cli.terminal.ExitCode;
 import org.acinus.mil.djl.DeviceUnavailableException;
 import org.acinus.mil.features.InvalidBagException;
 import org.acinus.mil.pack.PackException;
-import org.acinus.mil.train.BagDataException;
+import org.acinus.mil.train.data.BagDataException;
 import org.acinus.pipeline.LedgerException;
 import org.acinus.wsi.ReaderUnavailableException;
 import org.acinus.wsi.SlideException;

@@ -5,7 +5,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.acinus.cli.terminal.Version;
 import org.acinus.mil.pack.PackLicence;
-import org.acinus.mil.train.HeadLabelling;
+import org.acinus.mil.train.packing.HeadLabelling;
 import picocli.CommandLine.Option;
 
 /// What a new head pack says about itself.

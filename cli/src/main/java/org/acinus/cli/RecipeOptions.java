@@ -1,7 +1,7 @@
 package org.acinus.cli;
 
-import org.acinus.mil.djl.MilArchitectures;
-import org.acinus.mil.train.FitOptions;
+import org.acinus.mil.djl.net.MilArchitectures;
+import org.acinus.mil.train.recipe.FitOptions;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;

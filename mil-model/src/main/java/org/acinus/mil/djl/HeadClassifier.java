@@ -6,6 +6,8 @@ import org.acinus.mil.BagPrediction;
 import org.acinus.mil.FeatureMatrix;
 import org.acinus.mil.HeadShape;
 import org.acinus.mil.PackId;
+import org.acinus.mil.djl.net.HeadNetwork;
+import org.acinus.mil.djl.net.MilArchitectures;
 import org.acinus.mil.pack.HeadGolden;
 import org.acinus.mil.pack.HeadSpec;
 import org.acinus.mil.pack.InvalidPackException;

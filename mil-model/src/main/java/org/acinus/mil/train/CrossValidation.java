@@ -8,6 +8,10 @@ import java.util.SplittableRandom;
 import org.acinus.mil.FeatureMatrix;
 import org.acinus.mil.HeadShape;
 import org.acinus.mil.evaluate.RocAuc;
+import org.acinus.mil.train.data.BagDataException;
+import org.acinus.mil.train.data.BagDataset;
+import org.acinus.mil.train.data.LabelledBag;
+import org.acinus.mil.train.recipe.FitOptions;
 
 /// Measures a recipe on bags that its heads have not seen: stratified folds, grouped by patient, dealt anew in
 /// each repeat. The epoch is chosen on part of the training bags, never on the fold that is measured.
@@ -73,7 +77,7 @@ public final class CrossValidation {
     }
 
     /// Keeps a share of the patients aside to choose the epoch.
-    static HeadTrainer.Split split(List<LabelledBag> bags, FitOptions options) {
+    public static HeadTrainer.Split split(List<LabelledBag> bags, FitOptions options) {
         if (options.validationFraction() == 0) {
             return new HeadTrainer.Split(bags, List.of());
         }

@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import org.acinus.mil.train.data.LabelledBag;
 
 /// Deals bags into folds: stratified by label, a patient's bags always together.
 public final class FoldPlan {

@@ -2,6 +2,8 @@ package org.acinus.mil.train;
 
 import java.util.List;
 import org.acinus.mil.HeadShape;
+import org.acinus.mil.train.data.LabelledBag;
+import org.acinus.mil.train.recipe.FitOptions;
 
 /// Fits heads. The port behind which an engine lies.
 ///

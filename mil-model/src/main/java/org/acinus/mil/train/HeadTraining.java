@@ -3,6 +3,8 @@ package org.acinus.mil.train;
 import java.util.List;
 import org.acinus.mil.HeadShape;
 import org.acinus.mil.pack.HeadGolden;
+import org.acinus.mil.train.data.BagDataset;
+import org.acinus.mil.train.recipe.FitOptions;
 
 /// Makes a head: measures the recipe by cross-validation, then fits the head that ships on all bags.
 ///

@@ -3,6 +3,7 @@ package org.acinus.mil.train;
 import java.util.Map;
 import org.acinus.mil.pack.GoldenSpec;
 import org.acinus.mil.pack.Tensor;
+import org.acinus.mil.train.recipe.FitOptions;
 
 /// A head fitted on all bags, and what its recipe was worth on bags not seen.
 ///

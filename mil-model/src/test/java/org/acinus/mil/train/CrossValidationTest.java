@@ -12,6 +12,10 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.acinus.mil.pack.HeadTask;
+import org.acinus.mil.train.data.BagDataset;
+import org.acinus.mil.train.data.LabelledBag;
+import org.acinus.mil.train.data.TestingBags;
+import org.acinus.mil.train.recipe.FitOptions;
 import org.junit.jupiter.api.Test;
 
 class CrossValidationTest {

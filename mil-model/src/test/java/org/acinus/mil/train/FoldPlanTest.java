@@ -8,6 +8,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import org.acinus.mil.train.data.LabelledBag;
+import org.acinus.mil.train.data.TestingBags;
 import org.junit.jupiter.api.Test;
 
 class FoldPlanTest {

@@ -7,6 +7,7 @@ import org.acinus.mil.BagPrediction;
 import org.acinus.mil.FeatureMatrix;
 import org.acinus.mil.HeadShape;
 import org.acinus.mil.pack.Tensor;
+import org.acinus.mil.train.recipe.FitOptions;
 
 /// A trainer without an engine: remembers what it was given, and its heads call a bag by its first feature.
 public final class TestingTrainer implements HeadTrainer {

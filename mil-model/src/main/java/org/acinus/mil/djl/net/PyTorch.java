@@ -1,0 +1,48 @@
+package org.acinus.mil.djl.net;
+
+import ai.djl.engine.Engine;
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
+import ai.djl.ndarray.types.Shape;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import org.acinus.mil.FeatureMatrix;
+
+/// The PyTorch engine, by name: the ONNX Runtime engine is on the class path too.
+public final class PyTorch {
+    private static final String THREADS = "ai.djl.pytorch.num_threads";
+    private static final int VECTOR_ALIGNMENT = 64;
+
+    private PyTorch() {}
+
+    /// The engine; the first call in a JVM starts it.
+    ///
+    /// Unless told otherwise it gets one thread: results are then the same bit for bit, and more threads on a
+    /// busy machine made training ten times slower in measurements.
+    public static Engine engine() {
+        if (System.getProperty(THREADS) == null) {
+            System.setProperty(THREADS, "1");
+        }
+        return Engine.getEngine("PyTorch");
+    }
+
+    /// Makes a bag an array of shape (size, dimension).
+    ///
+    /// On the CPU the array is a view of memory of the arena, so the manager has to be closed before the arena.
+    /// `NDManager.create(float[])` would use a direct buffer, which nobody frees before a garbage collection: 2
+    /// MB a bag in measurements.
+    public static NDArray matrix(NDManager manager, Arena arena, FeatureMatrix bag) {
+        MemorySegment source = bag.segment();
+        if (source.byteSize() > Integer.MAX_VALUE) {
+            throw new IllegalArgumentException("A bag of " + bag.size() + " x " + bag.dimension()
+                    + " features is over 2 GiB; tile the slide at a coarser spacing");
+        }
+        MemorySegment direct =
+                arena.allocate(source.byteSize(), VECTOR_ALIGNMENT).copyFrom(source);
+        ByteBuffer view = direct.asByteBuffer().order(ByteOrder.nativeOrder());
+        return manager.create(view, new Shape(bag.size(), bag.dimension()), DataType.FLOAT32);
+    }
+}
