@@ -13,6 +13,7 @@ import org.acinus.wsi.SlideFormats;
 import org.acinus.wsi.synthetic.SyntheticSlide;
 import org.acinus.wsi.write.ChromaSubsampling;
 import org.acinus.wsi.write.PixelSource;
+import org.acinus.wsi.write.PyramidLayout;
 import org.acinus.wsi.write.PyramidSpec;
 import org.acinus.wsi.write.PyramidWriter;
 import org.acinus.wsi.write.TileCompression;
@@ -27,7 +28,7 @@ import picocli.CommandLine.Spec;
         description = {
             "Draw one slide as SVS. With --from, a large slide is put together from the densest part of a real one,",
             "mirrored over islands of tissue: 40000 x 50000 px from OpenSlide's CMU-1-Small-Region.svs is the slide that",
-            "readers are measured on."
+            "readers are measured on. A name that ends in .ome.tif makes it an OME-TIFF."
         },
         footer = {
             "",
@@ -53,7 +54,7 @@ final class SynthSlideCommand implements Callable<Integer> {
     @Option(names = "--tile", defaultValue = "256", description = "Edge of stored tiles, 256 or 512 (default: 256).")
     private int tile;
 
-    @Option(names = "--subsampling", defaultValue = "422", description = "JPEG colour, 422 or 420 (default: 422).")
+    @Option(names = "--subsampling", defaultValue = "422", description = "JPEG colour, 444, 422 or 420 (default: 422).")
     private int subsampling;
 
     @Option(names = "--quality", defaultValue = "75", description = "JPEG quality, 1 to 100 (default: 75).")
@@ -82,8 +83,8 @@ final class SynthSlideCommand implements Callable<Integer> {
                 tile,
                 PyramidSpec.APERIO_STEP,
                 from.isPresent() ? BENCHMARK_COARSEST : DRAWN_COARSEST,
-                new TileCompression.Jpeg(
-                        quality, subsampling == 422 ? ChromaSubsampling.C422 : ChromaSubsampling.C420));
+                new TileCompression.Jpeg(quality, ChromaSubsampling.valueOf("C" + subsampling)),
+                isOmeTiff() ? PyramidLayout.OME_TIFF : PyramidLayout.APERIO);
         double microns = spacing.orElse(
                 from.isPresent() ? SyntheticSlide.MIRRORED_SPACING_MICRONS : SyntheticSlide.SPACING_MICRONS);
         long begin = System.nanoTime();
@@ -130,15 +131,20 @@ final class SynthSlideCommand implements Callable<Integer> {
         if (tile != 256 && tile != 512) {
             throw new CliException(ExitCode.USAGE, "--tile is 256 or 512, not " + tile);
         }
-        if (subsampling != 422 && subsampling != 420) {
-            throw new CliException(ExitCode.USAGE, "--subsampling is 422 or 420, not " + subsampling);
+        if (subsampling != 444 && subsampling != 422 && subsampling != 420) {
+            throw new CliException(ExitCode.USAGE, "--subsampling is 444, 422 or 420, not " + subsampling);
         }
         if (quality < 1 || quality > 100) {
             throw new CliException(ExitCode.USAGE, "--quality is 1 to 100, not " + quality);
         }
-        if (spacing.isPresent() && !(spacing.get() > 0 && spacing.get() < 1000)) {
-            throw new CliException(ExitCode.USAGE, "--spacing is in µm per pixel, not " + spacing.get());
+        if (spacing.isPresent() && !(spacing.get() >= 0.01 && spacing.get() <= 1000)) {
+            throw new CliException(ExitCode.USAGE, "--spacing is 0.01 to 1000 µm per pixel, not " + spacing.get());
         }
+    }
+
+    private boolean isOmeTiff() {
+        String name = out.getFileName().toString().toLowerCase(Locale.ROOT);
+        return name.endsWith(".ome.tif") || name.endsWith(".ome.tiff");
     }
 
     private String stem() {

@@ -102,7 +102,7 @@ class SynthCommandTest {
                 "--width 10 --height 500000",
                 "--width 10 --height 10 --tile 300",
                 "--width 10 --height 10 --quality 0",
-                "--width 10 --height 10 --subsampling 444",
+                "--width 10 --height 10 --subsampling 411",
                 "--width 10 --height 10 --mpp -1"
             })
     void nonsenseIsAMistakeOfUse(String options) {

@@ -2,6 +2,8 @@ package org.acinus.wsi.write;
 
 /// How many luma samples share one colour sample, along each axis.
 public enum ChromaSubsampling {
+    /// Colour as fine as luma.
+    C444(1, 1),
     /// Colour at half the width, as most Aperio scanners store it.
     C422(2, 1),
     /// Colour at half the width and half the height.

@@ -6,12 +6,19 @@ package org.acinus.wsi.write;
 /// @param step pixels of one level that make one pixel of the next, along each axis: 2 or 4
 /// @param coarsestPixels levels are added until the longer side of the last has at most this many pixels
 /// @param compression of the tiles of every level
-public record PyramidSpec(int tilePixels, int step, int coarsestPixels, TileCompression compression) {
+/// @param layout of the images in the file
+public record PyramidSpec(
+        int tilePixels, int step, int coarsestPixels, TileCompression compression, PyramidLayout layout) {
     /// Aperio's usual step.
     public static final int APERIO_STEP = 4;
 
     private static final int SMALLEST_TILE = 16;
     private static final int LARGEST_TILE = 4096;
+
+    /// A pyramid in Aperio's form.
+    public PyramidSpec(int tilePixels, int step, int coarsestPixels, TileCompression compression) {
+        this(tilePixels, step, coarsestPixels, compression, PyramidLayout.APERIO);
+    }
 
     public PyramidSpec {
         if (tilePixels < SMALLEST_TILE || tilePixels > LARGEST_TILE || tilePixels % SMALLEST_TILE != 0) {

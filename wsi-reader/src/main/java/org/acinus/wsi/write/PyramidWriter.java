@@ -10,26 +10,36 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import org.acinus.wsi.RgbBuffer;
 
-/// Writes a [PixelSource] as a tiled, multi-resolution TIFF in Aperio's form, row of tiles by row of tiles.
+/// Writes a [PixelSource] as a tiled, multi-resolution TIFF, row of tiles by row of tiles.
 ///
-/// Pages are level 0, a thumbnail in strips, then the reduced levels; every level is averaged from the one above.
-/// Memory is one row of tiles a level, whatever the slide's height. The bytes do not depend on the number of
-/// threads. A slide that may pass 3.9 GB becomes a BigTIFF. The file appears under its own name only when it is
-/// complete.
+/// Every level is averaged from the one above. Memory is one row of tiles a level, whatever the slide's height.
+/// The
+/// bytes do not depend on the number of threads. A slide that may pass 3.9 GB becomes a BigTIFF. The file
+/// appears under
+/// its own name only when it is complete.
 ///
 /// Thread-safe; each call writes one file.
 public final class PyramidWriter {
     private static final double CLASSIC_BYTES = 3.9e9;
-    private static final int THUMBNAIL_STRIP_ROWS = 16;
-    private static final int THUMBNAIL_QUALITY = 80;
 
     private final PyramidSpec spec;
     private final int threads;
+    private final boolean alwaysBig;
 
     /// @param threads that draw and compress tiles, at least 1
     public PyramidWriter(PyramidSpec spec, int threads) {
+        this(spec, threads, false);
+    }
+
+    private PyramidWriter(PyramidSpec spec, int threads, boolean alwaysBig) {
         this.spec = spec;
         this.threads = threads;
+        this.alwaysBig = alwaysBig;
+    }
+
+    /// A writer of BigTIFFs whatever their size: for readers that accept nothing else, and for tests.
+    public PyramidWriter alwaysBig() {
+        return new PyramidWriter(spec, threads, true);
     }
 
     /// Writes one slide.
@@ -40,7 +50,7 @@ public final class PyramidWriter {
     public void write(PixelSource source, SlideDescription description, Path target, WriteProgress progress)
             throws IOException {
         LevelPlan plan = LevelPlan.of(source.width(), source.height(), spec);
-        try (TiffFileWriter file = TiffFileWriter.create(target, mayPassFourGigabytes(plan, spec));
+        try (TiffFileWriter file = TiffFileWriter.create(target, alwaysBig || mayPassFourGigabytes(plan, spec));
                 TileCrew crew = new TileCrew(spec, threads)) {
             new Run(source, plan, file, crew, progress).write(description);
         }
@@ -93,7 +103,7 @@ public final class PyramidWriter {
                 top.advance((int) Math.min(spec.tilePixels(), height - top.y()));
                 writeRow(0);
             }
-            file.finish(directories(description));
+            file.finish(new PyramidPages(plan, spec, file, crew).directories(description, indexes, thumbnail));
         }
 
         /// Compresses a complete row of tiles and passes its averages on to the next level.
@@ -142,60 +152,6 @@ public final class PyramidWriter {
             }
             TilePadding.replicate(pixels, columns, strip.filled(), spec.tilePixels());
             return encoder.encode(spec.tilePixels());
-        }
-
-        private List<TiffTags> directories(SlideDescription description) throws IOException {
-            List<TiffTags> directories = new ArrayList<>();
-            LevelPlan.Size full = plan.levels().getFirst();
-            for (int level = 0; level < plan.levels().size(); level++) {
-                LevelPlan.Size size = plan.levels().get(level);
-                TiffTags tags = image(size)
-                        .text(
-                                TiffTags.IMAGE_DESCRIPTION,
-                                level == 0 ? description.ofLevel0(full, spec) : description.ofReduced(full, size, spec))
-                        .number(TiffTags.TILE_WIDTH, spec.tilePixels())
-                        .number(TiffTags.TILE_LENGTH, spec.tilePixels());
-                crew.describe(tags);
-                indexes.get(level).describe(tags, TiffTags.TILE_OFFSETS, TiffTags.TILE_BYTE_COUNTS);
-                directories.add(tags);
-            }
-            directories.add(1, thumbnailDirectory(description));
-            return directories;
-        }
-
-        private TiffTags thumbnailDirectory(SlideDescription description) throws IOException {
-            TileCompression compression = switch (spec.compression()) {
-                case TileCompression.Jpeg jpeg -> new TileCompression.Jpeg(THUMBNAIL_QUALITY, jpeg.subsampling());
-                case TileCompression.Deflate deflate -> deflate;
-            };
-            TileEncoder encoder = TileEncoder.of(compression, thumbnail.width(), THUMBNAIL_STRIP_ROWS);
-            PieceIndex strips = new PieceIndex(Math.ceilDiv(thumbnail.height(), THUMBNAIL_STRIP_ROWS));
-            int rowBytes = 3 * thumbnail.width();
-            for (int y = 0; y < thumbnail.height(); y += THUMBNAIL_STRIP_ROWS) {
-                int rows = Math.min(THUMBNAIL_STRIP_ROWS, thumbnail.height() - y);
-                System.arraycopy(thumbnail.pixels(), y * rowBytes, encoder.pixels(), 0, rows * rowBytes);
-                byte[] bytes = encoder.encode(rows);
-                strips.add(file.append(bytes), bytes.length);
-            }
-            TiffTags tags = image(plan.thumbnail())
-                    .text(
-                            TiffTags.IMAGE_DESCRIPTION,
-                            description.ofReduced(plan.levels().getFirst(), plan.thumbnail(), spec))
-                    .number(TiffTags.ROWS_PER_STRIP, THUMBNAIL_STRIP_ROWS);
-            encoder.describe(tags);
-            encoder.release();
-            strips.describe(tags, TiffTags.STRIP_OFFSETS, TiffTags.STRIP_BYTE_COUNTS);
-            return tags;
-        }
-
-        private TiffTags image(LevelPlan.Size size) {
-            return new TiffTags(file.big())
-                    .number(TiffTags.NEW_SUBFILE_TYPE, 0)
-                    .number(TiffTags.IMAGE_WIDTH, size.width())
-                    .number(TiffTags.IMAGE_LENGTH, size.height())
-                    .shorts(TiffTags.BITS_PER_SAMPLE, 8, 8, 8)
-                    .shorts(TiffTags.SAMPLES_PER_PIXEL, 3)
-                    .shorts(TiffTags.PLANAR_CONFIGURATION, 1);
         }
     }
 

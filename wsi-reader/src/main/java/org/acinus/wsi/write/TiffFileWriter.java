@@ -12,7 +12,8 @@ import java.util.List;
 
 /// A TIFF file on its way: pixels first, directories last, the header's pointer to them at the very end.
 ///
-/// It grows under a temporary name and gets its own name when [#finish] has flushed it to the disk, so that nobody
+/// It grows under a temporary name and gets its own name when [#finish] has flushed it to the disk, so that
+/// nobody
 /// sees half a slide. One thread at a time; [#close] removes what was not finished.
 final class TiffFileWriter implements AutoCloseable {
     private static final long CLASSIC_LIMIT = 1L << 32;
@@ -59,6 +60,9 @@ final class TiffFileWriter implements AutoCloseable {
 
     /// Writes the directories in this order, flushes, and gives the file its name.
     void finish(List<TiffTags> directories) throws IOException {
+        for (TiffTags page : directories) {
+            writeChildren(page);
+        }
         long first = end;
         for (int i = 0; i < directories.size(); i++) {
             TiffTags tags = directories.get(i);
@@ -77,6 +81,21 @@ final class TiffFileWriter implements AutoCloseable {
         channel.force(true);
         channel.close();
         Files.move(partial, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    }
+
+    private void writeChildren(TiffTags page) throws IOException {
+        List<TiffTags> children = page.children();
+        if (children.isEmpty()) {
+            return;
+        }
+        long[] offsets = new long[children.size()];
+        for (int i = 0; i < offsets.length; i++) {
+            offsets[i] = end;
+            TiffTags child = children.get(i);
+            put(child.layOut(end, 0), end);
+            end += child.length();
+        }
+        page.offsets(TiffTags.SUB_DIRECTORIES, offsets);
     }
 
     private void put(ByteBuffer bytes, long at) throws IOException {

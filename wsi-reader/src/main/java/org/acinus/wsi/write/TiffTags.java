@@ -3,6 +3,8 @@ package org.acinus.wsi.write;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -19,21 +21,28 @@ final class TiffTags {
     static final int SAMPLES_PER_PIXEL = 277;
     static final int ROWS_PER_STRIP = 278;
     static final int STRIP_BYTE_COUNTS = 279;
+    static final int X_RESOLUTION = 282;
+    static final int Y_RESOLUTION = 283;
     static final int PLANAR_CONFIGURATION = 284;
+    static final int RESOLUTION_UNIT = 296;
+    static final int SOFTWARE = 305;
     static final int TILE_WIDTH = 322;
     static final int TILE_LENGTH = 323;
     static final int TILE_OFFSETS = 324;
     static final int TILE_BYTE_COUNTS = 325;
+    static final int SUB_DIRECTORIES = 330;
     static final int JPEG_TABLES = 347;
     static final int YCBCR_SUBSAMPLING = 530;
 
     private static final int ASCII = 2;
     private static final int SHORT = 3;
     private static final int LONG = 4;
+    private static final int RATIONAL = 5;
     private static final int UNDEFINED = 7;
     private static final int LONG8 = 16;
 
     private final SortedMap<Integer, Value> values = new TreeMap<>();
+    private final List<TiffTags> children = new ArrayList<>();
     private final boolean big;
 
     /// @param big whether the file is a BigTIFF
@@ -66,6 +75,23 @@ final class TiffTags {
             }
         }
         return put(tag, big ? LONG8 : LONG, numbers.length, bytes);
+    }
+
+    /// A fraction of two unsigned 32-bit numbers.
+    TiffTags rational(int tag, long numerator, long denominator) {
+        ByteBuffer bytes = allocate(2 * Integer.BYTES);
+        bytes.putInt(Math.toIntExact(numerator)).putInt(Math.toIntExact(denominator));
+        return put(tag, RATIONAL, 1, bytes);
+    }
+
+    /// Images that belong to this one and are reached through it alone, in this order.
+    TiffTags children(List<TiffTags> images) {
+        children.addAll(images);
+        return this;
+    }
+
+    List<TiffTags> children() {
+        return List.copyOf(children);
     }
 
     TiffTags text(int tag, String text) {

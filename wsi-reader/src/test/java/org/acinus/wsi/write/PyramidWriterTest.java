@@ -113,7 +113,7 @@ class PyramidWriterTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"C422,2,1", "C420,2,2"})
+    @CsvSource({"C444,1,1", "C422,2,1", "C420,2,2"})
     void jpegTilesDecodeWithTheSharedTables(ChromaSubsampling subsampling, int horizontal, int vertical)
             throws IOException {
         TiffPeek tiff = write(new WavePicture(600, 300), new TileCompression.Jpeg(90, subsampling));

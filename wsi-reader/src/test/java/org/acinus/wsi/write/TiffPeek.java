@@ -21,7 +21,9 @@ import javax.imageio.ImageIO;
 final class TiffPeek {
     private final ByteBuffer bytes;
     private final boolean big;
+    /// The chain of pages; behind them the SubIFDs of all pages.
     private final List<Map<Integer, long[]>> pages = new ArrayList<>();
+    private final int chained;
 
     TiffPeek(Path file) throws IOException {
         bytes = ByteBuffer.wrap(Files.readAllBytes(file)).order(ByteOrder.LITTLE_ENDIAN);
@@ -30,6 +32,14 @@ final class TiffPeek {
         while (next != 0) {
             next = readPage((int) next);
         }
+        chained = pages.size();
+        for (int page = 0; page < chained; page++) {
+            for (long sub : values(page, 330)) {
+                if (readPage((int) sub) != 0) {
+                    throw new AssertionError("a SubIFD has a successor");
+                }
+            }
+        }
     }
 
     boolean isBig() {
@@ -37,6 +47,10 @@ final class TiffPeek {
     }
 
     int pages() {
+        return chained;
+    }
+
+    int pagesWithSubDirectories() {
         return pages.size();
     }
 
@@ -111,7 +125,7 @@ final class TiffPeek {
             case 2, 7 -> 1;
             case 3 -> 2;
             case 4 -> 4;
-            case 16 -> 8;
+            case 5, 16 -> 8;
             default -> throw new AssertionError("type " + type);
         };
         int slot = entry + (big ? 12 : 8);
