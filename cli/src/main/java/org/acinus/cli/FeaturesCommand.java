@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.acinus.cli.slide.ReaderOption;
 import org.acinus.cli.terminal.CacheFolder;
 import org.acinus.cli.terminal.CliException;
 import org.acinus.cli.terminal.ExitCode;
@@ -28,6 +29,7 @@ import org.acinus.wsi.Slide;
 import org.acinus.wsi.SlideException;
 import org.acinus.wsi.SlideFormats;
 import org.acinus.wsi.SlideHash;
+import org.acinus.wsi.SlideSource;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -69,7 +71,8 @@ final class FeaturesCommand implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init") // required: picocli sets it
     private Path out;
 
-    private final SlideFormats formats = SlideFormats.installed();
+    @Mixin
+    private final ReaderOption reader = new ReaderOption();
 
     @Override
     public Integer call() throws IOException, InterruptedException {
@@ -77,6 +80,7 @@ final class FeaturesCommand implements Callable<Integer> {
         if (listing.slides().isEmpty()) {
             throw new CliException(ExitCode.INPUT, "no slide among " + paths);
         }
+        SlideFormats formats = reader.formats();
         ModelPack encoder = packs.store(Optional.empty()).find(pack);
         int threads = Runtime.getRuntime().availableProcessors();
         int failures = 0;
@@ -84,7 +88,7 @@ final class FeaturesCommand implements Callable<Integer> {
             FeatureStage stage = new FeatureStage(extractor, out, SlidePipeline.DETECTOR.name());
             for (SlideFolder.Found slide : listing.slides()) {
                 try {
-                    embed(stage, encoder.encoder(), slide.path());
+                    embed(stage, encoder.encoder(), () -> formats.open(slide.path()), slide.path());
                 } catch (SlideException bad) {
                     spec.commandLine()
                             .getErr()
@@ -97,9 +101,10 @@ final class FeaturesCommand implements Callable<Integer> {
         return (failures == 0 ? ExitCode.OK : onlyOne ? ExitCode.INPUT : ExitCode.SOME_FAILED).code();
     }
 
-    private void embed(FeatureStage stage, EncoderSpec encoder, Path file) throws InterruptedException {
+    private void embed(FeatureStage stage, EncoderSpec encoder, SlideSource source, Path file)
+            throws InterruptedException {
         long started = System.nanoTime();
-        try (Slide slide = ReopeningSlide.open(() -> formats.open(file))) {
+        try (Slide slide = ReopeningSlide.open(source)) {
             String sha256 = SlideHash.of(file);
             TilingSpec tiling = TilingSpec.of(encoder.inputPixels(), encoder.spacingMicrons());
             TilePlan plan =

@@ -1,5 +1,6 @@
 package org.acinus.cli;
 
+import org.acinus.cli.slide.ReaderOption;
 import org.acinus.cli.terminal.CacheFolder;
 import org.acinus.cli.terminal.Version;
 import org.acinus.mil.pack.ModelPack;
@@ -10,19 +11,23 @@ import org.acinus.pipeline.SlideModel;
 import org.acinus.pipeline.SlidePipeline;
 import org.acinus.pipeline.SlideProcessor;
 import org.acinus.pipeline.SlidesCsv;
+import org.acinus.wsi.SlideFormats;
 
 /// Puts a pipeline together from what the command line says.
 final class Processors {
     private Processors() {}
 
     /// Opens the model on its device; the caller closes the processor.
-    static SlideProcessor open(WorkspaceOptions workspace, ModelOptions options, SlidesCsv stated) {
+    static SlideProcessor open(
+            WorkspaceOptions workspace, ModelOptions options, ReaderOption reader, SlidesCsv stated) {
+        SlideFormats formats = reader.formats();
         PackStore store = options.store(workspace.makeWorkspace());
         ModelPack head = store.find(options.pack());
         SlideModel model =
                 SlideModel.open(head, store.encoderOf(head), options.device(), options.threads(), CacheFolder.path());
         FeatureStage features = new FeatureStage(
                 model.extractor(), workspace.workspace().resolve("features"), SlidePipeline.DETECTOR.name());
-        return new SlidePipeline(model, features, new ExportStage(workspace.workspace(), Version.number()), stated);
+        return new SlidePipeline(
+                formats, model, features, new ExportStage(workspace.workspace(), Version.number()), stated);
     }
 }

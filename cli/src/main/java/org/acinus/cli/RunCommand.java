@@ -7,6 +7,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import org.acinus.cli.slide.ReaderOption;
 import org.acinus.cli.terminal.CliException;
 import org.acinus.cli.terminal.ExitCode;
 import org.acinus.cli.worker.Supervisor;
@@ -65,6 +66,9 @@ final class RunCommand implements Callable<Integer> {
     private final ModelOptions model = new ModelOptions();
 
     @Mixin
+    private final ReaderOption reader = new ReaderOption();
+
+    @Mixin
     private final SlidesCsvOption slidesCsv = new SlidesCsvOption();
 
     @Option(
@@ -87,6 +91,8 @@ final class RunCommand implements Callable<Integer> {
         if (workers < 1) {
             throw new CliException(ExitCode.USAGE, "--workers must be at least 1, not " + workers);
         }
+        // Nothing is queued for a reader that does not exist.
+        reader.formats();
         SlidesCsv stated = slidesCsv.read();
         SlideFolder.Listing listing = SlideFolder.list(paths);
         RunProgress progress = new RunProgress(spec.commandLine().getErr());
@@ -99,7 +105,8 @@ final class RunCommand implements Callable<Integer> {
         }
         PackStore store = model.store(workspace.makeWorkspace());
         ModelPack head = store.find(model.pack());
-        RunConfiguration configuration = RunConfiguration.of(head, store.encoderOf(head));
+        RunConfiguration configuration =
+                RunConfiguration.of(head, store.encoderOf(head)).withReader(reader.asked());
         List<SlideJob> jobs = jobs(listing.slides(), stated, configuration);
         try (RunLedger ledger = workspace.openLedger("acinus run");
                 SupervisorLock _ = supervise(ledger)) {
@@ -141,7 +148,7 @@ final class RunCommand implements Callable<Integer> {
 
     private void drain(RunLedger ledger, SlidesCsv stated, RunProgress progress) throws InterruptedException {
         if (inProcess) {
-            try (SlideProcessor processor = Processors.open(workspace, model, stated)) {
+            try (SlideProcessor processor = Processors.open(workspace, model, reader, stated)) {
                 String name = Supervisor.workerName(ProcessHandle.current().pid());
                 new WorkerLoop(ledger, processor, name, progress).drain();
             }
@@ -160,6 +167,7 @@ final class RunCommand implements Callable<Integer> {
         List<String> arguments = new ArrayList<>(List.of(WorkerCommand.SUPERVISED));
         arguments.addAll(workspace.arguments());
         arguments.addAll(model.arguments());
+        arguments.addAll(reader.arguments());
         arguments.addAll(slidesCsv.arguments());
         return arguments;
     }

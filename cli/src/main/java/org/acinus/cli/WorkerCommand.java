@@ -6,6 +6,7 @@ import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
+import org.acinus.cli.slide.ReaderOption;
 import org.acinus.cli.terminal.ExitCode;
 import org.acinus.cli.worker.Supervisor;
 import org.acinus.cli.worker.WorkerEvent;
@@ -46,6 +47,9 @@ final class WorkerCommand implements Callable<Integer> {
     private final ModelOptions model = new ModelOptions();
 
     @Mixin
+    private final ReaderOption reader = new ReaderOption();
+
+    @Mixin
     private final SlidesCsvOption slidesCsv = new SlidesCsvOption();
 
     @Option(names = SUPERVISED, hidden = true)
@@ -74,7 +78,7 @@ final class WorkerCommand implements Callable<Integer> {
     }
 
     private void work(Consumer<WorkerEvent> listener) throws IOException, InterruptedException {
-        try (SlideProcessor processor = Processors.open(workspace, model, slidesCsv.read());
+        try (SlideProcessor processor = Processors.open(workspace, model, reader, slidesCsv.read());
                 RunLedger ledger = workspace.openLedger("acinus worker")) {
             String name = Supervisor.workerName(ProcessHandle.current().pid());
             new WorkerLoop(ledger, processor, name, listener).drain();

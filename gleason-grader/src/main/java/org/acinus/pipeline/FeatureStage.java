@@ -82,7 +82,8 @@ public final class FeatureStage {
                 extractor.dimension(),
                 plan.grid().spec(),
                 BagGrid.of(plan.grid(), spacing0),
-                tissueDetector);
+                tissueDetector,
+                slide.metadata().reader());
     }
 
     private static Optional<FeatureBag> kept(Path file) {

@@ -2,6 +2,7 @@ package org.acinus.pipeline;
 
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Optional;
 import org.acinus.mil.PackId;
 import org.acinus.mil.pack.EncoderSpec;
 import org.acinus.mil.pack.ModelPack;
@@ -12,7 +13,8 @@ import org.acinus.tiling.TilingSpec;
 /// @param head the head that is asked
 /// @param encoder the encoder it was trained on
 /// @param tiling tiles as the encoder wants them
-public record RunConfiguration(PackId head, PackId encoder, TilingSpec tiling) {
+/// @param reader the one reader that was asked for; empty where each slide gets the first that knows it
+public record RunConfiguration(PackId head, PackId encoder, TilingSpec tiling, Optional<String> reader) {
     /// Goes up whenever the same slide and packs could give another result: a new tissue rule, a new way of
     /// reading.
     private static final int PIPELINE_VERSION = 1;
@@ -20,17 +22,28 @@ public record RunConfiguration(PackId head, PackId encoder, TilingSpec tiling) {
     /// The configuration that a pair of packs asks for.
     public static RunConfiguration of(ModelPack head, ModelPack encoder) {
         EncoderSpec spec = encoder.encoder();
-        return new RunConfiguration(head.id(), encoder.id(), TilingSpec.of(spec.inputPixels(), spec.spacingMicrons()));
+        TilingSpec tiling = TilingSpec.of(spec.inputPixels(), spec.spacingMicrons());
+        return new RunConfiguration(head.id(), encoder.id(), tiling, Optional.empty());
+    }
+
+    /// The same with one reader, or none in particular.
+    public RunConfiguration withReader(Optional<String> asked) {
+        return new RunConfiguration(head, encoder, tiling, asked);
     }
 
     /// Identifies this configuration for one slide: equal hashes, equal results.
+    ///
+    /// An asked reader is part of it, since Bio-Formats decodes JPEG otherwise than the other two: asking for
+    /// another
+    /// one runs a slide again. The automatic choice is not resolved here, where no slide has been opened.
     public String hash(SlideOverride override) {
         List<String> lines = List.of(
                 "pipeline " + PIPELINE_VERSION,
                 "head " + head.sha256(),
                 "encoder " + encoder.sha256(),
                 "tiling " + tilingText(),
-                "spacing " + override.spacingMicrons());
+                "spacing " + override.spacingMicrons(),
+                "reader " + reader.orElse("automatic"));
         return ModelPack.sha256(String.join("\n", lines).getBytes(StandardCharsets.UTF_8));
     }
 

@@ -45,7 +45,7 @@ public final class SlidePipeline implements SlideProcessor {
     /// With a greater share of unreadable tiles than this a slide needs a person.
     private static final double UNREADABLE_SHARE_FOR_REVIEW = 0.05;
 
-    private final SlideFormats formats = SlideFormats.installed();
+    private final SlideFormats formats;
     private final SlideModel model;
     private final FeatureStage features;
     private final ExportStage exports;
@@ -53,9 +53,12 @@ public final class SlidePipeline implements SlideProcessor {
 
     /// A pipeline for one thread.
     ///
+    /// @param formats the readers that may open a slide
     /// @param model closed with the pipeline
     /// @param overrides what a person states of single slides
-    public SlidePipeline(SlideModel model, FeatureStage features, ExportStage exports, SlidesCsv overrides) {
+    public SlidePipeline(
+            SlideFormats formats, SlideModel model, FeatureStage features, ExportStage exports, SlidesCsv overrides) {
+        this.formats = formats;
         this.model = model;
         this.features = features;
         this.exports = exports;

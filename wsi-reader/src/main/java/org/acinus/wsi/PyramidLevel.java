@@ -13,4 +13,20 @@ public record PyramidLevel(int index, long width, long height, double downsample
                     "Level " + index + " cannot be " + width + " x " + height + " at downsample " + downsample);
         }
     }
+
+    /// The column (or row) of this level at which a read starts whose origin is `origin0`: the nearest one, the
+    /// even
+    /// one where two are equally near. Every reader starts here, so that all give the same pixels.
+    ///
+    /// @param origin0 in level-0 pixels, may be negative
+    public long pixelAt(long origin0) {
+        return (long) Math.rint(origin0 / downsample);
+    }
+
+    /// The whole level-0 coordinate nearest to the left (or top) edge of a column (or row) of this level.
+    ///
+    /// @param pixel in pixels of this level, may be negative
+    public long originOf(long pixel) {
+        return Math.round(pixel * downsample);
+    }
 }

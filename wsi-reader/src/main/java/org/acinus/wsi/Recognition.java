@@ -16,5 +16,6 @@ public sealed interface Recognition {
     /// The format cannot tell, because this machine lacks something.
     ///
     /// @param reason what is missing and how to get it
-    record Unavailable(String reason) implements Recognition {}
+    /// @param likely whether the file looks like one of this format's, so that getting what is missing would help
+    record Unavailable(String reason, boolean likely) implements Recognition {}
 }

@@ -6,7 +6,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.ServiceLoader;
 
-/// Every reader there is, and the way to open a file with the right one.
+/// Every reader there is, and the way to open a file with the right one: the first, in order of preference, that
+/// knows it.
+///
+/// Which reader that was is in [SlideMetadata#reader]. A reader that knows a file and then fails is never
+/// replaced by
+/// the next one: another decoder could give other pixels, or hide that the file is broken.
 ///
 /// Thread-safe.
 public final class SlideFormats {
@@ -22,9 +27,29 @@ public final class SlideFormats {
         this.checks = List.copyOf(checks);
     }
 
-    /// The readers and checks on the class path.
+    /// The readers and checks on the class path; readers in the order of their services file.
     public static SlideFormats installed() {
         return new SlideFormats(services(SlideFormat.class), services(CompletenessCheck.class));
+    }
+
+    /// The same checks and one reader alone, as asked for by `--reader`: what it does not know stays unread, no
+    /// other
+    /// reader steps in.
+    ///
+    /// @throws IllegalArgumentException where there is no such reader; the message names those there are
+    public SlideFormats only(String reader) {
+        List<SlideFormat> asked =
+                formats.stream().filter(format -> format.name().equals(reader)).toList();
+        if (asked.isEmpty()) {
+            throw new IllegalArgumentException(
+                    "there is no reader '" + reader + "', only " + String.join(", ", names()));
+        }
+        return new SlideFormats(asked, checks);
+    }
+
+    /// Names of the readers, in order of preference.
+    public List<String> names() {
+        return formats.stream().map(SlideFormat::name).toList();
     }
 
     private static <T> List<T> services(Class<T> type) {
@@ -62,7 +87,7 @@ public final class SlideFormats {
                 }
                 case Recognition.NotMine notMine -> refusals.add(format.name() + ": " + notMine.reason());
                 case Recognition.Unavailable unavailable -> {
-                    readerMissing = true;
+                    readerMissing |= unavailable.likely() || formats.size() == 1;
                     refusals.add(format.name() + ": " + unavailable.reason());
                 }
             }

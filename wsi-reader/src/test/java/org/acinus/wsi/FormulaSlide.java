@@ -44,8 +44,8 @@ public final class FormulaSlide implements Slide {
     public void read(Region region, RgbBuffer into) {
         PyramidLevel level = metadata.levels().get(region.level());
         long downsample = Math.round(level.downsample());
-        long left = Math.round((double) region.x0() / downsample);
-        long top = Math.round((double) region.y0() / downsample);
+        long left = level.pixelAt(region.x0());
+        long top = level.pixelAt(region.y0());
         long at = 0;
         for (int row = 0; row < region.height(); row++) {
             for (int column = 0; column < region.width(); column++) {

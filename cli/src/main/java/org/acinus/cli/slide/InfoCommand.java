@@ -40,7 +40,7 @@ public final class InfoCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        List<SlideFormats.Opinion> opinions = SlideFormats.installed().ask(slide.file());
+        List<SlideFormats.Opinion> opinions = slide.opinions();
         PrintWriter out = spec.commandLine().getOut();
         try (Slide opened = slide.open()) {
             if (json) {

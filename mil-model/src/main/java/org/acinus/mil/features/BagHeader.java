@@ -15,8 +15,15 @@ import org.acinus.tiling.TilingSpec;
 /// @param grid where they lie
 /// @param tissue who chose the tiles, a machine's word such as `saturation/1`; a detector that would choose
 ///     others has another
+/// @param reader which reader decoded the slide, for example `openslide`: another decoder may give other pixels
 public record BagHeader(
-        String slideSha256, PackId encoder, int dimension, TilingSpec tiling, BagGrid grid, String tissue) {
+        String slideSha256,
+        PackId encoder,
+        int dimension,
+        TilingSpec tiling,
+        BagGrid grid,
+        String tissue,
+        String reader) {
     private static final Pattern SHA256 = Pattern.compile("[0-9a-f]{64}");
     private static final Pattern WORD = Pattern.compile("[A-Za-z0-9][A-Za-z0-9./_-]{0,99}");
     private static final int HASH_DIGITS = 12;
@@ -27,6 +34,7 @@ public record BagHeader(
         requireMatch(WORD, "The encoder's name", encoder.name());
         requireMatch(WORD, "The encoder's version", encoder.version().replace('+', '-'));
         requireMatch(WORD, "The tissue detector's word", tissue);
+        requireMatch(WORD, "The reader's name", reader);
         if (encoder.name().contains("/") || dimension < 1) {
             throw new IllegalArgumentException("No bag has features of " + encoder.name() + " x " + dimension);
         }
@@ -51,7 +59,8 @@ public record BagHeader(
                 String.valueOf(tiling.spacingTolerance()),
                 String.valueOf(grid.level0SpacingXMicrons()),
                 String.valueOf(grid.level0SpacingYMicrons()),
-                tissue);
+                tissue,
+                reader);
         String hash = ModelPack.sha256(parameters.getBytes(StandardCharsets.UTF_8));
         return slideSha256 + "-" + encoder.name() + "-" + hash.substring(0, HASH_DIGITS) + ".arrow";
     }

@@ -25,6 +25,9 @@ final class BagSchema {
     static final String TILES = "acinus.tiles";
 
     private static final String FORMAT = "acinus-bag/1";
+    /// Bags that name no reader are older than the choice between readers: this was the only one.
+    private static final String FIRST_READER = "openslide";
+
     private static final String NOTICE = "Research use only; not a medical device.";
 
     private BagSchema() {}
@@ -64,6 +67,7 @@ final class BagSchema {
         text.put("acinus.spacing_tolerance", String.valueOf(header.tiling().spacingTolerance()));
         text.put("acinus.min_tissue_fraction", String.valueOf(header.tiling().minTissueFraction()));
         text.put("acinus.tissue", header.tissue());
+        text.put("acinus.reader", header.reader());
         text.put("acinus.columns", String.valueOf(header.grid().columns()));
         text.put("acinus.rows", String.valueOf(header.grid().rows()));
         text.put("acinus.level", String.valueOf(header.grid().level()));
@@ -106,7 +110,8 @@ final class BagSchema {
                 integer(text, "acinus.dimension"),
                 tiling,
                 grid,
-                word(text, "acinus.tissue"));
+                word(text, "acinus.tissue"),
+                text.getOrDefault("acinus.reader", FIRST_READER));
         if (!schema.getFields().equals(columns(header.dimension()))) {
             throw new IllegalArgumentException("its columns are " + schema.getFields());
         }

@@ -33,7 +33,8 @@ class FeatureBagTest {
                 dimension,
                 new TilingSpec(224, 0.5, 0, 0.5, 0.02),
                 new BagGrid(COLUMNS, 1_000, 1, false, 0.4991, 0.2495, 0.2496),
-                "saturation/1");
+                "saturation/1",
+                "openslide");
     }
 
     /// Tile `i` of a bag whose every value is a formula of `i`; coordinates beyond 2^31.
@@ -118,17 +119,27 @@ class FeatureBagTest {
         assertThat(header.fileName()).matches("(5a){32}-lite0-[0-9a-f]{12}\\.arrow");
 
         BagHeader otherTissue = new BagHeader(
-                header.slideSha256(), header.encoder(), 5, header.tiling(), header.grid(), "saturation/2");
+                header.slideSha256(), header.encoder(), 5, header.tiling(), header.grid(), "saturation/2", "openslide");
+        BagHeader otherReader = new BagHeader(
+                header.slideSha256(), header.encoder(), 5, header.tiling(), header.grid(), "saturation/1", "direct");
         BagHeader otherTiling = new BagHeader(
-                header.slideSha256(), header.encoder(), 5, TilingSpec.of(224, 0.25), header.grid(), header.tissue());
+                header.slideSha256(),
+                header.encoder(),
+                5,
+                TilingSpec.of(224, 0.25),
+                header.grid(),
+                header.tissue(),
+                header.reader());
         BagHeader otherPack = new BagHeader(
                 header.slideSha256(),
                 new PackId("lite0", "1.0.0", "c4".repeat(32)),
                 5,
                 header.tiling(),
                 header.grid(),
-                header.tissue());
-        assertThat(Stream.of(header, otherTissue, otherTiling, otherPack).map(BagHeader::fileName))
+                header.tissue(),
+                header.reader());
+        assertThat(Stream.of(header, otherTissue, otherReader, otherTiling, otherPack)
+                        .map(BagHeader::fileName))
                 .doesNotHaveDuplicates();
     }
 

@@ -22,7 +22,7 @@ public final class OpenSlideFormat implements SlideFormat {
     @Override
     public Recognition recognise(Path file) {
         return switch (OpenSlideLibrary.get()) {
-            case OpenSlideLibrary.Missing missing -> new Recognition.Unavailable(missing.reason());
+            case OpenSlideLibrary.Missing missing -> new Recognition.Unavailable(missing.reason(), true);
             case OpenSlideLibrary.Loaded loaded -> recognise(loaded.functions(), file);
         };
     }
@@ -40,6 +40,13 @@ public final class OpenSlideFormat implements SlideFormat {
             case OpenSlideLibrary.Missing missing -> throw new ReaderUnavailableException(missing.reason());
             case OpenSlideLibrary.Loaded loaded -> OpenSlideSlide.open(loaded.functions(), file);
         };
+    }
+
+    /// From now on a library that is not safe with files from elsewhere will do too, for a person who trusts
+    /// theirs.
+    /// To be called before anything else here: the library is chosen once.
+    public static void allowOldLibrary() {
+        System.setProperty(OpenSlideLibrary.ALLOW_OLD, "true");
     }
 
     /// Whether the native library is there, for an environment check.

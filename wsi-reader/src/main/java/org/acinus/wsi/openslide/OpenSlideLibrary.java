@@ -21,6 +21,9 @@ sealed interface OpenSlideLibrary {
     /// 4.0.1 fixes an arbitrary memory write from a crafted Ventana file (CVE-2026-48977).
     OpenSlideVersion OLDEST_SAFE = new OpenSlideVersion(4, 0, 1);
 
+    /// System property by which a person accepts an older one.
+    String ALLOW_OLD = "acinus.openslide.allow-old";
+
     /// Said wherever the library is missing.
     String ADVICE = "start Acinus by ./acinus, which fetches it, or set ACINUS_OPENSLIDE to libopenslide.so.1";
 
@@ -46,11 +49,13 @@ sealed interface OpenSlideLibrary {
     }
 
     /// Loads the first library that is there and safe.
-    static OpenSlideLibrary load(List<Path> places) {
+    ///
+    /// @param allowOld whether one that is not safe will do
+    static OpenSlideLibrary load(List<Path> places, boolean allowOld) {
         List<String> refusals = new ArrayList<>();
         for (Path place : places) {
             if (Files.isRegularFile(place)) {
-                switch (loadFile(place)) {
+                switch (loadFile(place, allowOld)) {
                     case Loaded loaded -> {
                         return loaded;
                     }
@@ -62,7 +67,7 @@ sealed interface OpenSlideLibrary {
                 refusals.isEmpty() ? "OpenSlide's library is not there: " + ADVICE : String.join("; ", refusals));
     }
 
-    private static OpenSlideLibrary loadFile(Path file) {
+    private static OpenSlideLibrary loadFile(Path file, boolean allowOld) {
         OpenSlideFunctions functions;
         try {
             // Never unloaded: closing an arena that holds the library crashes at thread exit.
@@ -72,16 +77,16 @@ sealed interface OpenSlideLibrary {
         }
         String text = functions.version();
         Optional<OpenSlideVersion> version = OpenSlideVersion.parse(text);
-        if (version.isEmpty() || version.get().compareTo(OLDEST_SAFE) < 0) {
+        if (version.isEmpty() || (!allowOld && version.get().compareTo(OLDEST_SAFE) < 0)) {
             return new Missing(file + " is OpenSlide " + text + ", which is not safe with files from elsewhere; needs "
-                    + OLDEST_SAFE + " or later: " + ADVICE);
+                    + OLDEST_SAFE + " or later (--allow-old-openslide takes it for slides of your own): " + ADVICE);
         }
         return new Loaded(file, version.get(), functions);
     }
 
     /// Loads on first use.
     final class Holder {
-        private static final OpenSlideLibrary LIBRARY = load(places());
+        private static final OpenSlideLibrary LIBRARY = load(places(), Boolean.getBoolean(ALLOW_OLD));
 
         private Holder() {}
 

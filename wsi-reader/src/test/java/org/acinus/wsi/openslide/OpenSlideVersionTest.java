@@ -19,7 +19,7 @@ class OpenSlideVersionTest {
 
     @Test
     void aMissingLibraryIsAReasonAndNotAnError() {
-        assertThat(OpenSlideLibrary.load(List.of(Path.of("/nowhere/libopenslide.so.1"))))
+        assertThat(OpenSlideLibrary.load(List.of(Path.of("/nowhere/libopenslide.so.1")), false))
                 .isInstanceOfSatisfying(
                         OpenSlideLibrary.Missing.class,
                         missing -> assertThat(missing.reason()).contains("./acinus"));

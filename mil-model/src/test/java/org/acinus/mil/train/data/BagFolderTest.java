@@ -151,7 +151,8 @@ class BagFolderTest {
                 2,
                 new TilingSpec(224, 0.5, 0, 0.5, 0.02),
                 new BagGrid(10, 1, 0, false, 0.5, 0.5, 0.5),
-                "test/1");
+                "test/1",
+                "openslide");
         try (FeatureBagWriter writer = FeatureBagWriter.create(folder, header)) {
             for (int i = 0; i < values.length; i++) {
                 writer.append(
