@@ -20,6 +20,7 @@ import javax.imageio.ImageWriter;
 import javax.imageio.metadata.IIOInvalidTreeException;
 import javax.imageio.metadata.IIOMetadata;
 import javax.imageio.stream.MemoryCacheImageOutputStream;
+import org.acinus.wsi.jpeg.JpegParts;
 import org.w3c.dom.Element;
 import org.w3c.dom.Node;
 

@@ -1,5 +1,7 @@
 package org.acinus.wsi.write;
 
+import org.acinus.wsi.jpeg.ChromaSubsampling;
+
 /// How the tiles of a pyramid are stored.
 public sealed interface TileCompression {
     /// Baseline JPEG in YCbCr, tables shared by all tiles of a level.

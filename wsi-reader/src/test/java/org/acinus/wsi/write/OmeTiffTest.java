@@ -15,6 +15,7 @@ import javax.xml.parsers.DocumentBuilderFactory;
 import org.acinus.wsi.Region;
 import org.acinus.wsi.RgbBuffer;
 import org.acinus.wsi.Slide;
+import org.acinus.wsi.jpeg.ChromaSubsampling;
 import org.acinus.wsi.openslide.OpenSlideFormat;
 import org.acinus.wsi.tiff.TiffExtent;
 import org.junit.jupiter.api.Test;

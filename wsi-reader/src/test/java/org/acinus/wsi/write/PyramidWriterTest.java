@@ -24,6 +24,7 @@ import org.acinus.wsi.RgbBuffer;
 import org.acinus.wsi.Slide;
 import org.acinus.wsi.SlideFormats;
 import org.acinus.wsi.SpacingSource;
+import org.acinus.wsi.jpeg.ChromaSubsampling;
 import org.acinus.wsi.openslide.OpenSlideFormat;
 import org.acinus.wsi.tiff.TiffExtent;
 import org.junit.jupiter.api.BeforeEach;
