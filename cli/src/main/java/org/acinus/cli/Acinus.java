@@ -1,5 +1,6 @@
 package org.acinus.cli;
 
+import org.acinus.cli.evaluate.EvaluateCommand;
 import org.acinus.cli.slide.InfoCommand;
 import org.acinus.cli.slide.RegionCommand;
 import org.acinus.cli.slide.TileCommand;
@@ -38,6 +39,7 @@ import picocli.CommandLine.Spec;
             StatusCommand.class,
             ExportCommand.class,
             TrainCommand.class,
+            EvaluateCommand.class,
             PacksCommand.class,
             SynthCommand.class,
             BenchCommand.class,

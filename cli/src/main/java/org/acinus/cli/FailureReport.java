@@ -10,6 +10,7 @@ import org.acinus.cli.terminal.CliException;
 import org.acinus.cli.terminal.ExitCode;
 import org.acinus.mil.djl.DeviceUnavailableException;
 import org.acinus.mil.features.InvalidBagException;
+import org.acinus.mil.labels.LabelDataException;
 import org.acinus.mil.pack.PackException;
 import org.acinus.mil.train.data.BagDataException;
 import org.acinus.pipeline.LedgerException;
@@ -31,6 +32,7 @@ record FailureReport(ExitCode exitCode, String line) {
             case PackException pack -> new FailureReport(ExitCode.MACHINE, message(pack));
             case DeviceUnavailableException device -> new FailureReport(ExitCode.MACHINE, message(device));
             case InvalidBagException bag -> new FailureReport(ExitCode.INPUT, message(bag));
+            case LabelDataException labels -> new FailureReport(ExitCode.INPUT, message(labels));
             case BagDataException data -> new FailureReport(ExitCode.INPUT, message(data));
             case LedgerException ledger -> new FailureReport(ExitCode.MACHINE, message(ledger));
             case UncheckedIOException unchecked when unchecked.getCause() != null -> of(unchecked.getCause());

@@ -1,0 +1,8 @@
+/// Commands that judge predictions.
+///
+/// [org.acinus.cli.evaluate.EvaluateCommand] measures them against labels; what it found is printed by
+/// `EvaluationJson` for programs and by `EvaluationText` for people.
+@NullMarked
+package org.acinus.cli.evaluate;
+
+import org.jspecify.annotations.NullMarked;
