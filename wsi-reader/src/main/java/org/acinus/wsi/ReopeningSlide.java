@@ -1,5 +1,6 @@
 package org.acinus.wsi;
 
+import java.util.Optional;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 
@@ -44,6 +45,22 @@ public final class ReopeningSlide implements Slide {
         return metadata;
     }
 
+    @Override
+    public boolean outlivesFailures() {
+        return true;
+    }
+
+    /// Nothing for a slide that has to be opened again now and then: its tiles would go with it.
+    @Override
+    public Optional<StoredTiles> storedTiles() {
+        lock.readLock().lock();
+        try {
+            return slide.outlivesFailures() ? slide.storedTiles() : Optional.empty();
+        } finally {
+            lock.readLock().unlock();
+        }
+    }
+
     /// Reads as [Slide#read] says.
     ///
     /// @throws UnreadableRegionException where this region does not decode; the slide stays usable
@@ -55,6 +72,9 @@ public final class ReopeningSlide implements Slide {
             slide.read(region, into);
             return;
         } catch (UnreadableRegionException suspect) {
+            if (slide.outlivesFailures()) {
+                throw suspect;
+            }
             // Perhaps another thread's bad region has spoilt the slide for all: decided below, alone.
         } finally {
             lock.readLock().unlock();

@@ -1,5 +1,7 @@
 package org.acinus.wsi;
 
+import java.util.Optional;
+
 /// An open whole-slide image.
 ///
 /// Thread-safe: any number of threads may call [#read]. Whoever opened the slide closes it, once no thread
@@ -16,9 +18,20 @@ public interface Slide extends AutoCloseable {
     ///
     /// @param region origin in level-0 pixels, size in pixels of its level (OpenSlide's frame)
     /// @param into at least as large as the region asks; filled row by row from its first byte
-    /// @throws UnreadableRegionException where the stored pixels do not decode; the slide may then be of no
-    ///     further use and should be opened again
+    /// @throws UnreadableRegionException where the stored pixels do not decode; unless [#outlivesFailures], the
+    ///     slide
+    ///     may then be of no further use and should be opened again
     void read(Region region, RgbBuffer into);
+
+    /// Whether a region that does not decode fails alone, so that the slide stays good for all others.
+    default boolean outlivesFailures() {
+        return false;
+    }
+
+    /// The stored tiles, where the reader knows them.
+    default Optional<StoredTiles> storedTiles() {
+        return Optional.empty();
+    }
 
     /// Releases the file. Does nothing the second time.
     @Override
