@@ -1,6 +1,7 @@
 package org.acinus.wsi.tiff;
 
 import java.nio.ByteBuffer;
+import java.util.OptionalDouble;
 
 /// One tag of a directory, its values not yet read.
 ///
@@ -11,17 +12,12 @@ import java.nio.ByteBuffer;
 ///     itself
 /// @param high upper 32 bits of a single inline value in Hamamatsu's dialect, else 0
 record TiffEntry(int tag, int type, long count, long offset, int high) {
-    static final int STRIP_OFFSETS = 273;
-    static final int STRIP_BYTE_COUNTS = 279;
-    static final int TILE_OFFSETS = 324;
-    static final int TILE_BYTE_COUNTS = 325;
-    static final int SUB_DIRECTORIES = 330;
-    static final int NDPI_MARK = 65420;
-
     private static final int FIRST_PRIVATE_TAG = 32768;
-    private static final int ICC_PROFILE = 34675;
 
     private static final int ASCII = 2;
+    private static final int RATIONAL = 5;
+    private static final int FLOAT = 11;
+    private static final int DOUBLE = 12;
 
     /// Reads an entry of 12 (classic) or 20 (BigTIFF) bytes.
     ///
@@ -58,7 +54,7 @@ record TiffEntry(int tag, int type, long count, long offset, int high) {
     ///
     /// Scanners put anything into private tags, and no reader here needs them.
     boolean isEssential() {
-        return valueBytes() > 0 && (tag < FIRST_PRIVATE_TAG || tag == ICC_PROFILE);
+        return valueBytes() > 0 && (tag < FIRST_PRIVATE_TAG || tag == TiffTag.ICC_PROFILE);
     }
 
     /// Bytes of one value, or 0 for a field type that neither TIFF 6.0 nor BigTIFF has.
@@ -74,12 +70,38 @@ record TiffEntry(int tag, int type, long count, long offset, int high) {
         };
     }
 
+    /// Whether the values are bytes: text, or something that only its owner understands.
+    boolean holdsOctets() {
+        return type == 1 || type == ASCII || type == 7;
+    }
+
+    /// The first value as a real number, as OpenSlide takes it: nothing for integers and a denominator of 0.
+    ///
+    /// @param raw positioned at the value
+    OptionalDouble real(ByteBuffer raw) {
+        return switch (type) {
+            case FLOAT -> OptionalDouble.of(raw.getFloat());
+            case DOUBLE -> OptionalDouble.of(raw.getDouble());
+            case RATIONAL -> quotient(unsigned(raw.getInt()), unsigned(raw.getInt()));
+            case 10 -> quotient(raw.getInt(), raw.getInt());
+            default -> OptionalDouble.empty();
+        };
+    }
+
+    private static double unsigned(int value) {
+        return (double) Integer.toUnsignedLong(value);
+    }
+
+    private static OptionalDouble quotient(double numerator, double denominator) {
+        return denominator == 0 ? OptionalDouble.empty() : OptionalDouble.of(numerator / denominator);
+    }
+
     private static int valueBytes(int type) {
         return switch (type) {
             case 1, ASCII, 6, 7 -> 1;
             case 3, 8 -> 2;
-            case 4, 9, 11, 13 -> 4;
-            case 5, 10, 12, 16, 17, 18 -> 8;
+            case 4, 9, FLOAT, 13 -> 4;
+            case RATIONAL, 10, DOUBLE, 16, 17, 18 -> 8;
             default -> 0;
         };
     }

@@ -81,9 +81,7 @@ record TiffHeader(TiffBytes bytes, TiffDialect dialect, long firstDirectory) {
         }
         try {
             return TiffDirectory.read(bytes, TiffDialect.NDPI, offset, "directory 0")
-                    .entry(TiffEntry.NDPI_MARK)
-                    .filter(mark -> mark.count() > 0)
-                    .isPresent();
+                    .has(TiffTag.NDPI_MARK);
         } catch (TruncatedSlideException incomplete) {
             return bytes.name().toLowerCase(Locale.ROOT).endsWith(".ndpi");
         } catch (CorruptSlideException notSo) {

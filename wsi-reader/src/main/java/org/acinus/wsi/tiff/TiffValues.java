@@ -28,6 +28,11 @@ final class TiffValues {
         bytes.requireArrayInside(entry.offset(), count, entry.valueBytes(), what);
     }
 
+    /// How many there are in all.
+    long count() {
+        return count;
+    }
+
     boolean hasNext() {
         return taken < count;
     }
