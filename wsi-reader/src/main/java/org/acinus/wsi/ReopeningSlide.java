@@ -50,6 +50,16 @@ public final class ReopeningSlide implements Slide {
         return true;
     }
 
+    @Override
+    public Optional<byte[]> iccProfile() {
+        lock.readLock().lock();
+        try {
+            return slide.iccProfile();
+        } finally {
+            lock.readLock().unlock();
+        }
+    }
+
     /// Nothing for a slide that has to be opened again now and then: its tiles would go with it.
     @Override
     public Optional<StoredTiles> storedTiles() {

@@ -28,6 +28,11 @@ public interface Slide extends AutoCloseable {
         return false;
     }
 
+    /// The colour profile of level 0 as the file holds it (ICC.1), whether or not it was applied.
+    default Optional<byte[]> iccProfile() {
+        return Optional.empty();
+    }
+
     /// The stored tiles, where the reader knows them.
     default Optional<StoredTiles> storedTiles() {
         return Optional.empty();

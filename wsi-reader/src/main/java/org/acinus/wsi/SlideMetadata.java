@@ -14,6 +14,7 @@ import java.util.OptionalDouble;
 /// @param bounds the scanned part of level 0
 /// @param associatedImages names only; label and macro pictures themselves are never read
 /// @param properties allow-listed vendor properties: nothing that can hold a name, a barcode or a date
+/// @param icc whether the file holds a colour profile, and whether it was applied
 public record SlideMetadata(
         String format,
         String reader,
@@ -22,7 +23,8 @@ public record SlideMetadata(
         OptionalDouble objective,
         Bounds bounds,
         List<String> associatedImages,
-        Map<String, String> properties) {
+        Map<String, String> properties,
+        IccState icc) {
     public SlideMetadata {
         levels = List.copyOf(levels);
         associatedImages = List.copyOf(associatedImages);
@@ -30,6 +32,19 @@ public record SlideMetadata(
         if (levels.isEmpty()) {
             throw new IllegalArgumentException("A slide has at least one level");
         }
+    }
+
+    /// A slide without a colour profile.
+    public SlideMetadata(
+            String format,
+            String reader,
+            List<PyramidLevel> levels,
+            SpacingFinding spacing,
+            OptionalDouble objective,
+            Bounds bounds,
+            List<String> associatedImages,
+            Map<String, String> properties) {
+        this(format, reader, levels, spacing, objective, bounds, associatedImages, properties, IccState.ABSENT);
     }
 
     /// The same slide with a spacing that a person has stated.
@@ -42,7 +57,14 @@ public record SlideMetadata(
                 objective,
                 bounds,
                 associatedImages,
-                properties);
+                properties,
+                icc);
+    }
+
+    /// The same slide, with another use of its colour profile.
+    public SlideMetadata withIcc(IccState state) {
+        return new SlideMetadata(
+                format, reader, levels, spacing, objective, bounds, associatedImages, properties, state);
     }
 
     /// Width of level 0 in pixels.

@@ -11,6 +11,7 @@ import java.lang.foreign.Linker;
 import java.lang.foreign.MemoryLayout;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.SymbolLookup;
+import java.lang.foreign.ValueLayout;
 import java.lang.invoke.MethodHandle;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -35,6 +36,8 @@ final class OpenSlideFunctions {
     private final MethodHandle getPropertyNames;
     private final MethodHandle getPropertyValue;
     private final MethodHandle getAssociatedImageNames;
+    private final Optional<MethodHandle> getIccProfileSize;
+    private final Optional<MethodHandle> readIccProfile;
 
     /// Binds every function.
     ///
@@ -61,6 +64,13 @@ final class OpenSlideFunctions {
         getPropertyNames = bind(library, "openslide_get_property_names", ADDRESS, ADDRESS);
         getPropertyValue = bind(library, "openslide_get_property_value", ADDRESS, ADDRESS, ADDRESS);
         getAssociatedImageNames = bind(library, "openslide_get_associated_image_names", ADDRESS, ADDRESS);
+        boolean knowsIcc = library.find("openslide_get_icc_profile_size").isPresent();
+        getIccProfileSize = knowsIcc
+                ? Optional.of(bind(library, "openslide_get_icc_profile_size", JAVA_LONG, ADDRESS))
+                : Optional.empty();
+        readIccProfile = knowsIcc
+                ? Optional.of(bindVoid(library, "openslide_read_icc_profile", ADDRESS, ADDRESS))
+                : Optional.empty();
     }
 
     String version() {
@@ -136,6 +146,22 @@ final class OpenSlideFunctions {
 
     List<String> associatedImageNames(MemorySegment slide) {
         return strings((MemorySegment) call(getAssociatedImageNames, slide));
+    }
+
+    /// Bytes of the colour profile; 0 for none, and for versions before 4.0, which cannot tell.
+    long iccProfileSize(MemorySegment slide) {
+        return getIccProfileSize.isPresent() ? (long) call(getIccProfileSize.get(), slide) : 0;
+    }
+
+    /// The colour profile; zeros after an error.
+    ///
+    /// @param size as [#iccProfileSize] says, above 0
+    byte[] iccProfile(MemorySegment slide, int size) {
+        try (Arena arena = Arena.ofConfined()) {
+            MemorySegment into = arena.allocate(size);
+            readIccProfile.ifPresent(function -> call(function, slide, into));
+            return into.toArray(ValueLayout.JAVA_BYTE);
+        }
     }
 
     private static MethodHandle bind(

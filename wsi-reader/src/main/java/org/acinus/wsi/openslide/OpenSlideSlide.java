@@ -4,7 +4,7 @@ import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.nio.file.Path;
-import java.util.List;
+import java.util.Optional;
 import org.acinus.wsi.PyramidLevel;
 import org.acinus.wsi.Region;
 import org.acinus.wsi.RgbBuffer;
@@ -23,23 +23,17 @@ final class OpenSlideSlide implements Slide {
     private static final long MOST_BYTES = 1L << 31;
 
     private final OpenSlideHandle handle;
-    private final SlideMetadata metadata;
-    private final int backgroundRgb;
+    private final OpenSlideDescription description;
 
-    private OpenSlideSlide(OpenSlideHandle handle, SlideMetadata metadata, int backgroundRgb) {
+    private OpenSlideSlide(OpenSlideHandle handle, OpenSlideDescription description) {
         this.handle = handle;
-        this.metadata = metadata;
-        this.backgroundRgb = backgroundRgb;
+        this.description = description;
     }
 
     static OpenSlideSlide open(OpenSlideFunctions functions, Path file) {
         OpenSlideHandle handle = OpenSlideHandle.open(functions, file);
         try {
-            OpenSlideProperties properties = handle.ask(slide -> OpenSlideProperties.read(functions, slide));
-            List<PyramidLevel> levels = handle.ask(slide -> OpenSlideProperties.levels(functions, slide));
-            List<String> associated = handle.ask(functions::associatedImageNames);
-            SlideMetadata metadata = properties.describe(levels, associated);
-            return new OpenSlideSlide(handle, metadata, properties.backgroundRgb());
+            return new OpenSlideSlide(handle, handle.ask(slide -> OpenSlideDescription.read(functions, slide)));
         } catch (RuntimeException | Error failure) {
             handle.close();
             throw failure;
@@ -48,7 +42,12 @@ final class OpenSlideSlide implements Slide {
 
     @Override
     public SlideMetadata metadata() {
-        return metadata;
+        return description.metadata();
+    }
+
+    @Override
+    public Optional<byte[]> iccProfile() {
+        return description.icc().map(byte[]::clone);
     }
 
     @Override
@@ -58,7 +57,7 @@ final class OpenSlideSlide implements Slide {
             throw new IllegalArgumentException("A region of " + region.width() + " x " + region.height()
                     + " px does not go into a buffer of " + into.width() + " x " + into.height());
         }
-        PyramidLevel level = metadata.levels().get(region.level());
+        PyramidLevel level = metadata().levels().get(region.level());
         // A confined arena zero-fills; at 256 x 256 px that is 10 µs against the millisecond of the read.
         try (Arena arena = Arena.ofConfined()) {
             MemorySegment argb = arena.allocate(bytes, ARGB_BYTES);
@@ -90,9 +89,9 @@ final class OpenSlideSlide implements Slide {
     }
 
     private int over(int premultiplied, int rest) {
-        int red = channel(premultiplied >> 16, backgroundRgb >> 16, rest);
-        int green = channel(premultiplied >> 8, backgroundRgb >> 8, rest);
-        int blue = channel(premultiplied, backgroundRgb, rest);
+        int red = channel(premultiplied >> 16, description.backgroundRgb() >> 16, rest);
+        int green = channel(premultiplied >> 8, description.backgroundRgb() >> 8, rest);
+        int blue = channel(premultiplied, description.backgroundRgb(), rest);
         return red << 16 | green << 8 | blue;
     }
 

@@ -1,28 +1,21 @@
-package org.acinus.wsi.openslide;
+package org.acinus.wsi;
 
-import java.lang.foreign.MemorySegment;
-import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.TreeMap;
-import org.acinus.wsi.Bounds;
-import org.acinus.wsi.CorruptSlideException;
-import org.acinus.wsi.PixelSpacing;
-import org.acinus.wsi.PyramidLevel;
-import org.acinus.wsi.SlideMetadata;
-import org.acinus.wsi.SpacingFinding;
-import org.acinus.wsi.SpacingPolicy;
-import org.acinus.wsi.SpacingSource;
 
-/// What OpenSlide's properties say, by allow-list: names, barcodes, dates, serial numbers and free text never
-/// leave
-/// here.
+/// What a file says of itself under OpenSlide's names, by allow-list: names, barcodes, dates, serial numbers
+/// and free
+/// text never get past here.
+///
+/// Every reader describes its slides by this, so that all say the same of one file.
 ///
 /// @param all only allow-listed keys
-record OpenSlideProperties(Map<String, String> all) {
+public record SlideProperties(Map<String, String> all) {
     private static final Set<String> ALLOWED = Set.of(
             "openslide.vendor",
             "openslide.mpp-x",
@@ -45,45 +38,36 @@ record OpenSlideProperties(Map<String, String> all) {
     private static final double MICRONS_PER_INCH = 25_400;
     private static final double MICRONS_PER_CENTIMETRE = 10_000;
 
-    static OpenSlideProperties read(OpenSlideFunctions functions, MemorySegment slide) {
-        Map<String, String> all = new TreeMap<>();
-        for (String name : functions.propertyNames(slide)) {
-            if (ALLOWED.contains(name)) {
-                functions.propertyValue(slide, name).ifPresent(value -> all.put(name, value));
-            }
-        }
-        return new OpenSlideProperties(all);
+    /// Keeps what is allowed.
+    public SlideProperties {
+        Map<String, String> kept = new TreeMap<>(all);
+        kept.keySet().retainAll(ALLOWED);
+        all = Collections.unmodifiableMap(kept);
     }
 
-    /// The pyramid, finest level first.
-    static List<PyramidLevel> levels(OpenSlideFunctions functions, MemorySegment slide) {
-        int count = functions.levelCount(slide);
-        List<PyramidLevel> levels = new ArrayList<>();
-        for (int index = 0; index < count; index++) {
-            OpenSlideFunctions.LevelSize size = functions.levelSize(slide, index);
-            double downsample = functions.levelDownsample(slide, index);
-            if (size.width() < 1 || size.height() < 1 || !(downsample >= 1)) {
-                throw new CorruptSlideException("Level " + index + " of the slide has no size");
-            }
-            levels.add(new PyramidLevel(index, size.width(), size.height(), downsample));
-        }
-        if (levels.isEmpty()) {
-            throw new CorruptSlideException("The slide has no levels");
-        }
-        return levels;
+    /// Whether a property of this name is kept.
+    public static boolean allows(String name) {
+        return ALLOWED.contains(name);
     }
 
-    SlideMetadata describe(List<PyramidLevel> levels, List<String> associated) {
+    /// Describes a slide whose levels are known.
+    ///
+    /// @param reader name of the [SlideFormat]
+    /// @param levels finest first
+    /// @param associated names of associated images
+    /// @param icc whether the file holds a colour profile
+    public SlideMetadata describe(String reader, List<PyramidLevel> levels, List<String> associated, IccState icc) {
         OptionalDouble objective = number("openslide.objective-power");
         return new SlideMetadata(
                 all.getOrDefault("openslide.vendor", "unknown"),
-                OpenSlideFormat.NAME,
+                reader,
                 levels,
                 spacing(objective),
                 objective,
                 bounds(levels.getFirst()),
                 associated,
-                all);
+                all,
+                icc);
     }
 
     /// OpenSlide fills `openslide.mpp-x` from the vendor's figures or, for files without any, from the TIFF tags;
@@ -131,7 +115,7 @@ record OpenSlideProperties(Map<String, String> all) {
     }
 
     /// Background as RRGGBB; white where the slide does not say.
-    int backgroundRgb() {
+    public int backgroundRgb() {
         String text = all.get("openslide.background-color");
         return text != null && text.matches("[0-9A-Fa-f]{6}") ? Integer.parseInt(text, 16) : WHITE;
     }
