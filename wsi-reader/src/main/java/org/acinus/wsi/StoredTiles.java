@@ -14,6 +14,11 @@ public interface StoredTiles {
     /// @param level pyramid level, 0 is the finest
     TileLayout layout(int level);
 
+    /// What lies outside the levels, as `0xRRGGBB`: white.
+    default int backgroundRgb() {
+        return 0xFFFFFF;
+    }
+
     /// Where a tile's bytes begin in the file, so that reads can be put into file order; 0 for one left out.
     long position(StoredTile tile);
 
