@@ -1,0 +1,115 @@
+package org.acinus.wsi.bioformats;
+
+import java.nio.file.Path;
+import java.util.Locale;
+import org.acinus.wsi.CorruptSlideException;
+import org.acinus.wsi.SlideException;
+import org.acinus.wsi.UnsupportedSlideException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// One Bio-Formats reader at work on one file. One thread at a time; whoever opened it closes it.
+final class BioFormatsReader implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(BioFormatsReader.class);
+
+    private final BioFormatsFunctions functions;
+    private final Object reader;
+    private final Object metadata;
+
+    private BioFormatsReader(BioFormatsFunctions functions, Object reader, Object metadata) {
+        this.functions = functions;
+        this.reader = reader;
+        this.metadata = metadata;
+    }
+
+    /// Whether one of the allowed readers knows the file.
+    static boolean knows(BioFormatsFunctions functions, Path file) throws BioFormatsException {
+        Object reader = functions.newReader();
+        try {
+            return functions.isThisType(reader, file);
+        } finally {
+            functions.close(reader);
+        }
+    }
+
+    /// Opens a file that the guard has let pass.
+    ///
+    /// @throws SlideException where Bio-Formats cannot, or would read other files than the slide's own
+    static BioFormatsReader open(BioFormatsFunctions functions, Path file) {
+        Object reader;
+        try {
+            reader = functions.newReader();
+        } catch (BioFormatsException broken) {
+            throw new IllegalStateException("Bio-Formats gives no reader", broken);
+        }
+        try {
+            BioFormatsReader opened = new BioFormatsReader(functions, reader, functions.setId(reader, file));
+            opened.requireOwnFiles(file);
+            return opened;
+        } catch (BioFormatsException refused) {
+            close(functions, reader);
+            throw refusal(file, refused);
+        } catch (RuntimeException | Error failure) {
+            close(functions, reader);
+            throw failure;
+        }
+    }
+
+    private static SlideException refusal(Path file, BioFormatsException refused) {
+        String message = file.getFileName() + " does not open: " + refused.getMessage();
+        return refused.unsupported() ? new UnsupportedSlideException(message) : new CorruptSlideException(message);
+    }
+
+    /// A file may name others, anywhere; only those in the folder that belongs to it (`_NAME_` beside
+    /// `NAME.vsi`) are
+    /// its own.
+    private void requireOwnFiles(Path file) throws BioFormatsException {
+        Path absolute = file.toAbsolutePath().normalize();
+        String name = absolute.getFileName().toString();
+        int dot = name.toLowerCase(Locale.ROOT).endsWith(".vsi") ? name.length() - ".vsi".length() : name.length();
+        Path folder = absolute.resolveSibling("_" + name.substring(0, dot) + "_");
+        for (Path used : functions.usedFiles(reader)) {
+            Path normal = used.toAbsolutePath().normalize();
+            if (!normal.equals(absolute) && !normal.startsWith(folder)) {
+                throw new UnsupportedSlideException(
+                        name + " refers to another file, which is not read: a slide is one file, or a .vsi with its"
+                                + " folder");
+            }
+        }
+    }
+
+    /// Which of the file's images is the slide, and what it says of itself.
+    BioFormatsImages describe(Path file) {
+        try {
+            return BioFormatsImages.of(functions, reader, metadata, String.valueOf(file.getFileName()));
+        } catch (BioFormatsException failure) {
+            throw refusal(file, failure);
+        }
+    }
+
+    /// Reads a rectangle of RGB pixels, 8 bits a channel.
+    ///
+    /// @param into `3 * width * height` bytes
+    /// @return whether the three channels of a pixel lie side by side, or else one plane after the other
+    boolean read(int series, int resolution, Window window, byte[] into) throws BioFormatsException {
+        functions.select(reader, series, resolution);
+        functions.openBytes(reader, into, window.x(), window.y(), window.width(), window.height());
+        return functions.isInterleaved(reader);
+    }
+
+    /// A rectangle inside a level, in its pixels.
+    record Window(int x, int y, int width, int height) {}
+
+    @Override
+    public void close() {
+        close(functions, reader);
+    }
+
+    private static void close(BioFormatsFunctions functions, Object reader) {
+        try {
+            functions.close(reader);
+        } catch (BioFormatsException failure) {
+            LOG.warn("a Bio-Formats reader does not close: {}", failure.getMessage());
+        }
+    }
+}

@@ -1,0 +1,158 @@
+package org.acinus.wsi.bioformats;
+
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentLinkedDeque;
+import java.util.concurrent.locks.ReadWriteLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
+import org.acinus.wsi.PyramidLevel;
+import org.acinus.wsi.Region;
+import org.acinus.wsi.RgbBuffer;
+import org.acinus.wsi.Slide;
+import org.acinus.wsi.SlideMetadata;
+import org.acinus.wsi.UnreadableRegionException;
+import org.acinus.wsi.bioformats.BioFormatsReader.Window;
+
+/// A slide read by Bio-Formats, whose readers are for one thread each: every thread that reads borrows one, so
+/// there
+/// are as many as threads ever read at once. A reader that failed is not used again.
+final class BioFormatsSlide implements Slide {
+    private static final byte BACKGROUND = (byte) 255;
+
+    /// Bio-Formats reads into one array.
+    private static final long MOST_PIXELS = Integer.MAX_VALUE / RgbBuffer.BYTES_PER_PIXEL;
+
+    private final BioFormatsFunctions functions;
+    private final Path file;
+    private final int series;
+    private final SlideMetadata metadata;
+    private final ConcurrentLinkedDeque<BioFormatsReader> idle = new ConcurrentLinkedDeque<>();
+    private final ReadWriteLock lock = new ReentrantReadWriteLock();
+    private boolean closed;
+
+    private BioFormatsSlide(BioFormatsFunctions functions, Path file, BioFormatsImages images, BioFormatsReader first) {
+        this.functions = functions;
+        this.file = file;
+        this.series = images.series();
+        this.metadata = images.metadata();
+        idle.add(first);
+    }
+
+    static BioFormatsSlide open(BioFormatsFunctions functions, Path file) {
+        BioFormatsReader reader = BioFormatsReader.open(functions, file);
+        try {
+            return new BioFormatsSlide(functions, file, reader.describe(file), reader);
+        } catch (RuntimeException | Error failure) {
+            reader.close();
+            throw failure;
+        }
+    }
+
+    @Override
+    public SlideMetadata metadata() {
+        return metadata;
+    }
+
+    @Override
+    public void read(Region region, RgbBuffer into) {
+        if (into.width() != region.width() || into.height() != region.height() || region.pixels() > MOST_PIXELS) {
+            throw new IllegalArgumentException("A region of " + region.width() + " x " + region.height()
+                    + " px does not go into a buffer of " + into.width() + " x " + into.height());
+        }
+        PyramidLevel level = metadata.levels().get(region.level());
+        long left = level.pixelAt(region.x0());
+        long top = level.pixelAt(region.y0());
+        Optional<Window> stored = inside(level, left, top, region);
+        if (stored.isEmpty() || !covers(stored.get(), region)) {
+            into.pixels()
+                    .asSlice(0, RgbBuffer.byteSize(region.width(), region.height()))
+                    .fill(BACKGROUND);
+        }
+        lock.readLock().lock();
+        try {
+            if (closed) {
+                throw new IllegalStateException(file.getFileName() + " is closed");
+            }
+            if (stored.isPresent()) {
+                Window window = stored.get();
+                copy(window, region, into, window.x() - left, window.y() - top);
+            }
+        } finally {
+            lock.readLock().unlock();
+        }
+    }
+
+    /// The part of a region that the level has pixels for.
+    private static Optional<Window> inside(PyramidLevel level, long left, long top, Region region) {
+        long x = Math.max(0, left);
+        long y = Math.max(0, top);
+        long right = Math.min(level.width(), left + region.width());
+        long bottom = Math.min(level.height(), top + region.height());
+        return right > x && bottom > y
+                ? Optional.of(new Window((int) x, (int) y, (int) (right - x), (int) (bottom - y)))
+                : Optional.empty();
+    }
+
+    private static boolean covers(Window window, Region region) {
+        return window.width() == region.width() && window.height() == region.height();
+    }
+
+    private void copy(Window window, Region region, RgbBuffer into, long atX, long atY) {
+        byte[] pixels = new byte[RgbBuffer.BYTES_PER_PIXEL * window.width() * window.height()];
+        boolean interleaved = decode(region, window, pixels);
+        int plane = window.width() * window.height();
+        MemorySegment target = into.pixels();
+        for (int row = 0; row < window.height(); row++) {
+            long out = RgbBuffer.BYTES_PER_PIXEL * ((atY + row) * into.width() + atX);
+            int in = row * window.width();
+            if (interleaved) {
+                int bytes = RgbBuffer.BYTES_PER_PIXEL * window.width();
+                MemorySegment.copy(pixels, RgbBuffer.BYTES_PER_PIXEL * in, target, ValueLayout.JAVA_BYTE, out, bytes);
+            } else {
+                for (int column = 0; column < window.width(); column++, in++) {
+                    target.set(ValueLayout.JAVA_BYTE, out++, pixels[in]);
+                    target.set(ValueLayout.JAVA_BYTE, out++, pixels[in + plane]);
+                    target.set(ValueLayout.JAVA_BYTE, out++, pixels[in + 2 * plane]);
+                }
+            }
+        }
+    }
+
+    private boolean decode(Region region, Window window, byte[] pixels) {
+        BioFormatsReader reader = borrow();
+        boolean interleaved;
+        try {
+            interleaved = reader.read(series, region.level(), window, pixels);
+        } catch (BioFormatsException failure) {
+            reader.close();
+            throw new UnreadableRegionException(file.getFileName() + ", level " + region.level() + " at ("
+                    + region.x0() + ", " + region.y0() + "), " + region.width() + " x " + region.height() + " px: "
+                    + failure.getMessage());
+        } catch (Error error) {
+            reader.close();
+            throw error;
+        }
+        idle.addFirst(reader);
+        return interleaved;
+    }
+
+    private BioFormatsReader borrow() {
+        BioFormatsReader reader = idle.pollFirst();
+        return reader != null ? reader : BioFormatsReader.open(functions, file);
+    }
+
+    @Override
+    public void close() {
+        lock.writeLock().lock();
+        try {
+            closed = true;
+            for (BioFormatsReader reader = idle.poll(); reader != null; reader = idle.poll()) {
+                reader.close();
+            }
+        } finally {
+            lock.writeLock().unlock();
+        }
+    }
+}
