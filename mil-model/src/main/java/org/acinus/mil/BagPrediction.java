@@ -7,12 +7,16 @@ import java.util.List;
 /// @param probabilities one a class, in the order of the head's classes, adding up to 1
 /// @param attention one an instance, in the bag's order, not negative, adding up to 1 (Ilse 2018, equation 8)
 /// @param contributions one an instance: its attention times its own evidence for cancer, which is the mean logit
-///     of the
-///     classes after the first (benign) less the logit of the first; they add up to that difference for the whole
-///     slide,
-///     less the difference of the biases
-public record BagPrediction(List<Double> probabilities, List<Float> attention, List<Float> contributions) {
+///     of the classes after the first (benign) less the logit of the first; they add up to that difference for
+///     the
+///     whole slide, less the difference of the biases. Of an ordinal head: the evidence for the step from benign
+/// @param members the probabilities by each member of an ensemble, whose mean `probabilities` is; a single head
+///     is
+///     an ensemble of one
+public record BagPrediction(
+        List<Double> probabilities, List<Float> attention, List<Float> contributions, List<List<Double>> members) {
     public BagPrediction {
+        members = members.stream().map(List::copyOf).toList();
         probabilities = List.copyOf(probabilities);
         attention = List.copyOf(attention);
         contributions = List.copyOf(contributions);
@@ -20,5 +24,10 @@ public record BagPrediction(List<Double> probabilities, List<Float> attention, L
             throw new IllegalArgumentException(
                     attention.size() + " attention values, but " + contributions.size() + " contributions");
         }
+    }
+
+    /// What a single head says.
+    public BagPrediction(List<Double> probabilities, List<Float> attention, List<Float> contributions) {
+        this(probabilities, attention, contributions, List.of(probabilities));
     }
 }

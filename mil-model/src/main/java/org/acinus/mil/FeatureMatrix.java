@@ -7,7 +7,7 @@ import java.lang.foreign.MemorySegment;
 /// A class and not a record, because arrays break a record's equality. Not copied on the way in or out: whoever
 /// fills
 /// the array stops writing to it before handing it over; from then on it is immutable and thread-safe.
-public final class FeatureMatrix {
+public final class FeatureMatrix implements FeatureRows {
     private final float[] values;
     private final int size;
     private final int dimension;
@@ -26,11 +26,13 @@ public final class FeatureMatrix {
     }
 
     /// Number of tiles.
+    @Override
     public int size() {
         return size;
     }
 
     /// Length of an embedding.
+    @Override
     public int dimension() {
         return dimension;
     }
@@ -38,6 +40,13 @@ public final class FeatureMatrix {
     /// One value of one tile.
     public float at(int row, int column) {
         return values[Math.addExact(Math.multiplyExact(row, dimension), column)];
+    }
+
+    @Override
+    public void copy(int from, int count, MemorySegment into) {
+        long begin = (long) from * dimension * Float.BYTES;
+        long length = (long) count * dimension * Float.BYTES;
+        MemorySegment.copy(MemorySegment.ofArray(values), begin, into, 0, length);
     }
 
     /// All values, row-major, read-only.

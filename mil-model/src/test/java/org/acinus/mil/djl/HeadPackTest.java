@@ -150,7 +150,7 @@ class HeadPackTest {
         assertThatThrownBy(() -> HeadClassifier.open(ModelPack.open(folder)))
                 .isInstanceOf(InvalidPackException.class)
                 .hasMessageContaining("'later'")
-                .hasMessageContaining("abmil, mean");
+                .hasMessageContaining("abmil, attention");
     }
 
     @Test

@@ -76,7 +76,7 @@ final class HeadFit {
             NDArray features = PyTorch.matrix(scope, arena, bag.features().get());
             double loss;
             try (GradientCollector tape = PyTorch.engine().newGradientCollector()) {
-                NDArray logits = network.trainingLogits(features);
+                NDArray logits = network.train(features, bag.label()).logits().getFirst();
                 NDArray target = scope.create(weighted(bag.label()), new Shape(1, classWeights.length));
                 NDArray crossEntropy = logits.logSoftmax(1).mul(target).sum().neg();
                 tape.backward(crossEntropy);

@@ -2,22 +2,18 @@ package org.acinus.mil.djl.net;
 
 import ai.djl.Device;
 import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
-import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Parameter;
 import ai.djl.training.ParameterStore;
 import ai.djl.training.initializer.XavierInitializer;
-import java.lang.foreign.Arena;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.SequencedMap;
 import java.util.TreeMap;
 import org.acinus.mil.BagPrediction;
-import org.acinus.mil.FeatureMatrix;
+import org.acinus.mil.FeatureRows;
 import org.acinus.mil.HeadShape;
 import org.acinus.mil.pack.InvalidPackException;
 import org.acinus.mil.pack.Tensor;
@@ -25,6 +21,11 @@ import org.acinus.mil.pack.Tensor;
 /// A MIL network with values, on the processor. One thread at a time; whoever made it closes it, which frees
 /// its memory.
 public final class HeadNetwork implements AutoCloseable {
+    /// Features that are in the engine at a time.
+    private static final int PART_BYTES = 16 << 20;
+
+    private static final int LEAST_PART_ROWS = 256;
+
     private final HeadShape shape;
     private final NDManager manager;
     private final MilNetwork network;
@@ -46,17 +47,30 @@ public final class HeadNetwork implements AutoCloseable {
         return initialised(network, shape, scaling);
     }
 
-    /// A network with stored weights, for inference alone.
+    /// A network to train on from weights that there are.
     ///
     /// @throws InvalidPackException where a tensor is missing, unknown or of another shape
-    public static HeadNetwork frozen(String architecture, HeadShape shape, Map<String, Tensor> weights) {
-        MilNetwork network = MilArchitectures.named(architecture).create(shape, 0);
+    public static HeadNetwork from(String architecture, HeadShape shape, float dropout, Map<String, Tensor> weights) {
+        MilNetwork network = MilArchitectures.named(architecture).create(shape, dropout);
+        requireAll(network, weights);
+        return initialised(network, shape, weights);
+    }
+
+    private static void requireAll(MilNetwork network, Map<String, Tensor> weights) {
         for (String name : network.named().keySet()) {
             if (!weights.containsKey(name)) {
                 throw new InvalidPackException("The weights lack the tensor " + name);
             }
         }
-        network.freezeParameters(true);
+    }
+
+    /// A network with stored weights, for inference alone.
+    ///
+    /// @throws InvalidPackException where a tensor is missing, unknown or of another shape
+    public static HeadNetwork frozen(String architecture, HeadShape shape, Map<String, Tensor> weights) {
+        MilNetwork network = MilArchitectures.named(architecture).create(shape, 0);
+        requireAll(network, weights);
+        network.freeze();
         HeadNetwork head = initialised(network, shape, weights);
         // From here on nothing may stay with this manager: a forward pass that leaks fails at once.
         head.manager.cap();
@@ -74,7 +88,7 @@ public final class HeadNetwork implements AutoCloseable {
         });
         NDManager manager = PyTorch.engine().newBaseManager(Device.cpu());
         try {
-            network.initialize(manager, DataType.FLOAT32, new Shape(1, shape.dimension()));
+            network.initialize(manager);
             return new HeadNetwork(shape, manager, network);
         } catch (RuntimeException failed) {
             manager.close();
@@ -101,9 +115,12 @@ public final class HeadNetwork implements AutoCloseable {
         return manager;
     }
 
-    /// The logits of a bag while training, (1, classes), with dropout and gradients.
-    public NDArray trainingLogits(NDArray bag) {
-        return network.forward(store, new NDList(bag), true).singletonOrThrow();
+    /// A bag while training, with dropout and gradients.
+    ///
+    /// @param bag (N, dimension)
+    /// @param label its class
+    public TrainingView train(NDArray bag, int label) {
+        return network.train(store, bag, label);
     }
 
     /// The parameters that training changes, by name.
@@ -130,59 +147,22 @@ public final class HeadNetwork implements AutoCloseable {
         return weights;
     }
 
-    /// Runs one bag without dropout.
+    /// Runs one bag without dropout, a part at a time where it is large.
     ///
     /// @throws IllegalArgumentException where the bag is empty or of another dimension
-    public BagPrediction predict(FeatureMatrix bag) {
+    public BagPrediction predict(FeatureRows bag) {
+        return predict(bag, Math.max(LEAST_PART_ROWS, PART_BYTES / (shape.dimension() * Float.BYTES)));
+    }
+
+    /// The same with parts of a stated size.
+    BagPrediction predict(FeatureRows bag, int partRows) {
         if (bag.size() < 1 || bag.dimension() != shape.dimension()) {
             throw new IllegalArgumentException("A bag of " + bag.size() + " instances of dimension " + bag.dimension()
                     + " does not fit this head, which reads at least one of dimension " + shape.dimension());
         }
-        try (Arena arena = Arena.ofConfined();
-                NDManager scope = manager.newSubManager()) {
-            NDList output = network.forward(store, new NDList(PyTorch.matrix(scope, arena, bag)), false);
-            return new BagPrediction(
-                    softmax(output.get(0).toFloatArray()),
-                    boxed(output.get(1).toFloatArray()),
-                    towardsCancer(output.get(2).toFloatArray()));
+        try (NDManager scope = manager.newSubManager()) {
+            return network.infer(store, new BagParts(scope, bag, partRows)).prediction(shape);
         }
-    }
-
-    private static List<Double> softmax(float[] logits) {
-        double greatest = Double.NEGATIVE_INFINITY;
-        for (float logit : logits) {
-            greatest = Math.max(greatest, logit);
-        }
-        double[] powers = new double[logits.length];
-        double sum = 0;
-        for (int i = 0; i < logits.length; i++) {
-            powers[i] = Math.exp(logits[i] - greatest);
-            sum += powers[i];
-        }
-        double total = sum;
-        return Arrays.stream(powers).mapToObj(power -> power / total).toList();
-    }
-
-    /// From (N, classes) to one number an instance: mean of the classes after the first, less the first.
-    private List<Float> towardsCancer(float[] contributions) {
-        int classes = shape.classes();
-        List<Float> result = new ArrayList<>(contributions.length / classes);
-        for (int row = 0; row < contributions.length; row += classes) {
-            double others = 0;
-            for (int c = 1; c < classes; c++) {
-                others += contributions[row + c];
-            }
-            result.add((float) (others / (classes - 1) - contributions[row]));
-        }
-        return result;
-    }
-
-    private static List<Float> boxed(float[] values) {
-        List<Float> list = new ArrayList<>(values.length);
-        for (float value : values) {
-            list.add(value);
-        }
-        return list;
     }
 
     /// Frees the native memory.

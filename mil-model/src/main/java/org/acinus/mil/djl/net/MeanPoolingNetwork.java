@@ -9,12 +9,11 @@ import org.acinus.mil.HeadShape;
 final class MeanPoolingNetwork extends PooledNetwork {
 
     MeanPoolingNetwork(HeadShape shape, float dropout) {
-        super(shape, dropout);
+        super(shape, dropout, 1);
     }
 
     @Override
-    NDArray attention(ParameterStore store, NDArray embedded, boolean training) {
-        long instances = embedded.getShape().get(0);
-        return embedded.getManager().full(new Shape(1, instances), 1f / instances);
+    NDArray scores(ParameterStore store, NDArray embedded, boolean training) {
+        return embedded.getManager().zeros(new Shape(embedded.getShape().get(0), 1));
     }
 }

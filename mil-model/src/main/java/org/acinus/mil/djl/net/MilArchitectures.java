@@ -6,8 +6,15 @@ import java.util.TreeSet;
 
 /// The MIL architectures that there are. To add one: a [MilNetwork], and its line here.
 public final class MilArchitectures {
-    private static final Map<String, MilArchitecture> BY_NAME =
-            Map.of("abmil", GatedAttentionNetwork::new, "mean", MeanPoolingNetwork::new);
+    private static final Map<String, MilArchitecture> BY_NAME = Map.of(
+            "abmil", AttentionNetwork::gated,
+            "attention", AttentionNetwork::plain,
+            "clam-sb", ClamNetwork::singleBranch,
+            "clam-mb", ClamNetwork::multiBranch,
+            "dsmil", DualStreamNetwork::new,
+            "transmil", TransMilNetwork::new,
+            "mean", MeanPoolingNetwork::new,
+            "max", MaxPoolingNetwork::new);
 
     private MilArchitectures() {}
 

@@ -1,99 +1,114 @@
 package org.acinus.mil.djl.net;
 
 import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.NDList;
-import ai.djl.ndarray.NDManager;
-import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
-import ai.djl.nn.Activation;
-import ai.djl.nn.Block;
 import ai.djl.nn.Parameter;
 import ai.djl.nn.core.Linear;
-import ai.djl.nn.norm.Dropout;
 import ai.djl.training.ParameterStore;
-import ai.djl.util.PairList;
-import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Optional;
 import java.util.SequencedMap;
 import org.acinus.mil.HeadShape;
 
-/// Scaling, projection with ReLU and dropout, a weighted mean over the instances, a linear classifier.
+/// Projection, a weighted mean over the instances, a linear classifier; or such a mean for each of the
+/// classifier's
+/// numbers, a branch each.
 ///
 /// What differs between the architectures of this family is where the weights of the mean come from. Since
 /// classifier and mean are linear, an instance's share of a logit is its weight times what the classifier says
 /// of it alone.
-abstract class PooledNetwork extends MilNetwork {
-    private final HeadShape shape;
-    private final FeatureScalingBlock scaling;
-    private final Linear embed;
-    private final Dropout dropout;
+abstract class PooledNetwork extends EmbeddedNetwork {
+    private final int branches;
     private final Linear classifier;
 
-    PooledNetwork(HeadShape shape, float dropoutRate) {
-        this.shape = shape;
-        scaling = addChildBlock("input", new FeatureScalingBlock(shape.dimension()));
-        embed = addChildBlock("embed", Linear.builder().setUnits(shape.hidden()).build());
-        dropout =
-                addChildBlock("dropout", Dropout.builder().optRate(dropoutRate).build());
-        classifier = addChildBlock(
-                "classifier", Linear.builder().setUnits(shape.classes()).build());
+    /// Sets up the layers that the family shares.
+    ///
+    /// @param branches 1, or as many as the last layer has numbers
+    PooledNetwork(HeadShape shape, float dropoutRate, int branches) {
+        super(shape, dropoutRate);
+        this.branches = branches;
+        classifier = layer(linear(shape.outputs(), true), new Shape(1, shape.hidden()));
     }
 
-    /// The weights of the mean, (1, N), not negative and adding up to 1.
+    /// The logarithms of the weights but for a constant, (N, branches).
     ///
     /// @param embedded the projected instances, (N, hidden)
-    abstract NDArray attention(ParameterStore store, NDArray embedded, boolean training);
+    abstract NDArray scores(ParameterStore store, NDArray embedded, boolean training);
+
+    /// A loss of the instances; none unless overridden.
+    ///
+    /// @param attention the weights, (branches, N)
+    Optional<NDArray> instanceLoss(ParameterStore store, NDArray embedded, NDArray attention, int label) {
+        return Optional.empty();
+    }
 
     @Override
-    protected final NDList forwardInternal(
-            ParameterStore store, NDList inputs, boolean training, PairList<String, Object> options) {
-        NDArray scaled = apply(scaling, store, inputs.singletonOrThrow(), training);
-        NDArray active = Activation.relu(apply(embed, store, scaled, training));
-        NDArray embedded = apply(dropout, store, active, training);
-        NDArray attention = attention(store, embedded, training);
-        NDArray logits = apply(classifier, store, attention.matMul(embedded), training);
-        if (training) {
-            return new NDList(logits);
+    final TrainingView train(ParameterStore store, NDArray bag, int label) {
+        NDArray embedded = embedded(store, bag, true);
+        NDArray attention = attention(store, embedded, true);
+        NDArray logits = logits(store, attention.matMul(embedded), true);
+        return new TrainingView(List.of(logits), instanceLoss(store, embedded, attention, label));
+    }
+
+    private NDArray attention(ParameterStore store, NDArray embedded, boolean training) {
+        return scores(store, embedded, training).transpose().softmax(1);
+    }
+
+    /// From the branches' means, (branches, hidden), to (1, outputs).
+    private NDArray logits(ParameterStore store, NDArray pooled, boolean training) {
+        if (branches == 1) {
+            return apply(classifier, store, pooled, training);
         }
-        NDArray weight = store.getValue(parameter(classifier, "weight"), embedded.getDevice(), false);
-        NDArray alone = Linear.linear(embedded, weight).singletonOrThrow();
-        return new NDList(logits, attention.squeeze(0), alone.mul(attention.transpose()));
+        NDArray weight = value(classifier, "weight", store, pooled);
+        NDArray bias = value(classifier, "bias", store, pooled);
+        return pooled.mul(weight).sum(new int[] {1}).add(bias).reshape(1, branches);
     }
 
     @Override
-    protected void initializeChildBlocks(NDManager manager, DataType dataType, Shape... inputShapes) {
-        Shape instance = new Shape(1, shape.dimension());
-        Shape projected = new Shape(1, shape.hidden());
-        scaling.initialize(manager, dataType, instance);
-        embed.initialize(manager, dataType, instance);
-        dropout.initialize(manager, dataType, projected);
-        classifier.initialize(manager, dataType, projected);
+    final BagAnswer infer(ParameterStore store, BagParts bag) {
+        return bag.fitsOnePart() ? bag.whole(instances -> direct(store, instances)) : streamed(store, bag);
     }
 
-    @Override
-    public final Shape[] getOutputShapes(Shape[] inputShapes) {
-        return new Shape[] {new Shape(1, shape.classes())};
+    private BagAnswer direct(ParameterStore store, NDArray instances) {
+        NDArray embedded = embedded(store, instances, false);
+        NDArray attention = attention(store, embedded, false);
+        NDArray logits = logits(store, attention.matMul(embedded), false);
+        NDArray shares = alone(store, embedded).mul(attention.transpose());
+        NDArray mean = branches == 1 ? attention.squeeze(0) : attention.mean(new int[] {0});
+        return new BagAnswer(logits.toFloatArray(), mean.toFloatArray(), shares.toFloatArray());
+    }
+
+    /// What the classifier says of each instance alone, without bias, (N, outputs).
+    private NDArray alone(ParameterStore store, NDArray embedded) {
+        return Linear.linear(embedded, value(classifier, "weight", store, embedded))
+                .singletonOrThrow();
+    }
+
+    private BagAnswer streamed(ParameterStore store, BagParts bag) {
+        int outputs = shape().outputs();
+        OnlineSoftmax pool = new OnlineSoftmax(bag.size(), branches, shape().hidden());
+        float[] shares = new float[Math.multiplyExact(bag.size(), outputs)];
+        bag.each((from, instances) -> {
+            NDArray embedded = embedded(store, instances, false);
+            SoftmaxPart.of(scores(store, embedded, false), embedded).addTo(pool, from);
+            float[] said = alone(store, embedded).toFloatArray();
+            System.arraycopy(said, 0, shares, from * outputs, said.length);
+        });
+        for (int row = 0; row < bag.size(); row++) {
+            for (int c = 0; c < outputs; c++) {
+                shares[row * outputs + c] *= (float) pool.weight(row, branches == 1 ? 0 : c);
+            }
+        }
+        try (var scope = bag.manager().newSubManager()) {
+            NDArray pooled = scope.create(pool.pooled(), new Shape(branches, shape().hidden()));
+            return new BagAnswer(logits(store, pooled, false).toFloatArray(), pool.meanWeights(), shares);
+        }
     }
 
     @Override
     SequencedMap<String, Parameter> named() {
-        SequencedMap<String, Parameter> parameters = new LinkedHashMap<>();
-        parameters.put("input.mean", scaling.mean());
-        parameters.put("input.scale", scaling.scale());
-        put(parameters, "embed", embed);
+        SequencedMap<String, Parameter> parameters = super.named();
         put(parameters, "classifier", classifier);
         return parameters;
-    }
-
-    /// Adds a linear layer's weight and, where it has one, bias.
-    static void put(SequencedMap<String, Parameter> parameters, String name, Linear layer) {
-        layer.getDirectParameters().forEach(entry -> parameters.put(name + "." + entry.getKey(), entry.getValue()));
-    }
-
-    static NDArray apply(Block block, ParameterStore store, NDArray input, boolean training) {
-        return block.forward(store, new NDList(input), training).singletonOrThrow();
-    }
-
-    private static Parameter parameter(Linear layer, String name) {
-        return layer.getDirectParameters().get(name);
     }
 }

@@ -9,7 +9,7 @@ import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import org.acinus.mil.FeatureMatrix;
+import org.acinus.mil.FeatureRows;
 
 /// The PyTorch engine, by name: the ONNX Runtime engine is on the class path too.
 public final class PyTorch {
@@ -29,20 +29,27 @@ public final class PyTorch {
         return Engine.getEngine("PyTorch");
     }
 
-    /// Makes a bag an array of shape (size, dimension).
+    /// Makes rows of a bag an array of shape (count, dimension).
     ///
     /// On the CPU the array is a view of memory of the arena, so the manager has to be closed before the arena.
     /// `NDManager.create(float[])` would use a direct buffer, which nobody frees before a garbage collection: 2
     /// MB a bag in measurements.
-    public static NDArray matrix(NDManager manager, Arena arena, FeatureMatrix bag) {
-        MemorySegment source = bag.segment();
-        if (source.byteSize() > Integer.MAX_VALUE) {
-            throw new IllegalArgumentException("A bag of " + bag.size() + " x " + bag.dimension()
+    ///
+    /// @param from the first row
+    public static NDArray matrix(NDManager manager, Arena arena, FeatureRows bag, int from, int count) {
+        long bytes = (long) count * bag.dimension() * Float.BYTES;
+        if (bytes > Integer.MAX_VALUE) {
+            throw new IllegalArgumentException("A bag of " + count + " x " + bag.dimension()
                     + " features is over 2 GiB; tile the slide at a coarser spacing");
         }
-        MemorySegment direct =
-                arena.allocate(source.byteSize(), VECTOR_ALIGNMENT).copyFrom(source);
+        MemorySegment direct = arena.allocate(bytes, VECTOR_ALIGNMENT);
+        bag.copy(from, count, direct);
         ByteBuffer view = direct.asByteBuffer().order(ByteOrder.nativeOrder());
-        return manager.create(view, new Shape(bag.size(), bag.dimension()), DataType.FLOAT32);
+        return manager.create(view, new Shape(count, bag.dimension()), DataType.FLOAT32);
+    }
+
+    /// Makes a whole bag an array of shape (size, dimension), as [#matrix] does rows.
+    public static NDArray matrix(NDManager manager, Arena arena, FeatureRows bag) {
+        return matrix(manager, arena, bag, 0, bag.size());
     }
 }

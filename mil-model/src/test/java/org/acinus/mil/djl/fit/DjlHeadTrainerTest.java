@@ -184,6 +184,6 @@ class DjlHeadTrainerTest {
 
         assertThatThrownBy(() -> fit(data.bags(), List.of(), options("nonsense", 1)))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("abmil, mean");
+                .hasMessageContaining("abmil, attention");
     }
 }

@@ -212,7 +212,8 @@ class GatedAttentionTest {
         try (Arena arena = Arena.ofConfined();
                 NDManager scope = network.manager().newSubManager();
                 GradientCollector tape = PyTorch.engine().newGradientCollector()) {
-            NDArray logits = network.trainingLogits(PyTorch.matrix(scope, arena, bag));
+            NDArray logits =
+                    network.train(PyTorch.matrix(scope, arena, bag), 1).logits().getFirst();
             tape.backward(logits.logSoftmax(1).get(0, 1).neg());
             Map<String, float[]> gradients = new HashMap<>();
             network.trainable().forEach((name, weight) -> {

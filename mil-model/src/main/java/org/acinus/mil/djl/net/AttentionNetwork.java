@@ -1,0 +1,37 @@
+package org.acinus.mil.djl.net;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.nn.Parameter;
+import ai.djl.training.ParameterStore;
+import java.util.SequencedMap;
+import org.acinus.mil.HeadShape;
+
+/// Attention pooling, gated or not (Ilse, Tomczak, Welling 2018; see [AttentionScore]).
+final class AttentionNetwork extends PooledNetwork {
+    private final AttentionScore score;
+
+    private AttentionNetwork(HeadShape shape, float dropout, boolean gated) {
+        super(shape, dropout, 1);
+        score = new AttentionScore(this, shape, gated, 1);
+    }
+
+    static AttentionNetwork gated(HeadShape shape, float dropout) {
+        return new AttentionNetwork(shape, dropout, true);
+    }
+
+    static AttentionNetwork plain(HeadShape shape, float dropout) {
+        return new AttentionNetwork(shape, dropout, false);
+    }
+
+    @Override
+    NDArray scores(ParameterStore store, NDArray embedded, boolean training) {
+        return score.of(store, embedded, training);
+    }
+
+    @Override
+    SequencedMap<String, Parameter> named() {
+        SequencedMap<String, Parameter> parameters = super.named();
+        score.put(parameters);
+        return parameters;
+    }
+}
