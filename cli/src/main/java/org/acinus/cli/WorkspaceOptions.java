@@ -13,6 +13,7 @@ import org.acinus.cli.terminal.CacheFolder;
 import org.acinus.cli.terminal.CliException;
 import org.acinus.cli.terminal.ExitCode;
 import org.acinus.pipeline.RunLedger;
+import org.acinus.sql.Access;
 import org.acinus.sql.Database;
 import org.acinus.sql.EmbeddedServer;
 import org.acinus.sql.SqlRunLedger;
@@ -58,11 +59,14 @@ final class WorkspaceOptions {
     ///
     /// @param purpose shown to a database administrator, for example `acinus run`
     RunLedger openLedger(String purpose) {
+        return new SqlRunLedger(openDatabase(purpose, Access.WORK));
+    }
+
+    private Database openDatabase(String purpose, Access access) {
         Optional<String> url = databaseUrl.or(() -> Optional.ofNullable(System.getenv(URL_VARIABLE)));
-        Database database = url.isPresent()
-                ? Database.at(url.get(), System.getenv(), purpose)
-                : Database.inWorkspace(makeWorkspace(), CacheFolder.path(), purpose);
-        return new SqlRunLedger(database);
+        return url.isPresent()
+                ? Database.at(url.get(), System.getenv(), purpose, access)
+                : Database.inWorkspace(makeWorkspace(), CacheFolder.path(), purpose, access);
     }
 
     /// Opens the ledger of a workspace that was used before; the caller closes it.
@@ -73,7 +77,7 @@ final class WorkspaceOptions {
             throw new CliException(
                     ExitCode.INPUT, workspace() + " holds no results; name the workspace of a run with --workspace");
         }
-        return openLedger(purpose);
+        return new SqlRunLedger(openDatabase(purpose, Access.READ));
     }
 
     /// The same options for a worker's command line.

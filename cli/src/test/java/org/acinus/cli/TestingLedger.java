@@ -1,11 +1,13 @@
 package org.acinus.cli;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.acinus.outcome.SlideOutcome;
 import org.acinus.outcome.SlideResult;
 import org.acinus.pipeline.ClaimedJob;
+import org.acinus.pipeline.JobState;
 import org.acinus.pipeline.JobStatus;
 import org.acinus.pipeline.RunLedger;
 import org.acinus.pipeline.SlideJob;
@@ -45,6 +47,36 @@ final class TestingLedger implements RunLedger {
 
     @Override
     public Optional<ClaimedJob> claim(String worker) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public Optional<Duration> untilDue() {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public void extend(ClaimedJob claim) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public Optional<SlideResult> known(ClaimedJob claim, String sha256) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public JobState setBack(ClaimedJob claim, SlideOutcome.Failed failure, List<String> lastOutput) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public void giveBack(ClaimedJob claim) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public List<String> setBackHeldBy(String worker, SlideOutcome.Failed failure, List<String> lastOutput) {
         throw new UnsupportedOperationException();
     }
 

@@ -22,8 +22,26 @@ public enum FailureCode {
     READER_UNAVAILABLE,
     /// The worker died while it had the slide: a crash in native code, or killed.
     READER_CRASH,
+    /// The worker gave no sign of life for the length of its lease.
+    WORKER_LOST,
     /// Results could not be written, for example for want of space.
     OUTPUT_FAILED,
     /// A defect of ours; the message names the exception.
-    INTERNAL
+    INTERNAL;
+
+    /// Whether another try may end otherwise. What lies in the slide itself never changes.
+    public boolean retryable() {
+        return switch (this) {
+            case READER_CRASH, WORKER_LOST, OUTPUT_FAILED, INTERNAL -> true;
+            case UNSUPPORTED,
+                    TRUNCATED,
+                    CORRUPT,
+                    TILES_UNREADABLE,
+                    SPACING_MISSING,
+                    SPACING_IMPLAUSIBLE,
+                    SPACING_TOO_COARSE,
+                    NOT_BRIGHTFIELD,
+                    READER_UNAVAILABLE -> false;
+        };
+    }
 }

@@ -1,6 +1,8 @@
 package org.acinus.pipeline;
 
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 
 /// One line of `status`.
@@ -9,7 +11,10 @@ import java.util.Optional;
 /// @param file relative to `sourceRoot`
 /// @param outcome word of the contract, for a job that is DONE
 /// @param code word of [org.acinus.outcome.FailureCode], for a job that is FAILED
+/// @param tries failed tries since the job was last asked for
 /// @param message for a person
+/// @param changedAt when it came into this state, by the database's clock
+/// @param waitsFor how long a queued job still waits out a back-off, or how long a running one's lease lasts
 public record JobStatus(
         Path sourceRoot,
         String file,
@@ -17,4 +22,7 @@ public record JobStatus(
         Optional<String> outcome,
         Optional<String> code,
         int attempts,
-        Optional<String> message) {}
+        int tries,
+        Optional<String> message,
+        Instant changedAt,
+        Optional<Duration> waitsFor) {}

@@ -1,5 +1,6 @@
 package org.acinus.pipeline;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.acinus.outcome.SlideOutcome;
@@ -25,26 +26,64 @@ public interface RunLedger extends AutoCloseable {
     /// @return how many of these jobs are QUEUED now
     int enqueue(List<SlideJob> jobs, boolean force);
 
-    /// Takes the oldest queued job (`FOR UPDATE SKIP LOCKED`), counting the attempt.
+    /// Takes the job that has been due longest (`FOR UPDATE SKIP LOCKED`), counting the attempt.
+    ///
+    /// Jobs whose lease has ended are first set back like failed ones. The claim lasts for the lease of the
+    /// ledger's [QueueSettings], by the database's clock, and longer where [#extend] says so.
     ///
     /// @param worker who takes it
     Optional<ClaimedJob> claim(String worker);
 
+    /// How long until a job may be claimed that cannot be now: the end of a back-off or of somebody's lease. Zero
+    /// where one is due; empty where nothing is queued or running.
+    Optional<Duration> untilDue();
+
+    /// Heartbeat: the lease begins anew.
+    ///
+    /// @throws StaleClaimException where the claim is no longer the caller's, who should stop working at it
+    void extend(ClaimedJob claim);
+
+    /// The result that this content already has under the job's configuration and at its site, unless the job was
+    /// forced.
+    ///
+    /// @param sha256 of the slide's content, 64 hex digits
+    Optional<SlideResult> known(ClaimedJob claim, String sha256);
+
     /// Stores a result with all its tile rows and sets the job DONE, all or nothing.
+    ///
+    /// Where the same content has a result under the same configuration at the same site, the job is answered by
+    /// that one, and nothing but that is stored: one result under two names.
     ///
     /// @return the run's id
     /// @throws StaleClaimException where the claim is no longer the caller's
     long complete(ClaimedJob claim, SlideResult result);
 
-    /// Sets the job FAILED.
+    /// Sets the job FAILED: no retry helps.
     ///
     /// @throws StaleClaimException where the claim is no longer the caller's
     void fail(ClaimedJob claim, SlideOutcome.Failed failure);
+
+    /// Counts a failed try: the job is QUEUED again after a back-off, or QUARANTINED when its tries are used up.
+    ///
+    /// @param lastOutput the worker's last lines; cleaned and cut before they are stored
+    /// @return QUEUED or QUARANTINED
+    /// @throws StaleClaimException where the claim is no longer the caller's
+    JobState setBack(ClaimedJob claim, SlideOutcome.Failed failure, List<String> lastOutput);
+
+    /// Puts a job back in the queue as it was, due at once, no try counted: for a worker that is told to stop.
+    ///
+    /// @throws StaleClaimException where the claim is no longer the caller's
+    void giveBack(ClaimedJob claim);
 
     /// Sets every job that a dead worker still holds FAILED.
     ///
     /// @return the files concerned
     List<String> failHeldBy(String worker, SlideOutcome.Failed failure);
+
+    /// Counts a failed try of every job that a dead worker still holds, as [#setBack] does.
+    ///
+    /// @return the files concerned
+    List<String> setBackHeldBy(String worker, SlideOutcome.Failed failure, List<String> lastOutput);
 
     /// Puts jobs that are RUNNING back in the queue: called by a supervisor that knows no worker is alive.
     ///

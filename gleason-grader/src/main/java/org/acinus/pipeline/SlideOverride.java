@@ -6,7 +6,13 @@ import java.util.Optional;
 ///
 /// @param spacingMicrons µm per level-0 pixel, for a slide whose file is silent or wrong
 /// @param exclude whether the slide is to be left out
-public record SlideOverride(Optional<Double> spacingMicrons, boolean exclude) {
+/// @param provenance site and case; no part of what can change a result
+public record SlideOverride(Optional<Double> spacingMicrons, boolean exclude, Provenance provenance) {
     /// Nothing stated.
     public static final SlideOverride NONE = new SlideOverride(Optional.empty(), false);
+
+    /// Nothing stated of where the slide comes from.
+    public SlideOverride(Optional<Double> spacingMicrons, boolean exclude) {
+        this(spacingMicrons, exclude, Provenance.UNSTATED);
+    }
 }

@@ -20,7 +20,7 @@ import java.util.Set;
 /// relative
 /// to the root that was given, or the file's name alone. Immutable, thread-safe.
 public final class SlidesCsv {
-    /// Columns of the contract; the last three are accepted here and have no effect yet.
+    /// Columns of the contract; `rotation` is accepted here and has no effect yet.
     private static final Set<String> COLUMNS = Set.of("file", "spacing", "exclude", "rotation", "site", "case_id");
 
     private final Map<String, SlideOverride> overrides;
@@ -67,13 +67,16 @@ public final class SlidesCsv {
         if (name.isEmpty()) {
             throw new IllegalArgumentException(where + ": the column file is empty");
         }
-        Optional<Double> spacing = Optional.ofNullable(row.get("spacing"))
-                .filter(text -> !text.isEmpty())
-                .map(text -> spacing(text, where));
+        Optional<Double> spacing = stated(row, "spacing").map(text -> spacing(text, where));
         boolean exclude = truth(Optional.ofNullable(row.get("exclude")).orElse(""), where);
-        if (overrides.put(name, new SlideOverride(spacing, exclude)) != null) {
+        Provenance provenance = new Provenance(stated(row, "site"), stated(row, "case_id"));
+        if (overrides.put(name, new SlideOverride(spacing, exclude, provenance)) != null) {
             throw new IllegalArgumentException(where + ": " + name + " stands here twice");
         }
+    }
+
+    private static Optional<String> stated(Map<String, String> row, String column) {
+        return Optional.ofNullable(row.get(column)).filter(text -> !text.isEmpty());
     }
 
     private static double spacing(String text, String where) {

@@ -5,9 +5,11 @@ import com.zaxxer.hikari.HikariDataSource;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.acinus.pipeline.LedgerException;
 import org.postgresql.ds.PGSimpleDataSource;
 import org.postgresql.util.PSQLException;
@@ -20,46 +22,88 @@ public final class Database implements AutoCloseable {
     /// Few, because the embedded server has 20 for all processes, and one slide's result takes one.
     private static final int CONNECTIONS = 4;
     private static final Duration WAIT = Duration.ofSeconds(10);
+    private static final String SET_ROLE = "SET ROLE ";
 
     private final PGSimpleDataSource source;
     private final HikariDataSource pool;
     private final Optional<EmbeddedServer> server;
+    private final Optional<String> role;
 
-    private Database(PGSimpleDataSource source, Optional<EmbeddedServer> server) {
+    private Database(PGSimpleDataSource source, Optional<EmbeddedServer> server, Access access) {
         this.source = source;
         this.server = server;
+        this.role = role(server.isPresent(), access);
         try {
-            Migrations.bringUpToDate(source);
+            if (server.isPresent() || access == Access.OWN) {
+                Migrations.bringUpToDate(source);
+            } else {
+                Migrations.requireUpToDate(source);
+                Login.require(source, access);
+            }
         } catch (SQLException e) {
             throw failure("open", e);
         }
-        this.pool = new HikariDataSource(poolOf(source));
+        this.pool = new HikariDataSource(poolOf(source, role));
     }
 
-    /// Joins the workspace's own server, starting it where none runs.
+    /// The embedded server knows one login, its superuser, who puts on the role that the work needs and no more.
+    private static Optional<String> role(boolean embedded, Access access) {
+        return switch (access) {
+            case OWN -> Optional.of(Roles.OWNER);
+            case READ, WORK -> embedded ? Optional.of(Roles.WRITER) : Optional.empty();
+        };
+    }
+
+    /// Joins the workspace's own server, for work, starting it where none runs.
     ///
     /// @param cache where PostgreSQL's programs are unpacked once
     /// @param applicationName what the server's list of connections shows, for example `acinus run`
     /// @throws LedgerException where that fails; the message says what to do
     public static Database inWorkspace(Path workspace, Path cache, String applicationName) {
+        return inWorkspace(workspace, cache, applicationName, Access.WORK);
+    }
+
+    /// Joins the workspace's own server, starting it where none runs, and brings its schema up to date.
+    ///
+    /// @param cache where PostgreSQL's programs are unpacked once
+    /// @param applicationName what the server's list of connections shows
+    /// @throws LedgerException where that fails; the message says what to do
+    public static Database inWorkspace(Path workspace, Path cache, String applicationName, Access access) {
         EmbeddedServer server = EmbeddedServer.open(workspace, cache);
         try {
-            return new Database(server.dataSource(applicationName), Optional.of(server));
+            return new Database(server.dataSource(applicationName), Optional.of(server), access);
         } catch (RuntimeException e) {
             server.close();
             throw e;
         }
     }
 
-    /// Connects to a PostgreSQL server that somebody else runs.
+    /// Connects to a PostgreSQL server that somebody else runs. Only [Access#OWN] changes its schema.
     ///
     /// @param url `jdbc:postgresql://HOST:PORT/DATABASE`, user and password as parameters or else in the
-    /// environment
+    ///     environment
     /// @param environment the process's, for `PGUSER` and `PGPASSWORD`
     /// @param applicationName what the server's list of connections shows
-    /// @throws LedgerException where that fails; the message says what to do and holds no password
-    public static Database at(String url, Map<String, String> environment, String applicationName) {
-        return new Database(DatabaseUrl.dataSource(url, environment, applicationName), Optional.empty());
+    /// @throws LedgerException where that fails, or the login may not do this work; the message says what to do
+    ///     and
+    ///     holds no password
+    public static Database at(String url, Map<String, String> environment, String applicationName, Access access) {
+        return new Database(DatabaseUrl.dataSource(url, environment, applicationName), Optional.empty(), access);
+    }
+
+    /// Whether this is a workspace's own server.
+    boolean embedded() {
+        return server.isPresent();
+    }
+
+    /// Host, port and database, for a person.
+    public String describe() {
+        return DatabaseUrl.describe(source);
+    }
+
+    /// Free bytes where the embedded server keeps its data; empty for a server that somebody else runs.
+    OptionalLong freeBytes() {
+        return server.isPresent() ? OptionalLong.of(server.get().freeBytes()) : OptionalLong.empty();
     }
 
     /// A piece of work in one transaction.
@@ -89,7 +133,13 @@ public final class Database implements AutoCloseable {
     /// A connection outside the pool, in auto-commit, for a lock that lasts.
     Connection ownConnection() {
         try {
-            return source.getConnection();
+            Connection connection = source.getConnection();
+            if (role.isPresent()) {
+                try (Statement statement = connection.createStatement()) {
+                    statement.execute(SET_ROLE + role.get());
+                }
+            }
+            return connection;
         } catch (SQLException e) {
             throw failure("reach", e);
         }
@@ -115,7 +165,7 @@ public final class Database implements AutoCloseable {
     }
 
     /// The server's message without its detail, context and position lines.
-    private static String oneLine(SQLException failure) {
+    static String oneLine(SQLException failure) {
         SQLException first = failure;
         while (first.getCause() instanceof SQLException cause) {
             first = cause;
@@ -132,11 +182,12 @@ public final class Database implements AutoCloseable {
                 .orElse(first.getClass().getSimpleName());
     }
 
-    private static HikariConfig poolOf(PGSimpleDataSource source) {
+    private static HikariConfig poolOf(PGSimpleDataSource source, Optional<String> role) {
         HikariConfig config = new HikariConfig();
         config.setPoolName("acinus");
         config.setDataSource(source);
         config.setAutoCommit(false);
+        role.ifPresent(name -> config.setConnectionInitSql(SET_ROLE + name));
         config.setMaximumPoolSize(CONNECTIONS);
         config.setMinimumIdle(0);
         config.setConnectionTimeout(WAIT.toMillis());

@@ -36,6 +36,7 @@ final class DatabaseUrl {
         }
         source.setApplicationName(applicationName);
         applyManners(source);
+        Encryption.require(source);
         return source;
     }
 

@@ -73,6 +73,15 @@ public final class EmbeddedServer implements AutoCloseable {
         return port;
     }
 
+    /// Free bytes on the disk of its data.
+    long freeBytes() {
+        try {
+            return Files.getFileStore(folder.data()).getUsableSpace();
+        } catch (IOException e) {
+            throw new LedgerException("Cannot ask for the free space at " + folder.root() + " (" + e + ")", e);
+        }
+    }
+
     /// How to reach it, without the password.
     PGSimpleDataSource dataSource(String applicationName) {
         return ServerStart.dataSource(port, folder.password(), applicationName);

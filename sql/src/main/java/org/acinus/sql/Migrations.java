@@ -8,87 +8,123 @@ import javax.sql.DataSource;
 import org.acinus.pipeline.LedgerException;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
+import org.flywaydb.core.api.MigrationVersion;
 
-/// Brings the schema `acinus` to this program's version.
+/// Brings the schema `acinus` to this program's version, and says which it has.
 final class Migrations {
     /// Number of the newest file in `resources/db/migration`; a test holds the two together.
-    static final int NEWEST = 1;
+    static final int NEWEST = 6;
+
+    /// The first with views that run under their reader's rights.
+    private static final int OLDEST_SERVER = 15;
+
+    private static final String FORBIDDEN = "42501";
 
     private Migrations() {}
 
     /// Runs what is missing, under Flyway's lock, so that several processes may do this at once.
     ///
     /// Flyway takes most of a second to look round; one query first spares every later start that.
-    static void bringUpToDate(DataSource source) throws SQLException {
-        int present = version(source);
-        if (present > NEWEST) {
+    ///
+    /// @return how many were missing
+    static int bringUpToDate(DataSource source) throws SQLException {
+        int present = presentIn(source);
+        if (present < NEWEST) {
+            migrate(source, NEWEST);
+        }
+        return NEWEST - present;
+    }
+
+    /// Refuses a schema that is not this program's.
+    static void requireUpToDate(DataSource source) throws SQLException {
+        int present = presentIn(source);
+        if (present < NEWEST) {
             throw new LedgerException(
-                    "The database has schema version " + present + " and this Acinus knows " + NEWEST
-                            + ": use the newer Acinus that made it",
+                    "The database has "
+                            + (present == 0 ? "no Acinus schema" : "schema version " + present + " of " + NEWEST)
+                            + ": let its owner run ./acinus db migrate --db URL",
                     null);
         }
-        if (present < NEWEST) {
-            migrate(source);
+    }
+
+    /// The version there, 0 for none; refuses one that is newer than this program.
+    private static int presentIn(DataSource source) throws SQLException {
+        try (Connection connection = source.getConnection()) {
+            requireServer(connection);
+            int present = version(connection);
+            if (present > NEWEST) {
+                throw new LedgerException(
+                        "The database has schema version " + present + " and this Acinus knows " + NEWEST
+                                + ": use the newer Acinus that made it",
+                        null);
+            }
+            return present;
+        }
+    }
+
+    private static void requireServer(Connection connection) throws SQLException {
+        int version = connection.getMetaData().getDatabaseMajorVersion();
+        if (version < OLDEST_SERVER) {
+            throw new LedgerException(
+                    "The server is PostgreSQL " + version + ": Acinus needs " + OLDEST_SERVER + " or newer", null);
         }
     }
 
     /// 0 for a database without our schema.
-    private static int version(DataSource source) throws SQLException {
-        try (Connection connection = source.getConnection();
-                Statement statement = connection.createStatement()) {
-            return isTrue(statement, "SELECT to_regclass('acinus.schema_history') IS NOT NULL")
-                    ? newestApplied(statement)
-                    : 0;
+    static int version(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            if (number(
+                            statement,
+                            "SELECT count(*) FROM pg_class JOIN pg_namespace ON pg_namespace.oid = relnamespace"
+                                    + " WHERE nspname = 'acinus' AND relname = 'schema_history'")
+                    == 0) {
+                return 0;
+            }
+            return number(
+                    statement,
+                    "SELECT coalesce(max(version::int), 0)"
+                            + " FROM acinus.schema_history WHERE success AND version IS NOT NULL");
+        } catch (SQLException refused) {
+            if (FORBIDDEN.equals(refused.getSQLState())) {
+                throw new LedgerException(
+                        "This user has no part in Acinus: let the owner GRANT it acinus_writer (for run and worker),"
+                                + " acinus_pathologist, acinus_researcher or acinus_auditor",
+                        refused);
+            }
+            throw refused;
         }
     }
 
-    private static int newestApplied(Statement statement) throws SQLException {
-        try (ResultSet row = statement.executeQuery("SELECT coalesce(max(version::int), 0)"
-                + " FROM acinus.schema_history WHERE success AND version IS NOT NULL")) {
-            row.next();
-            return row.getInt(1);
+    /// Migrates as `acinus_owner`.
+    ///
+    /// @param version the last to run
+    static void migrate(DataSource source, int version) throws SQLException {
+        try (Connection connection = source.getConnection()) {
+            Roles.prepare(connection);
         }
-    }
-
-    private static void migrate(DataSource source) throws SQLException {
-        requireRights(source);
         try {
             Flyway.configure()
                     .dataSource(source)
+                    .callbacks(new AsOwner())
                     .defaultSchema("acinus")
                     .table("schema_history")
                     .locations("classpath:db/migration")
+                    .target(MigrationVersion.fromVersion(Integer.toString(version)))
                     .loggers("slf4j")
                     .load()
                     .migrate();
         } catch (FlywayException e) {
             throw new LedgerException(
-                    "Cannot bring the database to schema version " + NEWEST + ": "
+                    "Cannot bring the database to schema version " + version + ": "
                             + String.valueOf(e.getMessage()).lines().findFirst().orElse(""),
                     e);
         }
     }
 
-    /// Flyway would try ten times, a second apart, before it said so.
-    private static void requireRights(DataSource source) throws SQLException {
-        try (Connection connection = source.getConnection();
-                Statement statement = connection.createStatement()) {
-            if (!isTrue(statement, """
-                    SELECT CASE WHEN to_regnamespace('acinus') IS NULL
-                        THEN has_database_privilege(current_database(), 'CREATE')
-                        ELSE has_schema_privilege('acinus', 'CREATE') END""")) {
-                throw new LedgerException(
-                        "The database lacks schema version " + NEWEST + " and this user may not make it:"
-                                + " let its owner run ./acinus db migrate, or GRANT CREATE ON DATABASE to this user",
-                        null);
-            }
-        }
-    }
-
-    private static boolean isTrue(Statement statement, String question) throws SQLException {
+    private static int number(Statement statement, String question) throws SQLException {
         try (ResultSet row = statement.executeQuery(question)) {
             row.next();
-            return row.getBoolean(1);
+            return row.getInt(1);
         }
     }
 }

@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -20,6 +21,7 @@ import org.acinus.outcome.SlideResult;
 import org.acinus.outcome.TileResult;
 import org.acinus.outcome.TileResult.State;
 import org.acinus.outcome.TileResult.TileScore;
+import org.acinus.pipeline.ClaimedJob;
 import org.acinus.tiling.TileAddress;
 import org.acinus.tiling.TileFrame;
 
@@ -44,6 +46,22 @@ final class ResultReader {
             try (ResultSet row = select.executeQuery()) {
                 return row.next() ? Optional.of(result(row, tiles(runId))) : Optional.empty();
             }
+        }
+    }
+
+    /// The result that answers for this content, where the job was not forced and all its tile rows are still
+    /// kept.
+    Optional<SlideResult> known(ClaimedJob claim, String sha256) throws SQLException {
+        try (PreparedStatement select = connection.prepareStatement("""
+                SELECT run.id FROM acinus.job
+                JOIN acinus.run USING (config_hash, site_id)
+                WHERE job.id = ? AND job.attempt = ? AND NOT job.anew AND run.sha256 = ? AND run.current""")) {
+            select.setLong(1, claim.id());
+            select.setInt(2, claim.attempt());
+            select.setBytes(3, HexFormat.of().parseHex(sha256));
+            Optional<Long> run = Rows.first(select, row -> row.getLong(1));
+            Optional<SlideResult> found = run.isEmpty() ? Optional.empty() : read(run.get());
+            return found.filter(result -> result.tiles().size() >= result.tilesTotal());
         }
     }
 

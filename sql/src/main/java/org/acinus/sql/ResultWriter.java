@@ -2,9 +2,9 @@ package org.acinus.sql;
 
 import java.sql.Connection;
 import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Types;
+import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.HexFormat;
 import java.util.Map;
@@ -16,20 +16,97 @@ import org.acinus.pipeline.ClaimedJob;
 
 /// Writes one result with its tiles; the transaction is the caller's.
 final class ResultWriter {
+    private static final String SAME_KEY = " WHERE sha256 = ? AND config_hash = ? AND site_id = ? AND current";
+
     private final Connection connection;
 
     ResultWriter(Connection connection) {
         this.connection = connection;
     }
 
-    /// Writes it all and says the run's id.
+    /// Links the claim to the result that its content has, writing it where there is none or where the job was
+    /// forced.
+    ///
+    /// @return the run's id
     int write(ClaimedJob claim, SlideResult result) throws SQLException {
-        int runId = insertRun(claim, result, packId(result.pack()));
-        TileRows rows = new TileRows(runId);
+        Asked asked = asked(claim);
+        Optional<Integer> present = Optional.empty();
+        if (asked.anew()) {
+            supersede(claim, result, asked);
+        } else {
+            present = find(claim, result, asked);
+        }
+        int run = present.isPresent() ? present.get() : store(claim, result, asked);
+        try (PreparedStatement insert =
+                connection.prepareStatement("INSERT INTO acinus.answer (job_id, attempt, run_id) VALUES (?, ?, ?)")) {
+            insert.setLong(1, claim.id());
+            insert.setInt(2, claim.attempt());
+            insert.setInt(3, run);
+            insert.executeUpdate();
+        }
+        return run;
+    }
+
+    /// What the job's row says besides the claim.
+    private record Asked(short site, boolean anew) {}
+
+    private Asked asked(ClaimedJob claim) throws SQLException {
+        try (PreparedStatement select =
+                connection.prepareStatement("SELECT site_id, anew FROM acinus.job WHERE id = ?")) {
+            select.setLong(1, claim.id());
+            return Rows.first(select, row -> new Asked(row.getShort(1), row.getBoolean(2)))
+                    .orElseThrow(() -> new IllegalStateException("The claimed job's row is locked"));
+        }
+    }
+
+    private void supersede(ClaimedJob claim, SlideResult result, Asked asked) throws SQLException {
+        try (PreparedStatement update =
+                connection.prepareStatement("UPDATE acinus.run SET current = false" + SAME_KEY)) {
+            bindKey(update, claim, result, asked);
+            update.executeUpdate();
+        }
+    }
+
+    private Optional<Integer> find(ClaimedJob claim, SlideResult result, Asked asked) throws SQLException {
+        try (PreparedStatement select = connection.prepareStatement("SELECT id FROM acinus.run" + SAME_KEY)) {
+            bindKey(select, claim, result, asked);
+            return Rows.first(select, row -> row.getInt(1));
+        }
+    }
+
+    private static void bindKey(PreparedStatement statement, ClaimedJob claim, SlideResult result, Asked asked)
+            throws SQLException {
+        statement.setBytes(1, HexFormat.of().parseHex(result.sha256()));
+        statement.setString(2, claim.job().configHash());
+        statement.setShort(3, asked.site());
+    }
+
+    private int store(ClaimedJob claim, SlideResult result, Asked asked) throws SQLException {
+        Optional<Integer> inserted = insertRun(claim, result, packId(result.pack()), asked.site());
+        if (inserted.isEmpty()) {
+            // Another worker stored the same content in this moment; its result is the one.
+            return find(claim, result, asked)
+                    .orElseThrow(() -> new IllegalStateException("A conflict means that there is such a run"));
+        }
+        int runId = inserted.get();
+        TileRows rows = new TileRows(runId, asked.site(), month(runId));
         rows.copy(connection, result.tiles());
-        insertShapes(runId, rows.shapes());
-        insertReasons(runId, rows.reasons());
+        insertShapes(runId, asked.site(), rows.shapes());
+        insertReasons(runId, asked.site(), rows.reasons());
         return runId;
+    }
+
+    /// The month whose table takes the run's tiles. The next month's is made in passing, while nobody waits for
+    /// it.
+    private TileRows.Month month(int runId) throws SQLException {
+        try (PreparedStatement select = connection.prepareStatement("""
+                SELECT month, acinus.tile_partition(month),
+                    acinus.tile_partition((month + interval '1 month')::date)
+                FROM acinus.run WHERE id = ?""")) {
+            select.setInt(1, runId);
+            return Rows.first(select, row -> new TileRows.Month(row.getObject(1, LocalDate.class), row.getString(2)))
+                    .orElseThrow(() -> new IllegalStateException("The run was inserted just now"));
+        }
     }
 
     private int packId(PackId pack) throws SQLException {
@@ -42,7 +119,7 @@ final class ResultWriter {
         try (PreparedStatement select = connection.prepareStatement(
                 "SELECT id FROM acinus.pack WHERE name = ? AND version = ? AND sha256 = ?")) {
             setPack(select, pack, sha256);
-            return onlyNumber(select);
+            return Rows.number(select);
         }
     }
 
@@ -52,12 +129,16 @@ final class ResultWriter {
         statement.setBytes(3, sha256);
     }
 
-    private int insertRun(ClaimedJob claim, SlideResult result, int packId) throws SQLException {
+    /// Empty where there is a current run of the same content, configuration and site after all.
+    private Optional<Integer> insertRun(ClaimedJob claim, SlideResult result, int packId, short site)
+            throws SQLException {
         try (PreparedStatement insert = connection.prepareStatement("""
                 INSERT INTO acinus.run (job_id, attempt, config_hash, sha256, pack_id, outcome, reason, tiles_total,
                     tiles_unreadable, started_at, finished_at, cancer_probability, isup_grade, isup_probabilities,
-                    confidence)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING id""")) {
+                    confidence, site_id)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                ON CONFLICT (sha256, config_hash, site_id) WHERE current DO NOTHING
+                RETURNING id""")) {
             insert.setLong(1, claim.id());
             insert.setInt(2, claim.attempt());
             insert.setString(3, claim.job().configHash());
@@ -71,7 +152,8 @@ final class ResultWriter {
             insert.setObject(10, result.startedAt().atOffset(ZoneOffset.UTC));
             insert.setObject(11, result.finishedAt().atOffset(ZoneOffset.UTC));
             setAssessment(insert, result.outcome().modelAssessment());
-            return onlyNumber(insert);
+            insert.setShort(16, site);
+            return Rows.first(insert, row -> row.getInt(1));
         }
     }
 
@@ -91,38 +173,33 @@ final class ResultWriter {
         }
     }
 
-    private void insertShapes(int runId, Map<TileShape, Integer> shapes) throws SQLException {
+    private void insertShapes(int runId, short site, Map<TileShape, Integer> shapes) throws SQLException {
         try (PreparedStatement insert = connection.prepareStatement(
-                "INSERT INTO acinus.tile_shape (run_id, shape, width0, height0, spacing) VALUES (?, ?, ?, ?, ?)")) {
+                "INSERT INTO acinus.tile_shape (run_id, shape, width0, height0, spacing, site_id) VALUES (?, ?, ?, ?, ?, ?)")) {
             for (Map.Entry<TileShape, Integer> entry : shapes.entrySet()) {
                 insert.setInt(1, runId);
                 insert.setInt(2, entry.getValue());
                 insert.setDouble(3, entry.getKey().width0());
                 insert.setDouble(4, entry.getKey().height0());
                 insert.setDouble(5, entry.getKey().spacingMicrons());
+                insert.setShort(6, site);
                 insert.addBatch();
             }
             insert.executeBatch();
         }
     }
 
-    private void insertReasons(int runId, Map<String, Integer> reasons) throws SQLException {
-        try (PreparedStatement insert =
-                connection.prepareStatement("INSERT INTO acinus.tile_reason (run_id, reason, text) VALUES (?, ?, ?)")) {
+    private void insertReasons(int runId, short site, Map<String, Integer> reasons) throws SQLException {
+        try (PreparedStatement insert = connection.prepareStatement(
+                "INSERT INTO acinus.tile_reason (run_id, reason, text, site_id) VALUES (?, ?, ?, ?)")) {
             for (Map.Entry<String, Integer> entry : reasons.entrySet()) {
                 insert.setInt(1, runId);
                 insert.setInt(2, entry.getValue());
                 insert.setString(3, StoredText.of(entry.getKey()));
+                insert.setShort(4, site);
                 insert.addBatch();
             }
             insert.executeBatch();
-        }
-    }
-
-    private static int onlyNumber(PreparedStatement statement) throws SQLException {
-        try (ResultSet row = statement.executeQuery()) {
-            row.next();
-            return row.getInt(1);
         }
     }
 }

@@ -4,6 +4,8 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -18,20 +20,36 @@ import org.postgresql.copy.CopyIn;
 ///
 /// One thread, one run, used once. Runs inside the caller's transaction.
 final class TileRows {
-    private static final String SQL = "COPY acinus.tile (x0, y0, run_id, row_index, column_index, shape, reason,"
-            + " attention, contribution, cancer_probability, state) FROM STDIN (FORMAT binary)";
-    private static final short FIELDS = 11;
+    private static final String COLUMNS = " (x0, y0, run_id, row_index, column_index, shape, reason, month,"
+            + " attention, contribution, cancer_probability, site_id, state) FROM STDIN (FORMAT binary)";
+    private static final short FIELDS = 13;
+    /// Day 0 of PostgreSQL's calendar.
+    private static final LocalDate EPOCH = LocalDate.of(2000, 1, 1);
     private static final byte[] SIGNATURE = "PGCOPY\n\377\r\n\0".getBytes(StandardCharsets.ISO_8859_1);
     private static final int BUFFER_BYTES = 1 << 16;
     private static final int LONGEST_ROW = Short.BYTES + FIELDS * (Integer.BYTES + Long.BYTES);
 
     private final int runId;
+    private final short site;
+    private final Month month;
+    private final int monthDays;
     private final Numbering<TileShape> shapes = new Numbering<>();
     private final Numbering<String> reasons = new Numbering<>();
     private final ByteBuffer buffer = ByteBuffer.allocate(BUFFER_BYTES);
 
-    TileRows(int runId) {
+    /// Where the rows of a month go.
+    ///
+    /// Straight into the month's own table: COPY does not write through row security, which guards the whole one.
+    ///
+    /// @param first its first day
+    /// @param table the partition's name, without its schema
+    record Month(LocalDate first, String table) {}
+
+    TileRows(int runId, short site, Month month) {
         this.runId = runId;
+        this.site = site;
+        this.month = month;
+        this.monthDays = Math.toIntExact(ChronoUnit.DAYS.between(EPOCH, month.first()));
     }
 
     /// The shapes that the copied rows refer to by number.
@@ -45,7 +63,8 @@ final class TileRows {
     }
 
     void copy(Connection connection, List<TileResult> tiles) throws SQLException {
-        CopyIn copy = connection.unwrap(PGConnection.class).getCopyAPI().copyIn(SQL);
+        CopyIn copy =
+                connection.unwrap(PGConnection.class).getCopyAPI().copyIn("COPY acinus." + month.table() + COLUMNS);
         try {
             buffer.put(SIGNATURE).putInt(0).putInt(0); // no flags, no header extension
             for (TileResult tile : tiles) {
@@ -79,6 +98,7 @@ final class TileRows {
         put(tile.frame().address().column());
         put(shapes.of(TileShape.of(tile)));
         tile.reason().map(reasons::of).ifPresentOrElse(this::put, this::putNull);
+        put(monthDays);
         score.map(TileScore::attention).ifPresentOrElse(this::put, this::putNull);
         score.map(TileScore::contribution).ifPresentOrElse(this::put, this::putNull);
         if (score.isPresent() && score.get().cancerProbability().isPresent()) {
@@ -86,6 +106,7 @@ final class TileRows {
         } else {
             putNull();
         }
+        put(site);
         put(code(tile.state()));
     }
 

@@ -45,22 +45,26 @@ final class DatabaseTest {
     void serverIsReachedWithPasswordFromUrlOrEnvironment() throws SQLException {
         newDatabase("by_url");
         try (Database database = Database.at(
-                url("by_url") + "?user=acinus&password=" + password, Map.of("PGUSER", "other"), "acinus test")) {
+                url("by_url") + "?user=acinus&password=" + password,
+                Map.of("PGUSER", "other"),
+                "acinus test",
+                Access.OWN)) {
             assertThat(new SqlRunLedger(database).status()).isEmpty();
             assertThat(TestingServer.rows(
                             server, "SELECT DISTINCT application_name FROM pg_stat_activity WHERE datname = 'by_url'"))
                     .containsExactly("acinus test");
         }
         newDatabase("by_environment");
-        try (Database database =
-                Database.at(url("by_environment"), Map.of("PGUSER", "acinus", "PGPASSWORD", password), "acinus test")) {
+        try (Database database = Database.at(
+                url("by_environment"), Map.of("PGUSER", "acinus", "PGPASSWORD", password), "acinus test", Access.OWN)) {
             assertThat(new SqlRunLedger(database).status()).isEmpty();
         }
     }
 
     @Test
     void wrongPasswordIsSaidOnceAndNotRepeated() {
-        assertThatThrownBy(() -> Database.at(url("postgres") + "?user=acinus&password=s3cret", Map.of(), "acinus test"))
+        assertThatThrownBy(() -> Database.at(
+                        url("postgres") + "?user=acinus&password=s3cret", Map.of(), "acinus test", Access.OWN))
                 .isInstanceOf(LedgerException.class)
                 .hasMessageContaining("127.0.0.1:" + server.port() + "/postgres")
                 .hasMessageContaining("password authentication failed")
@@ -70,7 +74,7 @@ final class DatabaseTest {
 
     @Test
     void serverThatIsNotThereIsSaid() {
-        assertThatThrownBy(() -> Database.at("jdbc:postgresql://127.0.0.1:1/x", Map.of(), "acinus test"))
+        assertThatThrownBy(() -> Database.at("jdbc:postgresql://127.0.0.1:1/x", Map.of(), "acinus test", Access.OWN))
                 .isInstanceOf(LedgerException.class)
                 .hasMessageContaining("127.0.0.1:1/x")
                 .hasMessageContaining("refused");
@@ -124,13 +128,17 @@ final class DatabaseTest {
     void userWhoMayNotMakeTheSchemaIsTold() throws SQLException {
         newDatabase("closed");
         TestingServer.execute(server, "CREATE ROLE reader LOGIN PASSWORD 'reader'");
-        assertThatThrownBy(() -> Database.at(url("closed") + "?user=reader&password=reader", Map.of(), "acinus test"))
+        assertThatThrownBy(() -> Database.at(
+                        url("closed") + "?user=reader&password=reader", Map.of(), "acinus test", Access.OWN))
                 .isInstanceOf(LedgerException.class)
-                .hasMessageContaining("may not make it");
+                .hasMessageContaining("CREATE ROLE acinus_owner; ")
+                .hasMessageContaining(
+                        "GRANT acinus_owner TO \"reader\"; GRANT CREATE ON DATABASE \"closed\" TO acinus_owner;");
     }
 
     private static Database open(String database) {
-        return Database.at(url(database), Map.of("PGUSER", "acinus", "PGPASSWORD", password), "acinus test");
+        return Database.at(
+                url(database), Map.of("PGUSER", "acinus", "PGPASSWORD", password), "acinus test", Access.OWN);
     }
 
     private static String url(String database) {

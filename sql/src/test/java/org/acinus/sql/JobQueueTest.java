@@ -3,6 +3,7 @@ package org.acinus.sql;
 import static org.acinus.sql.TestingResults.CRASH;
 import static org.acinus.sql.TestingResults.cancer;
 import static org.acinus.sql.TestingResults.job;
+import static org.acinus.sql.TestingResults.ofContent;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -136,15 +137,13 @@ final class JobQueueTest {
         assertThat(claim().job()).isEqualTo(touched);
 
         assertThat(ledger.enqueue(List.of(touched, failed), true)).isEqualTo(1); // the first is RUNNING
-        assertThat(status("failed.svs"))
-                .isEqualTo(new JobStatus(
-                        failed.sourceRoot(),
-                        "failed.svs",
-                        JobState.QUEUED,
-                        Optional.empty(),
-                        Optional.empty(),
-                        1,
-                        Optional.empty()));
+        assertThat(status("failed.svs")).satisfies(line -> {
+            assertThat(line.state()).isEqualTo(JobState.QUEUED);
+            assertThat(line.attempts()).isEqualTo(1);
+            assertThat(line.code()).isEmpty();
+            assertThat(line.message()).isEmpty();
+            assertThat(line.waitsFor()).isEmpty();
+        });
     }
 
     @Test
@@ -224,7 +223,7 @@ final class JobQueueTest {
         for (String name : names) {
             ClaimedJob claim = claim();
             assertThat(claim.job()).isEqualTo(job(name));
-            ledger.complete(claim, cancer(1));
+            ledger.complete(claim, ofContent(claim.attempt() + names.indexOf(name), cancer(1)));
         }
         assertThat(ledger.status()).extracting(JobStatus::file).containsExactlyInAnyOrderElementsOf(names);
         assertThat(TestingServer.rows(server, "SELECT DISTINCT file FROM acinus.tile_result"))

@@ -56,6 +56,19 @@ final class TestingResults {
         return result(new SlideOutcome.Cancer(GRADED), scored(tiles));
     }
 
+    /// The same finding in a slide of other content.
+    static SlideResult ofContent(int content, SlideResult result) {
+        return new SlideResult(
+                "%064x".formatted(content),
+                result.outcome(),
+                result.tilesTotal(),
+                result.tilesUnreadable(),
+                result.pack(),
+                result.startedAt(),
+                result.finishedAt(),
+                result.tiles());
+    }
+
     static List<TileResult> scored(int tiles) {
         return IntStream.range(0, tiles).mapToObj(i -> scored(i, 1f / tiles)).toList();
     }

@@ -7,6 +7,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import javax.sql.DataSource;
 
 /// What tests ask of a server past the module's own front door.
 final class TestingServer {
@@ -18,19 +19,34 @@ final class TestingServer {
 
     /// First column of every row.
     static List<String> rows(EmbeddedServer server, String query) throws SQLException {
-        try (Connection connection = server.dataSource("test").getConnection();
-                Statement statement = connection.createStatement();
-                ResultSet row = statement.executeQuery(query)) {
+        return rows(server.dataSource("test"), query);
+    }
+
+    /// First column of every row of the last of the statements.
+    static List<String> rows(DataSource source, String statements) throws SQLException {
+        try (Connection connection = source.getConnection();
+                Statement statement = connection.createStatement()) {
+            boolean rows = statement.execute(statements);
+            while (!rows && statement.getUpdateCount() != -1) {
+                rows = statement.getMoreResults();
+            }
             List<String> values = new ArrayList<>();
-            while (row.next()) {
-                values.add(row.getString(1));
+            if (rows) {
+                ResultSet row = statement.getResultSet();
+                while (row.next()) {
+                    values.add(row.getString(1));
+                }
             }
             return values;
         }
     }
 
     static void execute(EmbeddedServer server, String command) throws SQLException {
-        try (Connection connection = server.dataSource("test").getConnection();
+        execute(server.dataSource("test"), command);
+    }
+
+    static void execute(DataSource source, String command) throws SQLException {
+        try (Connection connection = source.getConnection();
                 Statement statement = connection.createStatement()) {
             statement.execute(command);
         }
@@ -48,7 +64,8 @@ final class TestingServer {
     static void empty(EmbeddedServer server) throws SQLException {
         execute(
                 server,
-                "TRUNCATE acinus.job, acinus.run, acinus.tile, acinus.tile_shape, acinus.tile_reason, acinus.pack"
+                "TRUNCATE acinus.job, acinus.run, acinus.answer, acinus.tile, acinus.tile_shape, acinus.tile_reason,"
+                        + " acinus.pack, acinus.legal_hold"
                         + " RESTART IDENTITY");
     }
 }
