@@ -68,6 +68,11 @@ public final class TiffDirectory {
         return name;
     }
 
+    /// Every tag, in the file's order.
+    List<TiffEntry> entries() {
+        return entries;
+    }
+
     /// Number of tags.
     int tags() {
         return entries.size();

@@ -55,6 +55,11 @@ public final class TiffIndex {
         return Optional.of(index);
     }
 
+    /// The file's bytes.
+    TiffBytes bytes() {
+        return bytes;
+    }
+
     /// The file's main directories, in the file's order; never empty.
     public List<TiffDirectory> directories() {
         return List.copyOf(directories);

@@ -5,17 +5,13 @@ import java.nio.ByteBuffer;
 import java.nio.channels.SeekableByteChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayDeque;
-import java.util.Deque;
-import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Consumer;
 import org.acinus.wsi.SlideException;
 
 /// Every byte that the tags of a TIFF file hold, whatever their number and type: for a look at what another
-/// library
-/// would make of them.
+/// library would make of them.
 public final class TiffTagBytes {
     private static final int CHUNK_BYTES = 1 << 16;
 
@@ -29,35 +25,21 @@ public final class TiffTagBytes {
     /// @throws SlideException where its directories make no sense
     public static boolean show(Path file, Consumer<ByteBuffer> viewer) throws IOException {
         try (SeekableByteChannel channel = Files.newByteChannel(file)) {
-            Optional<TiffHeader> header = TiffHeader.read(channel, String.valueOf(file.getFileName()));
-            if (header.isPresent()) {
-                show(header.get(), viewer);
+            Optional<TiffIndex> index = TiffIndex.read(channel, String.valueOf(file.getFileName()));
+            if (index.isPresent()) {
+                show(index.get(), index.get().directories(), viewer);
             }
-            return header.isPresent();
+            return index.isPresent();
         }
     }
 
-    private static void show(TiffHeader header, Consumer<ByteBuffer> viewer) throws IOException {
-        Set<Long> seen = new HashSet<>();
-        Deque<Long> todo = new ArrayDeque<>();
-        todo.add(header.firstDirectory());
-        while (!todo.isEmpty()) {
-            long offset = todo.remove();
-            if (offset == 0 || !seen.add(offset)) {
-                continue;
-            }
-            TiffDirectory directory = TiffDirectory.read(header.bytes(), header.dialect(), offset, "a directory");
+    private static void show(TiffIndex index, List<TiffDirectory> directories, Consumer<ByteBuffer> viewer)
+            throws IOException {
+        for (TiffDirectory directory : directories) {
             for (TiffEntry entry : directory.entries()) {
-                show(header.bytes(), entry, viewer);
+                show(index.bytes(), entry, viewer);
             }
-            Optional<TiffValues> children = directory
-                    .entry(TiffEntry.SUB_DIRECTORIES)
-                    .filter(TiffEntry::holdsUnsignedIntegers)
-                    .map(entry -> new TiffValues(header.bytes(), entry, "sub-directories"));
-            while (children.isPresent() && children.get().hasNext()) {
-                todo.add(children.get().next());
-            }
-            todo.add(directory.next());
+            show(index, index.children(directory), viewer);
         }
     }
 

@@ -8,7 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.SequencedMap;
 import org.acinus.wsi.RgbBuffer;
-import org.acinus.wsi.write.ChromaSubsampling;
+import org.acinus.wsi.jpeg.ChromaSubsampling;
 import org.acinus.wsi.write.PixelSource;
 import org.acinus.wsi.write.PyramidLayout;
 import org.acinus.wsi.write.PyramidSpec;
