@@ -12,10 +12,12 @@ import org.acinus.wsi.Slide;
 import org.acinus.wsi.SlideFormats;
 import org.acinus.wsi.jpeg.ChromaSubsampling;
 import org.acinus.wsi.synthetic.SyntheticSlide;
+import org.acinus.wsi.write.JpegEngine;
 import org.acinus.wsi.write.PixelSource;
 import org.acinus.wsi.write.PyramidLayout;
 import org.acinus.wsi.write.PyramidSpec;
 import org.acinus.wsi.write.PyramidWriter;
+import org.acinus.wsi.write.SlideDescription;
 import org.acinus.wsi.write.TileCompression;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -79,27 +81,32 @@ final class SynthSlideCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         requireSense();
+        JpegEngine engine = JpegEngine.fastest();
         PyramidSpec form = new PyramidSpec(
                 tile,
                 PyramidSpec.APERIO_STEP,
                 from.isPresent() ? BENCHMARK_COARSEST : DRAWN_COARSEST,
-                new TileCompression.Jpeg(quality, ChromaSubsampling.valueOf("C" + subsampling)),
+                new TileCompression.Jpeg(quality, ChromaSubsampling.valueOf("C" + subsampling), engine),
                 isOmeTiff() ? PyramidLayout.OME_TIFF : PyramidLayout.APERIO);
-        double microns = spacing.orElse(
-                from.isPresent() ? SyntheticSlide.MIRRORED_SPACING_MICRONS : SyntheticSlide.SPACING_MICRONS);
         long begin = System.nanoTime();
         int threads = Runtime.getRuntime().availableProcessors();
         SynthProgress progress = new SynthProgress(spec.commandLine().getErr());
         new PyramidWriter(form, threads)
                 .write(
                         source(),
-                        from.isPresent()
-                                ? SyntheticSlide.putTogether(stem(), microns)
-                                : SyntheticSlide.drawn(stem(), microns),
+                        description(engine),
                         out,
                         (done, total) -> progress.share(String.valueOf(out.getFileName()), done, total));
-        report(progress, (System.nanoTime() - begin) / 1e9);
+        report(progress, engine, (System.nanoTime() - begin) / 1e9);
         return ExitCode.OK.code();
+    }
+
+    private SlideDescription description(JpegEngine engine) {
+        double microns = spacing.orElse(
+                from.isPresent() ? SyntheticSlide.MIRRORED_SPACING_MICRONS : SyntheticSlide.SPACING_MICRONS);
+        SlideDescription description =
+                from.isPresent() ? SyntheticSlide.putTogether(stem(), microns) : SyntheticSlide.drawn(stem(), microns);
+        return description.with("Encoder", engine.label());
     }
 
     private PixelSource source() {
@@ -111,14 +118,15 @@ final class SynthSlideCommand implements Callable<Integer> {
         }
     }
 
-    private void report(SynthProgress progress, double seconds) throws IOException {
+    private void report(SynthProgress progress, JpegEngine engine, double seconds) throws IOException {
         progress.line(String.format(
                 Locale.ROOT,
-                "%s: %d x %d px, SYNTHETIC, %.1f MB, %.1f s, %.1f MPix/s",
+                "%s: %d x %d px, SYNTHETIC, %.1f MB by %s, %.1f s, %.1f MPix/s",
                 out.getFileName(),
                 width,
                 height,
                 Files.size(out) / 1e6,
+                engine.label(),
                 seconds,
                 (double) width * height / seconds / 1e6));
     }

@@ -1,57 +1,26 @@
 package org.acinus.wsi.write;
 
-import java.awt.color.ColorSpace;
-import java.awt.image.BufferedImage;
-import java.awt.image.ColorModel;
-import java.awt.image.ComponentColorModel;
-import java.awt.image.DataBuffer;
-import java.awt.image.DataBufferByte;
-import java.awt.image.Raster;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.Arrays;
-import java.util.Iterator;
-import javax.imageio.IIOImage;
-import javax.imageio.ImageIO;
-import javax.imageio.ImageTypeSpecifier;
-import javax.imageio.ImageWriteParam;
-import javax.imageio.ImageWriter;
-import javax.imageio.metadata.IIOInvalidTreeException;
-import javax.imageio.metadata.IIOMetadata;
-import javax.imageio.stream.MemoryCacheImageOutputStream;
 import org.acinus.wsi.jpeg.JpegParts;
-import org.w3c.dom.Element;
-import org.w3c.dom.Node;
 
-/// Baseline JPEG by the JDK's own encoder (TIFF compression 7), split into tables and abbreviated streams.
+/// Baseline JPEG (TIFF compression 7), split into tables that all tiles share and abbreviated streams.
 final class JpegTileEncoder implements TileEncoder {
     private static final int JPEG = 7;
     private static final int YCBCR = 6;
-    private static final String METADATA = "javax_imageio_jpeg_image_1.0";
 
     private final TileCompression.Jpeg settings;
-    private final int width;
     private final byte[] pixels;
-    private final ImageWriter writer;
-    private final ImageWriteParam parameters;
+    private final JpegCompressor compressor;
     private final byte[] tables;
-    private IIOImage prepared;
 
     JpegTileEncoder(TileCompression.Jpeg settings, int width, int rows) {
         this.settings = settings;
-        this.width = width;
         this.pixels = new byte[3 * width * rows];
-        Iterator<ImageWriter> writers = ImageIO.getImageWritersByFormatName("jpeg");
-        if (!writers.hasNext()) {
-            throw new IllegalStateException("This Java cannot write JPEG: use a full JDK or JRE with java.desktop");
-        }
-        this.writer = writers.next();
-        this.parameters = writer.getDefaultWriteParam();
-        parameters.setCompressionMode(ImageWriteParam.MODE_EXPLICIT);
-        parameters.setCompressionQuality(settings.quality() / 100f);
-        this.prepared = prepare(rows);
-        this.tables = JpegParts.split(compress(rows)).tables();
+        this.compressor = switch (settings.engine()) {
+            case LIBJPEG_TURBO -> new TurboCompressor(settings, pixels, width);
+            case JDK -> new JdkCompressor(settings, pixels, width);
+        };
+        this.tables = JpegParts.split(compressor.compress(rows)).tables();
     }
 
     @Override
@@ -61,66 +30,11 @@ final class JpegTileEncoder implements TileEncoder {
 
     @Override
     public byte[] encode(int rows) {
-        JpegParts parts = JpegParts.split(compress(rows));
+        JpegParts parts = JpegParts.split(compressor.compress(rows));
         if (!Arrays.equals(parts.tables(), tables)) {
             throw new IllegalStateException("The JPEG encoder changed its tables between two tiles of one level");
         }
         return parts.abbreviated();
-    }
-
-    private byte[] compress(int rows) {
-        if (prepared.getRenderedImage().getHeight() != rows) {
-            prepared = prepare(rows);
-        }
-        ByteArrayOutputStream out = new ByteArrayOutputStream(width * rows);
-        try (MemoryCacheImageOutputStream stream = new MemoryCacheImageOutputStream(out)) {
-            writer.setOutput(stream);
-            writer.write(null, prepared, parameters);
-        } catch (IOException cannotBe) {
-            throw new UncheckedIOException("A JPEG cannot be written to memory", cannotBe);
-        }
-        return out.toByteArray();
-    }
-
-    /// The first rows of the buffer, not copied, with what the encoder has to know.
-    private IIOImage prepare(int rows) {
-        BufferedImage image = image(rows);
-        try {
-            return new IIOImage(image, null, subsampled(image));
-        } catch (IIOInvalidTreeException refused) {
-            throw new IllegalStateException("This Java's JPEG encoder refuses " + settings.subsampling(), refused);
-        }
-    }
-
-    private BufferedImage image(int rows) {
-        ColorModel rgb = new ComponentColorModel(
-                ColorSpace.getInstance(ColorSpace.CS_sRGB), false, false, ColorModel.OPAQUE, DataBuffer.TYPE_BYTE);
-        return new BufferedImage(
-                rgb,
-                Raster.createInterleavedRaster(
-                        new DataBufferByte(pixels, pixels.length),
-                        width,
-                        rows,
-                        3 * width,
-                        3,
-                        new int[] {0, 1, 2},
-                        null),
-                false,
-                null);
-    }
-
-    /// The encoder's defaults, but with the wanted sampling factors of the luma component.
-    private IIOMetadata subsampled(BufferedImage image) throws IIOInvalidTreeException {
-        IIOMetadata metadata = writer.getDefaultImageMetadata(new ImageTypeSpecifier(image), parameters);
-        Node root = metadata.getAsTree(METADATA);
-        Element luma =
-                (Element) ((Element) root).getElementsByTagName("componentSpec").item(0);
-        luma.setAttribute(
-                "HsamplingFactor", Integer.toString(settings.subsampling().horizontal()));
-        luma.setAttribute(
-                "VsamplingFactor", Integer.toString(settings.subsampling().vertical()));
-        metadata.setFromTree(METADATA, root);
-        return metadata;
     }
 
     @Override
@@ -141,6 +55,6 @@ final class JpegTileEncoder implements TileEncoder {
 
     @Override
     public void release() {
-        writer.dispose();
+        compressor.close();
     }
 }

@@ -68,7 +68,8 @@ record PyramidPages(LevelPlan plan, PyramidSpec spec, TiffFileWriter file, TileC
 
     private TiffTags thumbnailDirectory(AperioText text, Thumbnail thumbnail) throws IOException {
         TileCompression compression = switch (spec.compression()) {
-            case TileCompression.Jpeg jpeg -> new TileCompression.Jpeg(THUMBNAIL_QUALITY, jpeg.subsampling());
+            case TileCompression.Jpeg jpeg ->
+                new TileCompression.Jpeg(THUMBNAIL_QUALITY, jpeg.subsampling(), jpeg.engine());
             case TileCompression.Deflate deflate -> deflate;
         };
         TileEncoder encoder = TileEncoder.of(compression, thumbnail.width(), THUMBNAIL_STRIP_ROWS);

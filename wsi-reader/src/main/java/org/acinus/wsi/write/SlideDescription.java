@@ -29,6 +29,13 @@ public record SlideDescription(
         return new LinkedHashMap<>(properties);
     }
 
+    /// The same, and one property more, at the end.
+    public SlideDescription with(String key, String value) {
+        SequencedMap<String, String> more = properties();
+        more.put(key, value);
+        return new SlideDescription(spacingMicrons, objective, software, more);
+    }
+
     private static void requireOneLine(String text) {
         if (text.chars().anyMatch(c -> c == '|' || c < ' ' || c > '~')) {
             throw new IllegalArgumentException("An ImageDescription cannot hold \"" + text + "\": plain ASCII, no |");

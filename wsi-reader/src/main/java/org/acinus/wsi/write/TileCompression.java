@@ -7,7 +7,13 @@ public sealed interface TileCompression {
     /// Baseline JPEG in YCbCr, tables shared by all tiles of a level.
     ///
     /// @param quality 1 to 100 on libjpeg's scale
-    record Jpeg(int quality, ChromaSubsampling subsampling) implements TileCompression {
+    /// @param engine who compresses
+    record Jpeg(int quality, ChromaSubsampling subsampling, JpegEngine engine) implements TileCompression {
+        /// Compressed by the JDK: the same bytes on every machine.
+        public Jpeg(int quality, ChromaSubsampling subsampling) {
+            this(quality, subsampling, JpegEngine.JDK);
+        }
+
         public Jpeg {
             if (quality < 1 || quality > 100) {
                 throw new IllegalArgumentException("JPEG quality goes from 1 to 100, not " + quality);

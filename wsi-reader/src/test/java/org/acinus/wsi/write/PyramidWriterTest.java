@@ -138,6 +138,29 @@ class PyramidWriterTest {
         }
     }
 
+    @ParameterizedTest
+    @EnumSource(ChromaSubsampling.class)
+    void libjpegTurboAndTheJdkWriteTheSamePicture(ChromaSubsampling subsampling) throws IOException {
+        assumeTrue(JpegEngine.fastest() == JpegEngine.LIBJPEG_TURBO, "skipped: no libjpeg-turbo here");
+        WavePicture wave = new WavePicture(600, 300);
+        TiffPeek slow = write(wave, new TileCompression.Jpeg(90, subsampling, JpegEngine.JDK));
+        TiffPeek fast = write(wave, new TileCompression.Jpeg(90, subsampling, JpegEngine.LIBJPEG_TURBO));
+        assertThat(fast.values(0, 530)).isEqualTo(slow.values(0, 530));
+        assertThat(markers(fast.piece(0, 324, 325, 0)))
+                .as("SOF0 and SOS, no tables, no JFIF")
+                .containsExactly(0xC0, 0xDA);
+        for (int tile = 0; tile < 6; tile++) {
+            BufferedImage one = slow.jpeg(0, 324, 325, tile);
+            BufferedImage other = fast.jpeg(0, 324, 325, tile);
+            for (int i = 0; i < 256 * 256; i += 7) {
+                for (int shift = 0; shift < 24; shift += 8) {
+                    assertThat(other.getRGB(i % 256, i / 256) >> shift & 0xFF)
+                            .isCloseTo(one.getRGB(i % 256, i / 256) >> shift & 0xFF, within(8));
+                }
+            }
+        }
+    }
+
     /// Markers of a stream's segments, up to the first scan.
     private static List<Integer> markers(byte[] jpeg) {
         List<Integer> markers = new ArrayList<>();
