@@ -16,7 +16,7 @@ import org.acinus.wsi.tiff.TiffTagBytes;
 
 /// Keeps files from Bio-Formats whose XML could make its parser read other files.
 ///
-/// Bio-Formats parses descriptions (OME, Leica, Ventana, QPTIFF, Zeiss) without forbidding a DOCTYPE, by which an
+/// Bio-Formats parses descriptions (OME, QPTIFF, Zeiss) without forbidding a DOCTYPE, by which an
 /// entity can name any file of this machine or address of its network. No scanner writes one, so whatever holds
 /// one is
 /// refused unread: in a TIFF any tag is searched, in a CZI the whole file, and a QPTIFF's annotations beside it
