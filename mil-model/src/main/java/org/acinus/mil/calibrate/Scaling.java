@@ -15,6 +15,8 @@ import java.util.stream.IntStream;
 /// @param scale one factor a class, not negative; for a temperature T all of them 1/T
 /// @param offset one shift a class; for a temperature all of them 0
 public record Scaling(Method method, List<Double> scale, List<Double> offset) {
+    private static final double FLOOR = 1e-9;
+
     public Scaling {
         scale = List.copyOf(scale);
         offset = List.copyOf(offset);
@@ -73,8 +75,8 @@ public record Scaling(Method method, List<Double> scale, List<Double> offset) {
         return IntStream.range(0, mended.length).mapToObj(c -> mended[c]).toList();
     }
 
-    /// The logarithm, with a floor for a probability that was rounded to 0.
+    /// The logarithm, with a floor: one slide whose true class was rounded to 0 must not decide everything.
     static double logarithm(double probability) {
-        return Math.log(Math.max(probability, Double.MIN_NORMAL));
+        return Math.log(Math.max(probability, FLOOR));
     }
 }

@@ -1,5 +1,6 @@
 package org.acinus.mil.calibrate;
 
+import java.util.Arrays;
 import java.util.List;
 
 /// Mean and covariance of some vectors, the covariance drawn towards a multiple of the identity as far as
@@ -37,9 +38,10 @@ final class ShrunkCovariance {
         double[] mean = new double[d];
         for (double[] vector : vectors) {
             for (int i = 0; i < d; i++) {
-                mean[i] += vector[i] / n;
+                mean[i] += vector[i];
             }
         }
+        Arrays.setAll(mean, i -> mean[i] / n);
         double[] sample = new double[d * (d + 1) / 2];
         double fourth = 0;
         for (double[] vector : vectors) {

@@ -1,5 +1,7 @@
 package org.acinus.mil.calibrate;
 
+import java.util.Arrays;
+
 /// Mean negative log-likelihood of a vector scaling, with its ridge, and its derivatives. Parameters are the
 /// factors, then the shifts.
 final class VectorLoss {
@@ -28,7 +30,7 @@ final class VectorLoss {
     double value(double[] parameters) {
         double sum = 0;
         for (int i = 0; i < logits.length; i++) {
-            sum -= Scaling.logarithm(Softmax.of(scaled(i, parameters))[truth[i]]);
+            sum -= logarithm(scaled(i, parameters), truth[i]);
         }
         double ridge = 0;
         for (int k = 0; k < parameters.length; k++) {
@@ -36,6 +38,13 @@ final class VectorLoss {
             ridge += away * away;
         }
         return sum / logits.length + ScalingFit.RIDGE / 2 * ridge;
+    }
+
+    /// The logarithm of a class's probability, without the detour over a number that may underflow.
+    private static double logarithm(double[] logits, int label) {
+        double greatest = Arrays.stream(logits).max().orElseThrow();
+        double sum = Arrays.stream(logits).map(z -> Math.exp(z - greatest)).sum();
+        return logits[label] - greatest - Math.log(sum);
     }
 
     private double unchanged(int k) {
