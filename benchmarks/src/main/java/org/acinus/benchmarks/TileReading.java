@@ -5,7 +5,6 @@ import java.lang.foreign.MemorySegment;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 import org.acinus.stream.TileReader;
-import org.acinus.tiling.TileFrame;
 import org.acinus.tiling.TilePlan;
 import org.acinus.tiling.TilingSpec;
 import org.acinus.tissue.SaturationTissueDetector;
@@ -13,6 +12,7 @@ import org.acinus.tissue.TissueTiles;
 import org.acinus.wsi.RgbBuffer;
 import org.acinus.wsi.Slide;
 import org.acinus.wsi.SlideFormats;
+import org.acinus.wsi.group.RegionGroup;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
@@ -54,6 +54,9 @@ public class TileReading {
     private TilePlan plan;
 
     @SuppressWarnings("NullAway.Init")
+    private RegionGroup regions;
+
+    @SuppressWarnings("NullAway.Init")
     private TileReader reader;
 
     @SuppressWarnings("NullAway.Init")
@@ -67,7 +70,8 @@ public class TileReading {
         opened = SlideFormats.installed().open(Path.of(slide));
         plan = TissueTiles.of(opened, TilingSpec.of(224, spacingMicrons), new SaturationTissueDetector())
                 .plan();
-        reader = new TileReader(opened, plan.grid());
+        regions = RegionGroup.of(opened, plan.regions());
+        reader = new TileReader(plan, regions);
         pixels = Arena.ofAuto().allocate(RgbBuffer.byteSize(224, 224));
     }
 
@@ -75,14 +79,14 @@ public class TileReading {
     @TearDown
     public void close() {
         reader.close();
+        regions.close();
         opened.close();
     }
 
     /// Reads the next tile of the plan.
     @Benchmark
     public MemorySegment readTile() {
-        TileFrame tile = plan.tiles().get(next++ % plan.tiles().size());
-        reader.read(tile, pixels);
+        reader.read(next++ % plan.tiles().size(), pixels);
         return pixels;
     }
 }

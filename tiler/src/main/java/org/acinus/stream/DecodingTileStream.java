@@ -11,20 +11,19 @@ import org.acinus.tiling.TileFrame;
 import org.acinus.tiling.TilePlan;
 import org.acinus.wsi.Slide;
 import org.acinus.wsi.UnreadableRegionException;
+import org.acinus.wsi.group.RegionGroup;
 import org.jspecify.annotations.Nullable;
 
 /// Decodes a plan's tiles on a fixed number of platform threads into a fixed number of batch buffers.
 ///
-/// Threads claim tiles in the plan's order, so batches fill in order and one free buffer is always enough to go
-/// on:
-/// no
-/// deadlock, whatever the limits. Native calls pin virtual threads to their carriers, hence platform threads.
-/// Memory is
-/// `buffers x batchTiles x tile bytes`, allocated once and reused; a decoder waits when all buffers are out.
+/// Threads claim tiles in the plan's order, so batches fill in order and one free buffer is always enough to
+/// go on: no deadlock, whatever the limits. Native calls pin virtual threads to their carriers, hence
+/// platform threads. Memory is `buffers x batchTiles x tile bytes`, allocated once and reused; a decoder
+/// waits when all buffers are out.
 ///
 /// The first failure that is not one unreadable tile ends the stream and is thrown to the taker.
 public final class DecodingTileStream implements TileStream {
-    private final Slide slide;
+    private final RegionGroup regions;
     private final TilePlan plan;
     private final int batchTiles;
     private final int buffers;
@@ -42,7 +41,7 @@ public final class DecodingTileStream implements TileStream {
     private @Nullable Throwable failure;
 
     private DecodingTileStream(Slide slide, TilePlan plan, StreamLimits limits) {
-        this.slide = slide;
+        this.regions = RegionGroup.of(slide, plan.regions());
         this.plan = plan;
         int tilePixels = plan.grid().spec().tilePixels();
         this.tileBytes = 3L * tilePixels * tilePixels;
@@ -54,8 +53,8 @@ public final class DecodingTileStream implements TileStream {
 
     /// Starts decoding; the caller closes the stream, and the slide after it.
     ///
-    /// @param slide thread-safe to read; a [org.acinus.wsi.ReopeningSlide] where one bad tile must not
-    ///     spoil the rest
+    /// @param slide thread-safe to read; a [org.acinus.wsi.ReopeningSlide] where one bad tile must not spoil
+    ///     the rest
     public static TileStream open(Slide slide, TilePlan plan, StreamLimits limits) {
         DecodingTileStream stream = new DecodingTileStream(slide, plan, limits);
         for (int i = 0; i < stream.buffers; i++) {
@@ -101,7 +100,7 @@ public final class DecodingTileStream implements TileStream {
     }
 
     private void decode() {
-        try (TileReader reader = new TileReader(slide, plan.grid())) {
+        try (TileReader reader = new TileReader(plan, regions)) {
             for (Optional<Claim> claim = claim(); claim.isPresent(); claim = claim()) {
                 decode(reader, claim.get());
             }
@@ -116,7 +115,7 @@ public final class DecodingTileStream implements TileStream {
         PendingBatch batch = claim.batch();
         Optional<String> problem = Optional.empty();
         try {
-            reader.read(plan.tiles().get(claim.tile()), batch.pixels.asSlice(claim.slot() * tileBytes, tileBytes));
+            reader.read(claim.tile(), batch.pixels.asSlice(claim.slot() * tileBytes, tileBytes));
         } catch (UnreadableRegionException gap) {
             problem = Optional.of(String.valueOf(gap.getMessage()));
         }
@@ -205,14 +204,15 @@ public final class DecodingTileStream implements TileStream {
                 }
             }
         }
+        regions.close();
         arena.close();
         if (interrupted) {
             Thread.currentThread().interrupt();
         }
     }
 
-    /// A batch being filled. Guarded by the stream's lock, but for the pixels, of which each decoder has its own
-    /// slot.
+    /// A batch being filled. Guarded by the stream's lock, but for the pixels, of which each decoder has its
+    /// own slot.
     private final class PendingBatch {
         private final MemorySegment pixels;
         private final int firstTile;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import java.lang.foreign.ValueLayout;
+import java.util.Random;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.DoubleRange;
@@ -20,7 +21,7 @@ class AreaResamplerTest {
             input.pixels().set(ValueLayout.JAVA_BYTE, 3L * i, (byte) reds[i]);
         }
         RgbBuffer output = RgbBuffer.onHeap(1, 1);
-        new AreaResampler(1, 4, 2, 4, 2).resample(input, output.pixels());
+        AreaResampler.of(1, 4, 2, 4, 2).resample(input, output.pixels());
         // (0 + 10 + 100 + 200 + 20 + 30 + 40 + 60) / 8 = 57.5, rounded up.
         assertThat(output.pixels().get(ValueLayout.JAVA_BYTE, 0) & 255).isEqualTo(58);
     }
@@ -32,10 +33,74 @@ class AreaResamplerTest {
             input.pixels().set(ValueLayout.JAVA_BYTE, 3L * i, (byte) (i % 3 == 1 ? 90 : 0));
         }
         RgbBuffer output = RgbBuffer.onHeap(2, 2);
-        new AreaResampler(2, 1.5, 1.5, 3, 3).resample(input, output.pixels());
+        AreaResampler.of(2, 1.5, 1.5, 3, 3).resample(input, output.pixels());
         // Each output pixel holds half of the middle column: 0.5 / 1.5 of 90.
         assertThat(output.pixels().get(ValueLayout.JAVA_BYTE, 0) & 255).isEqualTo(30);
         assertThat(output.pixels().get(ValueLayout.JAVA_BYTE, 3) & 255).isEqualTo(30);
+    }
+
+    /// The definition itself, in double precision and without any cleverness.
+    private static double mean(RgbBuffer input, double ratio, int x, int y, int channel) {
+        double sum = 0;
+        for (int v = 0; v < input.height(); v++) {
+            double high = Math.min(v + 1, (y + 1) * ratio) - Math.max(v, y * ratio);
+            for (int u = 0; u < input.width() && high > 0; u++) {
+                double wide = Math.min(u + 1, (x + 1) * ratio) - Math.max(u, x * ratio);
+                long at = 3L * ((long) v * input.width() + u) + channel;
+                sum += wide > 0 ? wide * high * (input.pixels().get(ValueLayout.JAVA_BYTE, at) & 255) : 0;
+            }
+        }
+        return sum / (ratio * ratio);
+    }
+
+    private static RgbBuffer noise(int width, long seed) {
+        RgbBuffer picture = RgbBuffer.onHeap(width, width);
+        Random random = new Random(seed);
+        for (long i = 0; i < picture.pixels().byteSize(); i++) {
+            // Now and then the extremes, which overflow first.
+            int value = random.nextInt(300) - 20;
+            picture.pixels().set(ValueLayout.JAVA_BYTE, i, (byte) Math.clamp(value, 0, 255));
+        }
+        return picture;
+    }
+
+    @Property(tries = 60)
+    void wholeRatiosFollowTheDefinitionExactly(
+            @ForAll @IntRange(min = 1, max = 8) int ratio,
+            @ForAll @IntRange(min = 1, max = 21) int outputs,
+            @ForAll long seed) {
+        RgbBuffer input = noise(outputs * ratio, seed);
+        RgbBuffer output = RgbBuffer.onHeap(outputs, outputs);
+        AreaResampler.of(outputs, ratio, ratio, input.width(), input.height()).resample(input, output.pixels());
+        for (int i = 0; i < 3 * outputs * outputs; i++) {
+            assertThat(output.pixels().get(ValueLayout.JAVA_BYTE, i) & 255)
+                    .isEqualTo((int) Math.floor(mean(input, ratio, i / 3 % outputs, i / 3 / outputs, i % 3) + 0.5));
+        }
+    }
+
+    @Property(tries = 60)
+    void brokenRatiosFollowTheDefinitionToTheNearestNumber(
+            @ForAll @DoubleRange(min = 1, max = 5) double ratio,
+            @ForAll @IntRange(min = 1, max = 21) int outputs,
+            @ForAll long seed) {
+        RgbBuffer input = noise((int) Math.ceil(outputs * ratio - 1e-9), seed);
+        RgbBuffer output = RgbBuffer.onHeap(outputs, outputs);
+        AreaResampler.of(outputs, ratio, ratio, input.width(), input.height()).resample(input, output.pixels());
+        for (int i = 0; i < 3 * outputs * outputs; i++) {
+            assertThat((double) (output.pixels().get(ValueLayout.JAVA_BYTE, i) & 255))
+                    .isCloseTo(mean(input, ratio, i / 3 % outputs, i / 3 / outputs, i % 3), within(0.501));
+        }
+    }
+
+    @Test
+    void theFastWayAndTheGeneralWayAgreeOnATileOfUsualSize() {
+        RgbBuffer input = noise(512, 42);
+        RgbBuffer fast = RgbBuffer.onHeap(256, 256);
+        RgbBuffer general = RgbBuffer.onHeap(256, 256);
+        new HalvingResampler(256).resample(input, fast.pixels());
+        new WeightedResampler(256, AreaWeights.of(256, 2, 512), AreaWeights.of(256, 2, 512))
+                .resample(input, general.pixels());
+        assertThat(fast.pixels().mismatch(general.pixels())).isEqualTo(-1);
     }
 
     /// A horizontal ramp v = 4x averages over [a, b) to 2 (a + b) - 2 where a and b are whole, and in general
@@ -50,7 +115,7 @@ class AreaResamplerTest {
             input.pixels().set(ValueLayout.JAVA_BYTE, 3L * i, (byte) (4 * (i % width)));
         }
         RgbBuffer output = RgbBuffer.onHeap(outputs, outputs);
-        new AreaResampler(outputs, ratio, ratio, width, width).resample(input, output.pixels());
+        AreaResampler.of(outputs, ratio, ratio, width, width).resample(input, output.pixels());
         for (int x = 0; x < outputs; x++) {
             double expected = (integral((x + 1) * ratio) - integral(x * ratio)) / ratio;
             assertThat((double) (output.pixels().get(ValueLayout.JAVA_BYTE, 3L * x) & 255))
