@@ -106,8 +106,10 @@ public final class ReopeningSlide implements Slide {
         if (reopenings > MOST_REOPENINGS) {
             throw new CorruptSlideException("The slide has too many regions that do not decode");
         }
+        // First the new one: where it does not open, the next read fails like this one and not at a closed slide.
+        Slide fresh = source.open();
         slide.close();
-        slide = source.open();
+        slide = fresh;
     }
 
     @Override

@@ -17,7 +17,9 @@ public interface Slide extends AutoCloseable {
     /// Pixels outside the level are background. The buffer keeps its place: nothing is allocated for the caller.
     ///
     /// @param region origin in level-0 pixels, size in pixels of its level (OpenSlide's frame)
-    /// @param into at least as large as the region asks; filled row by row from its first byte
+    /// @param into of the region's size; filled row by row from its first byte
+    /// @throws IndexOutOfBoundsException where there is no such level
+    /// @throws IllegalArgumentException where the buffer has another size
     /// @throws UnreadableRegionException where the stored pixels do not decode; unless [#outlivesFailures], the
     ///     slide
     ///     may then be of no further use and should be opened again

@@ -10,6 +10,12 @@ final class BioFormatsException extends Exception {
         this.unsupported = type.startsWith("Unsupported") || type.equals("MissingLibraryException");
     }
 
+    /// What Bio-Formats ought to have thrown.
+    BioFormatsException(String message) {
+        super(message);
+        this.unsupported = false;
+    }
+
     /// Whether the file is in order and uses something that Bio-Formats does not decode.
     boolean unsupported() {
         return unsupported;

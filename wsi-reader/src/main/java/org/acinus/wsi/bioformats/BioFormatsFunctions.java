@@ -50,6 +50,8 @@ final class BioFormatsFunctions {
     private final MethodHandle getRgbChannelCount;
     private final MethodHandle getPixelType;
     private final MethodHandle getPixelTypeString;
+    private final MethodHandle getOptimalTileWidth;
+    private final MethodHandle getOptimalTileHeight;
     private final MethodHandle openBytes;
     private final MethodHandle close;
     private final MethodHandle getImageName;
@@ -96,6 +98,8 @@ final class BioFormatsFunctions {
         getSizeT = ofReader("getSizeT", int.class);
         getRgbChannelCount = ofReader("getRGBChannelCount", int.class);
         getPixelType = ofReader("getPixelType", int.class);
+        getOptimalTileWidth = ofReader("getOptimalTileWidth", int.class);
+        getOptimalTileHeight = ofReader("getOptimalTileHeight", int.class);
         openBytes = ofReader(
                 "openBytes", byte[].class, int.class, byte[].class, int.class, int.class, int.class, int.class);
         close = ofReader("close", void.class);
@@ -217,6 +221,15 @@ final class BioFormatsFunctions {
 
     boolean isInterleaved(Object reader) throws BioFormatsException {
         return (boolean) answer(isInterleaved, reader);
+    }
+
+    /// Width of a stored tile of the selected image, where it is stored in tiles.
+    int tileWidth(Object reader) throws BioFormatsException {
+        return (int) answer(getOptimalTileWidth, reader);
+    }
+
+    int tileHeight(Object reader) throws BioFormatsException {
+        return (int) answer(getOptimalTileHeight, reader);
     }
 
     /// Fills `into` from the first plane of the selected image.

@@ -21,8 +21,9 @@ import org.acinus.wsi.bioformats.BioFormatsFunctions.PlaneShape;
 /// The images of one file: the largest is the slide, the others are associated with it.
 ///
 /// @param series number of the slide among the file's images
+/// @param resolutions Bio-Formats' number of each level
 /// @param metadata of the slide
-record BioFormatsImages(int series, SlideMetadata metadata) {
+record BioFormatsImages(int series, List<Integer> resolutions, SlideMetadata metadata) {
     /// What associated images are called; their own names may hold anything.
     private static final List<String> ASSOCIATED = List.of("label", "macro", "overview", "thumbnail");
 
@@ -49,7 +50,8 @@ record BioFormatsImages(int series, SlideMetadata metadata) {
         requireBrightfield(main.shape(), name);
         requireOnlyScan(main, images, name);
         OptionalDouble objective = functions.magnification(metadata);
-        List<PyramidLevel> levels = levels(functions, reader, main.series());
+        List<Integer> resolutions = resolutions(functions, reader, main.series());
+        List<PyramidLevel> levels = levels(functions, reader, main.series(), resolutions);
         SlideMetadata description = new SlideMetadata(
                 functions.format(reader),
                 BioFormatsFormat.NAME,
@@ -59,7 +61,7 @@ record BioFormatsImages(int series, SlideMetadata metadata) {
                 new Bounds(0, 0, levels.getFirst().width(), levels.getFirst().height()),
                 associated(images, main),
                 Map.of());
-        return new BioFormatsImages(main.series(), description);
+        return new BioFormatsImages(main.series(), resolutions, description);
     }
 
     /// One of the file's images at its finest resolution.
@@ -141,23 +143,44 @@ record BioFormatsImages(int series, SlideMetadata metadata) {
         return Math.abs(one - two) <= SAME_SPACING * two;
     }
 
-    private static List<PyramidLevel> levels(BioFormatsFunctions functions, Object reader, int series)
+    /// Every resolution but those of the same size as the one before: a thumbnail that Bio-Formats takes for a
+    /// level.
+    private static List<Integer> resolutions(BioFormatsFunctions functions, Object reader, int series)
+            throws BioFormatsException {
+        functions.select(reader, series, 0);
+        int count = functions.resolutionCount(reader);
+        List<Integer> distinct = new ArrayList<>();
+        PlaneShape last = functions.shape(reader);
+        for (int resolution = 0; resolution < count; resolution++) {
+            functions.select(reader, series, resolution);
+            PlaneShape shape = functions.shape(reader);
+            if (resolution == 0 || shape.width() != last.width() || shape.height() != last.height()) {
+                distinct.add(resolution);
+            }
+            last = shape;
+        }
+        return distinct;
+    }
+
+    private static List<PyramidLevel> levels(
+            BioFormatsFunctions functions, Object reader, int series, List<Integer> resolutions)
             throws BioFormatsException {
         functions.select(reader, series, 0);
         PlaneShape finest = functions.shape(reader);
         List<PyramidLevel> levels = new ArrayList<>();
-        for (int resolution = 0; resolution < functions.resolutionCount(reader); resolution++) {
+        for (int resolution : resolutions) {
             functions.select(reader, series, resolution);
             PlaneShape shape = functions.shape(reader);
             if (shape.width() < 1 || shape.height() < 1) {
-                throw new CorruptSlideException("Level " + resolution + " of the slide has no size");
+                throw new CorruptSlideException("Level " + levels.size() + " of the slide has no size");
             }
             double downsample =
                     ((double) finest.width() / shape.width() + (double) finest.height() / shape.height()) / 2;
             if (downsample < (levels.isEmpty() ? 1 : levels.getLast().downsample())) {
-                throw new CorruptSlideException("Level " + resolution + " of the slide is finer than the one before");
+                throw new CorruptSlideException(
+                        "Level " + levels.size() + " of the slide is finer than the one before");
             }
-            levels.add(new PyramidLevel(resolution, shape.width(), shape.height(), downsample));
+            levels.add(new PyramidLevel(levels.size(), shape.width(), shape.height(), downsample));
         }
         return levels;
     }

@@ -3,14 +3,19 @@ package org.acinus.wsi.bioformats;
 import java.nio.file.Path;
 import java.util.Locale;
 import org.acinus.wsi.CorruptSlideException;
+import org.acinus.wsi.RgbBuffer;
 import org.acinus.wsi.SlideException;
 import org.acinus.wsi.UnsupportedSlideException;
+import org.acinus.wsi.bioformats.ReadPixels.Window;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// One Bio-Formats reader at work on one file. One thread at a time; whoever opened it closes it.
 final class BioFormatsReader implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(BioFormatsReader.class);
+
+    /// Strips of few rows may well be black; of tiles this size none is.
+    private static final int LEAST_TILE = 16;
 
     private final BioFormatsFunctions functions;
     private final Object reader;
@@ -87,18 +92,43 @@ final class BioFormatsReader implements AutoCloseable {
         }
     }
 
-    /// Reads a rectangle of RGB pixels, 8 bits a channel.
+    /// Reads a rectangle of RGB pixels.
     ///
-    /// @param into `3 * width * height` bytes
-    /// @return whether the three channels of a pixel lie side by side, or else one plane after the other
-    boolean read(int series, int resolution, Window window, byte[] into) throws BioFormatsException {
+    /// @throws BioFormatsException where a stored tile does not decode
+    ReadPixels read(int series, int resolution, Window window) throws BioFormatsException {
         functions.select(reader, series, resolution);
-        functions.openBytes(reader, into, window.x(), window.y(), window.width(), window.height());
-        return functions.isInterleaved(reader);
+        ReadPixels pixels = read(window);
+        requireDecoded(window, pixels);
+        return pixels;
     }
 
-    /// A rectangle inside a level, in its pixels.
-    record Window(int x, int y, int width, int height) {}
+    private ReadPixels read(Window window) throws BioFormatsException {
+        byte[] bytes = new byte[RgbBuffer.BYTES_PER_PIXEL * window.width() * window.height()];
+        functions.openBytes(reader, bytes, window.x(), window.y(), window.width(), window.height());
+        return new ReadPixels(bytes, window, functions.isInterleaved(reader));
+    }
+
+    /// Bio-Formats hands out zeros, and no error, for a tile that it cannot decode. No light at all in any
+    /// pixel of a
+    /// whole stored tile is nothing that a brightfield scanner sees, so such a tile counts as undecodable.
+    private void requireDecoded(Window window, ReadPixels pixels) throws BioFormatsException {
+        int tileWidth = functions.tileWidth(reader);
+        int tileHeight = functions.tileHeight(reader);
+        if (tileWidth < LEAST_TILE || tileHeight < LEAST_TILE) {
+            return;
+        }
+        BioFormatsFunctions.PlaneShape level = functions.shape(reader);
+        Window whole = new Window(0, 0, level.width(), level.height());
+        for (int top = window.y() / tileHeight * tileHeight; top < window.bottom(); top += tileHeight) {
+            for (int left = window.x() / tileWidth * tileWidth; left < window.right(); left += tileWidth) {
+                Window tile = new Window(left, top, tileWidth, tileHeight).intersect(whole);
+                if (pixels.isBlack(tile.intersect(window)) && read(tile).isBlack(tile)) {
+                    throw new BioFormatsException("the stored tile at (" + left + ", " + top
+                            + ") of the level comes out as zeros, as those do that do not decode");
+                }
+            }
+        }
+    }
 
     @Override
     public void close() {

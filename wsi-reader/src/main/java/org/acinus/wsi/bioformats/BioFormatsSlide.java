@@ -1,7 +1,5 @@
 package org.acinus.wsi.bioformats;
 
-import java.lang.foreign.MemorySegment;
-import java.lang.foreign.ValueLayout;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentLinkedDeque;
@@ -13,7 +11,7 @@ import org.acinus.wsi.RgbBuffer;
 import org.acinus.wsi.Slide;
 import org.acinus.wsi.SlideMetadata;
 import org.acinus.wsi.UnreadableRegionException;
-import org.acinus.wsi.bioformats.BioFormatsReader.Window;
+import org.acinus.wsi.bioformats.ReadPixels.Window;
 
 /// A slide read by Bio-Formats, whose readers are for one thread each: every thread that reads borrows one, so
 /// there
@@ -26,8 +24,7 @@ final class BioFormatsSlide implements Slide {
 
     private final BioFormatsFunctions functions;
     private final Path file;
-    private final int series;
-    private final SlideMetadata metadata;
+    private final BioFormatsImages images;
     private final ConcurrentLinkedDeque<BioFormatsReader> idle = new ConcurrentLinkedDeque<>();
     private final ReadWriteLock lock = new ReentrantReadWriteLock();
     private boolean closed;
@@ -35,8 +32,7 @@ final class BioFormatsSlide implements Slide {
     private BioFormatsSlide(BioFormatsFunctions functions, Path file, BioFormatsImages images, BioFormatsReader first) {
         this.functions = functions;
         this.file = file;
-        this.series = images.series();
-        this.metadata = images.metadata();
+        this.images = images;
         idle.add(first);
     }
 
@@ -52,7 +48,12 @@ final class BioFormatsSlide implements Slide {
 
     @Override
     public SlideMetadata metadata() {
-        return metadata;
+        return images.metadata();
+    }
+
+    @Override
+    public boolean outlivesFailures() {
+        return true;
     }
 
     @Override
@@ -61,7 +62,7 @@ final class BioFormatsSlide implements Slide {
             throw new IllegalArgumentException("A region of " + region.width() + " x " + region.height()
                     + " px does not go into a buffer of " + into.width() + " x " + into.height());
         }
-        PyramidLevel level = metadata.levels().get(region.level());
+        PyramidLevel level = images.metadata().levels().get(region.level());
         long left = level.pixelAt(region.x0());
         long top = level.pixelAt(region.y0());
         Optional<Window> stored = inside(level, left, top, region);
@@ -77,7 +78,7 @@ final class BioFormatsSlide implements Slide {
             }
             if (stored.isPresent()) {
                 Window window = stored.get();
-                copy(window, region, into, window.x() - left, window.y() - top);
+                decode(region, window).copyTo(into, window.x() - left, window.y() - top);
             }
         } finally {
             lock.readLock().unlock();
@@ -99,32 +100,11 @@ final class BioFormatsSlide implements Slide {
         return window.width() == region.width() && window.height() == region.height();
     }
 
-    private void copy(Window window, Region region, RgbBuffer into, long atX, long atY) {
-        byte[] pixels = new byte[RgbBuffer.BYTES_PER_PIXEL * window.width() * window.height()];
-        boolean interleaved = decode(region, window, pixels);
-        int plane = window.width() * window.height();
-        MemorySegment target = into.pixels();
-        for (int row = 0; row < window.height(); row++) {
-            long out = RgbBuffer.BYTES_PER_PIXEL * ((atY + row) * into.width() + atX);
-            int in = row * window.width();
-            if (interleaved) {
-                int bytes = RgbBuffer.BYTES_PER_PIXEL * window.width();
-                MemorySegment.copy(pixels, RgbBuffer.BYTES_PER_PIXEL * in, target, ValueLayout.JAVA_BYTE, out, bytes);
-            } else {
-                for (int column = 0; column < window.width(); column++, in++) {
-                    target.set(ValueLayout.JAVA_BYTE, out++, pixels[in]);
-                    target.set(ValueLayout.JAVA_BYTE, out++, pixels[in + plane]);
-                    target.set(ValueLayout.JAVA_BYTE, out++, pixels[in + 2 * plane]);
-                }
-            }
-        }
-    }
-
-    private boolean decode(Region region, Window window, byte[] pixels) {
+    private ReadPixels decode(Region region, Window window) {
         BioFormatsReader reader = borrow();
-        boolean interleaved;
+        ReadPixels pixels;
         try {
-            interleaved = reader.read(series, region.level(), window, pixels);
+            pixels = reader.read(images.series(), images.resolutions().get(region.level()), window);
         } catch (BioFormatsException failure) {
             reader.close();
             throw new UnreadableRegionException(file.getFileName() + ", level " + region.level() + " at ("
@@ -135,7 +115,7 @@ final class BioFormatsSlide implements Slide {
             throw error;
         }
         idle.addFirst(reader);
-        return interleaved;
+        return pixels;
     }
 
     private BioFormatsReader borrow() {

@@ -5,6 +5,8 @@ import java.util.Map;
 
 /// The ImageDescription of an OME-TIFF: OME-XML of schema 2016-06, plain ASCII.
 ///
+/// The unit of the spacing is the schema's default, µm, and not written: Bio-Formats stumbles over `&#181;`.
+///
 /// @param full size of level 0
 record OmeXml(SlideDescription description, LevelPlan.Size full) {
     private static final String SCHEMA = "http://www.openmicroscopy.org/Schemas/OME/2016-06";
@@ -20,8 +22,8 @@ record OmeXml(SlideDescription description, LevelPlan.Size full) {
                 <Image ID="Image:0" Name="%4$s">
                 <InstrumentRef ID="Instrument:0"/><ObjectiveSettings ID="Objective:0"/>
                 <Pixels ID="Pixels:0" DimensionOrder="XYCZT" Type="uint8" Interleaved="true" SizeX="%5$d" SizeY="%6$d" \
-                SizeC="3" SizeZ="1" SizeT="1" PhysicalSizeX="%7$s" PhysicalSizeXUnit="&#181;m" \
-                PhysicalSizeY="%7$s" PhysicalSizeYUnit="&#181;m">
+                SizeC="3" SizeZ="1" SizeT="1" PhysicalSizeX="%7$s" \
+                PhysicalSizeY="%7$s">
                 <Channel ID="Channel:0:0" SamplesPerPixel="3"><LightPath/></Channel>
                 <TiffData IFD="0" PlaneCount="1"/>
                 </Pixels>

@@ -4,7 +4,7 @@ import java.lang.foreign.ValueLayout;
 import org.acinus.wsi.RgbBuffer;
 
 /// Smooth colours by formula, so that any pixel of any level can be predicted and JPEG loses little.
-record WavePicture(long width, long height) implements PixelSource {
+public record WavePicture(long width, long height) implements PixelSource {
     @Override
     public void read(long x, long y, RgbBuffer into) {
         for (int row = 0; row < into.height(); row++) {
@@ -17,7 +17,8 @@ record WavePicture(long width, long height) implements PixelSource {
         }
     }
 
-    static int value(long x, long y, int channel) {
+    /// Channel 0 (red), 1 or 2 of the pixel at (x, y).
+    public static int value(long x, long y, int channel) {
         return (int)
                 Math.round(128 + 60 * Math.sin(x / (40.0 + 9 * channel)) + 60 * Math.cos(y / (57.0 - 7 * channel)));
     }
