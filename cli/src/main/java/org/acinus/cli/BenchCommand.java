@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.acinus.cli.bench.Measured;
 import org.acinus.cli.bench.PipelineBench;
+import org.acinus.cli.bench.ReadBenchCommand;
 import org.acinus.cli.slide.SlideArgument;
 import org.acinus.cli.terminal.CacheFolder;
 import org.acinus.cli.terminal.CliException;
@@ -34,7 +35,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "bench",
         description = "Measure on this machine and on your own slides.",
-        subcommands = BenchCommand.Pipeline.class)
+        subcommands = {BenchCommand.Pipeline.class, ReadBenchCommand.class})
 final class BenchCommand implements Runnable {
     @Spec
     @SuppressWarnings("NullAway.Init") // picocli sets it
@@ -42,7 +43,7 @@ final class BenchCommand implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "Say what to measure: bench pipeline");
+        throw new ParameterException(spec.commandLine(), "Say what to measure: bench read, bench pipeline");
     }
 
     /// `bench pipeline`.
