@@ -1,9 +1,15 @@
 package org.acinus.gleason;
 
 import java.util.List;
-import java.util.Locale;
+import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.stream.Collectors;
 import org.acinus.mil.BagPrediction;
+import org.acinus.mil.calibrate.Calibration;
+import org.acinus.mil.calibrate.NoveltySpec;
+import org.acinus.mil.calibrate.ReviewFacts;
+import org.acinus.mil.calibrate.ReviewReason;
+import org.acinus.mil.calibrate.ReviewRule;
 import org.acinus.mil.pack.HeadSpec;
 import org.acinus.mil.pack.HeadTask;
 import org.acinus.outcome.Assessment;
@@ -11,31 +17,46 @@ import org.acinus.outcome.SlideOutcome;
 
 /// Turns a head's prediction into a call, by the head's own threshold.
 ///
-/// Cancer is every class but the first. A probability nearer to the threshold than the head's review margin is
-/// left
-/// to a
-/// person. Immutable, thread-safe.
+/// Cancer is every class but the first. A calibrated head's probabilities are mended first. Where [ReviewRule]
+/// has a
+/// reason the slide is left to a person. Immutable, thread-safe.
 ///
-/// @param head threshold, margin and classes
+/// @param head threshold, margin, classes and calibration
 public record CancerCall(HeadSpec head) {
 
     /// The outcome of one slide.
-    public SlideOutcome decide(BagPrediction prediction) {
-        Assessment assessment = assess(prediction.probabilities());
-        double distance = Math.abs(assessment.cancerProbability() - head.cancerThreshold());
-        if (distance < head.reviewMargin()) {
+    public SlideOutcome decide(BagPrediction prediction, SlideEvidence evidence) {
+        List<Double> probabilities = head.calibration()
+                .map(known -> known.scaling().apply(prediction.probabilities()))
+                .orElse(prediction.probabilities());
+        Assessment assessment = assess(probabilities);
+        List<ReviewReason> reasons = ReviewRule.reasons(facts(assessment, probabilities, evidence));
+        if (!reasons.isEmpty()) {
             return new SlideOutcome.NeedsReview(
-                    assessment,
-                    String.format(
-                            Locale.ROOT,
-                            "cancer probability %.3f is within %.2f of the threshold %.2f",
-                            assessment.cancerProbability(),
-                            head.reviewMargin(),
-                            head.cancerThreshold()));
+                    assessment, reasons.stream().map(ReviewReason::words).collect(Collectors.joining("; ")));
         }
         return assessment.cancerProbability() >= head.cancerThreshold()
                 ? new SlideOutcome.Cancer(assessment)
                 : new SlideOutcome.Benign(assessment);
+    }
+
+    private ReviewFacts facts(Assessment assessment, List<Double> probabilities, SlideEvidence evidence) {
+        Optional<Calibration> calibration = head.calibration();
+        Optional<ReviewFacts.Limited> distance = calibration
+                .flatMap(Calibration::novelty)
+                .map(NoveltySpec::threshold)
+                // A distance that could not be told is unlike everything.
+                .map(limit -> new ReviewFacts.Limited(evidence.distance().orElse(Double.NaN), limit));
+        return new ReviewFacts(
+                assessment.cancerProbability(),
+                head.cancerThreshold(),
+                head.reviewMargin(),
+                calibration.flatMap(known -> known.plausible(probabilities)),
+                calibration.map(Calibration::widestSet).orElse(head.classes().size()),
+                Optional.empty(),
+                distance,
+                evidence.tiles(),
+                evidence.unreadable());
     }
 
     private Assessment assess(List<Double> probabilities) {

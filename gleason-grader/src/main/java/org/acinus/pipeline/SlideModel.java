@@ -1,14 +1,19 @@
 package org.acinus.pipeline;
 
 import java.nio.file.Path;
+import java.util.Optional;
+import java.util.OptionalDouble;
 import org.acinus.export.PackNotice;
 import org.acinus.mil.BagClassifier;
 import org.acinus.mil.FeatureExtractor;
+import org.acinus.mil.FeatureMatrix;
+import org.acinus.mil.calibrate.Novelty;
 import org.acinus.mil.djl.GoldenCheck;
 import org.acinus.mil.djl.HeadClassifier;
 import org.acinus.mil.djl.InferenceDevice;
 import org.acinus.mil.pack.HeadSpec;
 import org.acinus.mil.pack.ModelPack;
+import org.acinus.mil.pack.NoveltyFile;
 
 /// A head and its encoder, loaded on a device and checked against their golden answers.
 ///
@@ -18,8 +23,15 @@ public final class SlideModel implements AutoCloseable {
     private final RunConfiguration configuration;
     private final FeatureExtractor extractor;
     private final BagClassifier classifier;
+    private final Optional<Novelty> novelty;
 
-    private SlideModel(ModelPack head, ModelPack encoder, FeatureExtractor extractor, BagClassifier classifier) {
+    private SlideModel(
+            ModelPack head,
+            ModelPack encoder,
+            FeatureExtractor extractor,
+            BagClassifier classifier,
+            Optional<Novelty> novelty) {
+        this.novelty = novelty;
         this.head = head;
         this.configuration = RunConfiguration.of(head, encoder);
         this.extractor = extractor;
@@ -33,9 +45,10 @@ public final class SlideModel implements AutoCloseable {
     /// @throws org.acinus.mil.pack.PackException where a pack does not answer as it should
     public static SlideModel open(ModelPack head, ModelPack encoder, InferenceDevice device, int threads, Path cache) {
         head.requireEncoder(encoder.id());
+        Optional<Novelty> novelty = NoveltyFile.read(head);
         FeatureExtractor extractor = new GoldenCheck(cache).open(encoder, device, threads);
         try {
-            return new SlideModel(head, encoder, extractor, HeadClassifier.open(head));
+            return new SlideModel(head, encoder, extractor, HeadClassifier.open(head), novelty);
         } catch (RuntimeException | Error failure) {
             extractor.close();
             throw failure;
@@ -65,6 +78,14 @@ public final class SlideModel implements AutoCloseable {
     /// Classifies bags.
     public BagClassifier classifier() {
         return classifier;
+    }
+
+    /// How unlike the training slides a slide is, where the head can tell.
+    ///
+    /// @param bag the slide's embeddings, at least one
+    public OptionalDouble distance(FeatureMatrix bag) {
+        return novelty.map(known -> OptionalDouble.of(known.distance(Novelty.embedding(bag))))
+                .orElseGet(OptionalDouble::empty);
     }
 
     @Override

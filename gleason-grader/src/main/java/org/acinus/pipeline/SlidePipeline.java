@@ -10,8 +10,8 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import org.acinus.gleason.CancerCall;
+import org.acinus.gleason.SlideEvidence;
 import org.acinus.mil.BagPrediction;
-import org.acinus.outcome.Assessment;
 import org.acinus.outcome.SlideOutcome;
 import org.acinus.outcome.SlideResult;
 import org.acinus.outcome.Stage;
@@ -41,9 +41,6 @@ public final class SlidePipeline implements SlideProcessor {
 
     /// With fewer tiles than this a slide gets no diagnosis.
     static final int LEAST_TILES = 4;
-
-    /// With a greater share of unreadable tiles than this a slide needs a person.
-    private static final double UNREADABLE_SHARE_FOR_REVIEW = 0.05;
 
     private final SlideFormats formats;
     private final SlideModel model;
@@ -139,19 +136,9 @@ public final class SlidePipeline implements SlideProcessor {
             }
             stage = Stage.CLASSIFY;
             BagPrediction prediction = model.classifier().classify(embedded.features());
-            SlideOutcome called = new CancerCall(model.head()).decide(prediction);
-            SlideOutcome outcome = unreadable > UNREADABLE_SHARE_FOR_REVIEW * total
-                    ? review(called, unreadable + " of " + total + " tiles do not decode")
-                    : called;
+            SlideEvidence evidence = new SlideEvidence(model.distance(embedded.features()), total, unreadable);
+            SlideOutcome outcome = new CancerCall(model.head()).decide(prediction, evidence);
             return result(sha256, outcome, unreadable, tiles(plan, embedded, prediction));
-        }
-
-        private static SlideOutcome review(SlideOutcome called, String reason) {
-            Assessment assessment = called.modelAssessment()
-                    .orElseThrow(() -> new IllegalStateException("A call always has an assessment"));
-            return new SlideOutcome.NeedsReview(
-                    assessment,
-                    called.explanation().map(first -> first + "; " + reason).orElse(reason));
         }
 
         private List<TileResult> tiles(TilePlan plan, TileFeatures embedded, BagPrediction prediction) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
+import java.util.OptionalDouble;
 import org.acinus.mil.BagPrediction;
 import org.acinus.mil.pack.HeadSpec;
 import org.acinus.mil.pack.HeadTask;
@@ -18,7 +19,10 @@ class CancerCallTest {
         List<String> classes =
                 task == HeadTask.BINARY ? List.of("benign", "cancer") : List.of("0", "1", "2", "3", "4", "5");
         HeadSpec head = new HeadSpec("abmil", "head.safetensors", ENCODER, task, classes, threshold, margin, 128, 64);
-        return new CancerCall(head).decide(new BagPrediction(List.of(probabilities), List.of(1f), List.of(0f)));
+        return new CancerCall(head)
+                .decide(
+                        new BagPrediction(List.of(probabilities), List.of(1f), List.of(0f)),
+                        new SlideEvidence(OptionalDouble.empty(), 9, 0));
     }
 
     @Test

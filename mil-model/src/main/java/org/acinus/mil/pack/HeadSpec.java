@@ -1,6 +1,8 @@
 package org.acinus.mil.pack;
 
 import java.util.List;
+import java.util.Optional;
+import org.acinus.mil.calibrate.Calibration;
 
 /// A MIL head: whose embeddings it reads, what it answers and how its answer becomes an outcome.
 ///
@@ -13,6 +15,7 @@ import java.util.List;
 /// @param reviewMargin a cancer probability nearer than this to the threshold wants a person, 0 to 0.5
 /// @param hidden width of the projected embedding
 /// @param attention width of the attention branch
+/// @param calibration how its probabilities are mended and doubted; absent from a head that was not calibrated
 public record HeadSpec(
         String architecture,
         String weights,
@@ -22,7 +25,8 @@ public record HeadSpec(
         double cancerThreshold,
         double reviewMargin,
         int hidden,
-        int attention) {
+        int attention,
+        Optional<Calibration> calibration) {
     public HeadSpec {
         classes = List.copyOf(classes);
         PackRules.requireText("head.architecture", architecture);
@@ -40,5 +44,52 @@ public record HeadSpec(
         PackRules.require(reviewMargin >= 0 && reviewMargin <= 0.5, "head.reviewMargin", "0 to 0.5", reviewMargin);
         PackRules.require(hidden >= 1 && hidden <= 65_536, "head.hidden", "1 to 65536", hidden);
         PackRules.require(attention >= 1 && attention <= 65_536, "head.attention", "1 to 65536", attention);
+        for (Calibration known : calibration.stream().toList()) {
+            PackRules.require(
+                    known.classes() == task.classes(),
+                    "head.calibration.scaling",
+                    "for the " + task.classes() + " classes of task " + task,
+                    known.classes());
+            known.novelty().ifPresent(spec -> PackRules.requirePath("head.calibration.novelty.file", spec.file()));
+        }
+    }
+
+    /// A head that was not calibrated.
+    public HeadSpec(
+            String architecture,
+            String weights,
+            PackReference encoder,
+            HeadTask task,
+            List<String> classes,
+            double cancerThreshold,
+            double reviewMargin,
+            int hidden,
+            int attention) {
+        this(
+                architecture,
+                weights,
+                encoder,
+                task,
+                classes,
+                cancerThreshold,
+                reviewMargin,
+                hidden,
+                attention,
+                Optional.empty());
+    }
+
+    /// The same head with another threshold and margin, and calibrated.
+    public HeadSpec calibrated(double threshold, double margin, Calibration found) {
+        return new HeadSpec(
+                architecture,
+                weights,
+                encoder,
+                task,
+                classes,
+                threshold,
+                margin,
+                hidden,
+                attention,
+                Optional.of(found));
     }
 }

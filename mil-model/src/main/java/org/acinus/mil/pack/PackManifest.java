@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.acinus.mil.calibrate.Calibration;
+import org.acinus.mil.calibrate.NoveltySpec;
 
 /// What a model pack states about itself: the content of `pack.json`, schema 1.
 ///
@@ -63,6 +65,10 @@ public record PackManifest(
         }
         for (HeadSpec spec : head.stream().toList()) {
             requireListed(files, "head.weights", spec.weights());
+            for (NoveltySpec novelty :
+                    spec.calibration().flatMap(Calibration::novelty).stream().toList()) {
+                requireListed(files, "head.calibration.novelty.file", novelty.file());
+            }
         }
     }
 

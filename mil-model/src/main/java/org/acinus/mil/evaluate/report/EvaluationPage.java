@@ -39,6 +39,7 @@ public final class EvaluationPage {
             table { border-collapse: collapse; font-variant-numeric: tabular-nums; }
             th, td { padding: .25rem .8rem; border-bottom: 1px solid #e3e8ee; text-align: right; }
             th:first-child { text-align: left; padding-left: 0; font-weight: 500; }
+            td { white-space: pre; }
             thead th { color: #4a5866; font-weight: 600; }
             dl { display: grid; grid-template-columns: max-content 1fr; gap: .1rem 1rem; }
             dt { color: #4a5866; } dd { margin: 0; overflow-wrap: anywhere; }

@@ -116,8 +116,8 @@ final class FigureTables {
             row.add(
                     figures.isEmpty()
                             ? TOO_FEW
-                            : estimate.map(known -> Html.number(known.value()) + " ("
-                                            + Html.interval(known.interval(clustered)) + ")")
+                            : estimate.map(known -> Html.number(known.value()) + "\n"
+                                            + Html.interval(known.interval(clustered)))
                                     .orElse("–"));
         }
         return row;

@@ -12,12 +12,12 @@ import org.acinus.mil.evaluate.Metric;
 
 /// Draws one figure for every site, with its interval, above the figure of all together.
 final class ForestPlot {
-    private static final double LEFT = 210;
-    private static final double SIDE = 380;
+    private static final double LEFT = 250;
+    private static final double SIDE = 360;
     private static final double TOP = 14;
     private static final double ROW = 28;
     private static final double WIDTH = LEFT + SIDE + 210;
-    private static final int LONGEST_NAME = 26;
+    private static final int LONGEST_NAME = 24;
     private static final int STEPS = 5;
 
     private final Svg svg = new Svg();
