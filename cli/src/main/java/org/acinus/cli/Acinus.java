@@ -1,5 +1,6 @@
 package org.acinus.cli;
 
+import org.acinus.cli.evaluate.CalibrateCommand;
 import org.acinus.cli.evaluate.EvaluateCommand;
 import org.acinus.cli.slide.InfoCommand;
 import org.acinus.cli.slide.RegionCommand;
@@ -40,6 +41,7 @@ import picocli.CommandLine.Spec;
             ExportCommand.class,
             TrainCommand.class,
             EvaluateCommand.class,
+            CalibrateCommand.class,
             PacksCommand.class,
             SynthCommand.class,
             BenchCommand.class,

@@ -8,6 +8,7 @@ import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import org.acinus.cli.terminal.CliException;
 import org.acinus.cli.terminal.ExitCode;
+import org.acinus.mil.calibrate.CalibrationException;
 import org.acinus.mil.djl.DeviceUnavailableException;
 import org.acinus.mil.features.InvalidBagException;
 import org.acinus.mil.labels.LabelDataException;
@@ -32,6 +33,7 @@ record FailureReport(ExitCode exitCode, String line) {
             case PackException pack -> new FailureReport(ExitCode.MACHINE, message(pack));
             case DeviceUnavailableException device -> new FailureReport(ExitCode.MACHINE, message(device));
             case InvalidBagException bag -> new FailureReport(ExitCode.INPUT, message(bag));
+            case CalibrationException unfit -> new FailureReport(ExitCode.INPUT, message(unfit));
             case LabelDataException labels -> new FailureReport(ExitCode.INPUT, message(labels));
             case BagDataException data -> new FailureReport(ExitCode.INPUT, message(data));
             case LedgerException ledger -> new FailureReport(ExitCode.MACHINE, message(ledger));

@@ -81,13 +81,18 @@ final class CaseOptions {
             description = "Leave out, and count, slides that only one of the files names; else they are an error.")
     private boolean allowUnmatched;
 
-    /// Reads and joins the files.
+    /// How rows become cases.
     ///
     /// @throws IllegalArgumentException where the options do not go together
-    /// @throws org.acinus.mil.labels.LabelDataException where the files make no sense
-    JoinedCases join() {
+    CaseRules rules() {
         OptionalInt from = positiveFrom.map(OptionalInt::of).orElseGet(OptionalInt::empty);
-        CaseRules rules = new CaseRules(task, threshold, from, allowUnmatched);
+        return new CaseRules(task, threshold, from, allowUnmatched);
+    }
+
+    /// Reads and joins the files.
+    ///
+    /// @throws org.acinus.mil.labels.LabelDataException where the files make no sense
+    JoinedCases join(CaseRules rules) {
         CaseColumns columns = new CaseColumns(prediction, label, patient, site, subgroup);
         return CaseFiles.join(CsvTable.read(predictions), CsvTable.read(labels), columns, rules);
     }

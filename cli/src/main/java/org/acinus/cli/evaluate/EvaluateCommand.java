@@ -16,6 +16,7 @@ import org.acinus.mil.evaluate.Evaluation;
 import org.acinus.mil.evaluate.EvaluationOptions;
 import org.acinus.mil.evaluate.ReaderAgreement;
 import org.acinus.mil.evaluate.report.EvaluationPage;
+import org.acinus.mil.labels.CaseRules;
 import org.acinus.mil.labels.JoinedCases;
 import org.acinus.mil.labels.LabelConflict;
 import picocli.CommandLine.Command;
@@ -84,12 +85,15 @@ public final class EvaluateCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        Measured measured;
+        CaseRules rules;
+        EvaluationOptions options;
         try {
-            measured = measure();
+            rules = files.rules();
+            options = new EvaluationOptions(files.task.classes(), smallestGroup, new Bootstrap(resamples, seed));
         } catch (IllegalArgumentException impossible) {
             throw new ParameterException(spec.commandLine(), impossible.getMessage());
         }
+        Measured measured = measure(rules, options);
         List<String> warnings = warnings(measured.joined());
         PrintWriter err = spec.commandLine().getErr();
         warnings.forEach(line -> err.println("acinus: " + line));
@@ -108,10 +112,8 @@ public final class EvaluateCommand implements Callable<Integer> {
         return ExitCode.OK.code();
     }
 
-    private Measured measure() {
-        Bootstrap bootstrap = new Bootstrap(resamples, seed);
-        EvaluationOptions options = new EvaluationOptions(files.task.classes(), smallestGroup, bootstrap);
-        JoinedCases joined = files.join();
+    private Measured measure(CaseRules rules, EvaluationOptions options) {
+        JoinedCases joined = files.join(rules);
         Optional<ReaderAgreement> agreement =
                 readers.isEmpty() ? Optional.empty() : Optional.of(Readers.compare(readers, joined, options));
         return new Measured(joined, Evaluation.of(joined.cases(), options), agreement);
