@@ -4,8 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import org.acinus.mil.BagPrediction;
+import org.acinus.mil.calibrate.Calibration;
+import org.acinus.mil.calibrate.Conformal;
+import org.acinus.mil.calibrate.NoveltySpec;
+import org.acinus.mil.calibrate.Scaling;
 import org.acinus.mil.pack.HeadSpec;
 import org.acinus.mil.pack.HeadTask;
 import org.acinus.mil.pack.PackReference;
@@ -57,5 +62,61 @@ class CancerCallTest {
             assertThat(benign.assessment().isupGrade()).hasValue(0);
             assertThat(benign.assessment().confidence()).isCloseTo(0.7, within(1e-12));
         });
+    }
+
+    private static final Calibration WARM = new Calibration(
+            100,
+            Scaling.ofTemperature(2, 2),
+            Optional.of(new Conformal(0.1, Conformal.Score.LEAST_AMBIGUOUS, List.of(0.4, 0.4), List.of(50, 50))),
+            1,
+            Optional.empty(),
+            Optional.of(new NoveltySpec("novelty.safetensors", 40, 0.02, 100)));
+
+    private static SlideOutcome calibrated(double cancer, OptionalDouble distance, int unreadable) {
+        HeadSpec head = new HeadSpec(
+                        "abmil", "w", ENCODER, HeadTask.BINARY, List.of("benign", "cancer"), 0.5, 0.1, 128, 64)
+                .calibrated(0.5, 0.05, WARM);
+        return new CancerCall(head)
+                .decide(
+                        new BagPrediction(List.of(1 - cancer, cancer), List.of(1f), List.of(0f)),
+                        new SlideEvidence(distance, 100, unreadable));
+    }
+
+    /// A temperature of 2 takes the square roots: of 0.9 and 0.1, three to one.
+    @Test
+    void aCalibratedHeadSaysItsMendedProbability() {
+        assertThat(calibrated(0.9, OptionalDouble.of(39), 5))
+                .isInstanceOfSatisfying(
+                        SlideOutcome.Cancer.class,
+                        cancer -> assertThat(cancer.assessment().cancerProbability())
+                                .isCloseTo(0.75, within(1e-12)));
+    }
+
+    @Test
+    void aSlideThatACalibratedHeadDoubtsIsLeftToAPersonWithAllReasons() {
+        assertThat(reason(calibrated(0.6, OptionalDouble.of(10), 0)))
+                .isEqualTo("the slide is unlike the slides of any class");
+        assertThat(reason(calibrated(0.9, OptionalDouble.of(41), 6)))
+                .isEqualTo("the tissue is unlike the training slides: distance 41.0, above 40.0;"
+                        + " 6 of 100 tiles do not decode");
+        // A distance that could not be told is no reassurance.
+        assertThat(calibrated(0.9, OptionalDouble.empty(), 0)).isInstanceOf(SlideOutcome.NeedsReview.class);
+    }
+
+    private static String reason(SlideOutcome outcome) {
+        return outcome.explanation().orElseThrow();
+    }
+
+    @Test
+    void unreadableTilesSendAnySlideToAPerson() {
+        HeadSpec head =
+                new HeadSpec("abmil", "w", ENCODER, HeadTask.BINARY, List.of("benign", "cancer"), 0.5, 0.1, 128, 64);
+
+        SlideOutcome outcome = new CancerCall(head)
+                .decide(
+                        new BagPrediction(List.of(0.1, 0.9), List.of(1f), List.of(0f)),
+                        new SlideEvidence(OptionalDouble.empty(), 100, 6));
+
+        assertThat(reason(outcome)).isEqualTo("6 of 100 tiles do not decode");
     }
 }

@@ -4,6 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import org.acinus.mil.calibrate.Calibration;
+import org.acinus.mil.calibrate.Scaling;
 import org.junit.jupiter.api.Test;
 
 class PackJsonTest {
@@ -142,5 +144,52 @@ class PackJsonTest {
                 .hasMessageStartingWith("pack.json")
                 .message()
                 .doesNotContain("\n");
+    }
+
+    private static final String CALIBRATION = """
+            "calibration":{"slides":300,
+              "scaling":{"method":"temperature","scale":[0.5,0.5],"offset":[0.0,0.0]},
+              "conformal":{"alpha":0.1,"score":"least-ambiguous","quantiles":[0.25,1.0],"slides":[100,5]},
+              "widestSet":2,
+              "novelty":{"file":"novelty.safetensors","threshold":41.5,"alpha":0.02,"slides":300}}
+            """;
+
+    private static String calibrated(String calibration) {
+        return HEAD.replace("\"attention\":64}", "\"attention\":64," + calibration + "}")
+                .replace("\"MODEL_CARD.md\":\"", "\"novelty.safetensors\":\"" + HASH + "\",\"MODEL_CARD.md\":\"");
+    }
+
+    @Test
+    void aCalibrationIsReadFieldByFieldAndWrittenTheSame() {
+        PackManifest manifest = read(calibrated(CALIBRATION));
+
+        Calibration calibration = manifest.head().orElseThrow().calibration().orElseThrow();
+        assertThat(calibration.scaling()).isEqualTo(Scaling.ofTemperature(2, 2));
+        assertThat(calibration.conformal().orElseThrow().quantiles()).containsExactly(0.25, 1.0);
+        assertThat(calibration.memberDeviation()).isEmpty();
+        assertThat(calibration.novelty().orElseThrow().threshold()).isEqualTo(41.5);
+        assertThat(PackJson.read(PackJson.write(manifest), "again")).isEqualTo(manifest);
+    }
+
+    @Test
+    void aHeadWithoutCalibrationIsWrittenWithoutIt() {
+        assertThat(new String(PackJson.write(read(HEAD)), UTF_8)).doesNotContain("calibration");
+    }
+
+    @Test
+    void aCalibrationThatDoesNotFitIsRefused() {
+        assertThatThrownBy(() -> read(calibrated(CALIBRATION
+                        .replace("[0.5,0.5]", "[0.5,0.5,0.5]")
+                        .replace("[0.0,0.0]", "[0.0,0.0,0.0]")
+                        .replace("[0.25,1.0]", "[0.25,1.0,1.0]")
+                        .replace("[100,5]", "[100,5,5]"))))
+                .isInstanceOf(InvalidPackException.class)
+                .hasMessageContaining("for the 2 classes");
+        assertThatThrownBy(() -> read(calibrated(CALIBRATION.replace("[0.25,1.0]", "[0.25,1.5]"))))
+                .hasMessageContaining("quantile 0 to 1");
+        assertThatThrownBy(() -> read(calibrated(CALIBRATION.replace("novelty.safetensors", "../novelty"))))
+                .hasMessageContaining("head.calibration.novelty.file");
+        assertThatThrownBy(() -> read(calibrated(CALIBRATION.replace("novelty.safetensors", "other.safetensors"))))
+                .hasMessageContaining("one of files");
     }
 }
