@@ -2,6 +2,11 @@ package org.acinus.cli;
 
 import org.acinus.cli.evaluate.CalibrateCommand;
 import org.acinus.cli.evaluate.EvaluateCommand;
+import org.acinus.cli.ledger.AuditCommand;
+import org.acinus.cli.ledger.DbCommand;
+import org.acinus.cli.ledger.QuarantineCommand;
+import org.acinus.cli.ledger.RetryCommand;
+import org.acinus.cli.ledger.StatusCommand;
 import org.acinus.cli.slide.InfoCommand;
 import org.acinus.cli.slide.RegionCommand;
 import org.acinus.cli.slide.TileCommand;
@@ -38,6 +43,10 @@ import picocli.CommandLine.Spec;
             FeaturesCommand.class,
             RunCommand.class,
             StatusCommand.class,
+            RetryCommand.class,
+            QuarantineCommand.class,
+            AuditCommand.class,
+            DbCommand.class,
             ExportCommand.class,
             TrainCommand.class,
             EvaluateCommand.class,

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.acinus.cli.bench.DbBenchCommand;
 import org.acinus.cli.bench.Measured;
 import org.acinus.cli.bench.PipelineBench;
 import org.acinus.cli.bench.ReadBenchCommand;
@@ -35,7 +36,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "bench",
         description = "Measure on this machine and on your own slides.",
-        subcommands = {BenchCommand.Pipeline.class, ReadBenchCommand.class})
+        subcommands = {BenchCommand.Pipeline.class, ReadBenchCommand.class, DbBenchCommand.class})
 final class BenchCommand implements Runnable {
     @Spec
     @SuppressWarnings("NullAway.Init") // picocli sets it
@@ -43,7 +44,7 @@ final class BenchCommand implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "Say what to measure: bench read, bench pipeline");
+        throw new ParameterException(spec.commandLine(), "Say what to measure: bench read, bench pipeline, bench db");
     }
 
     /// `bench pipeline`.

@@ -3,8 +3,11 @@ package org.acinus.cli;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.acinus.cli.ledger.WorkspaceOptions;
 import org.acinus.cli.terminal.ExitCode;
 import org.acinus.pipeline.RunLedger;
+import org.acinus.sql.Access;
+import org.acinus.sql.SqlRunLedger;
 import picocli.CommandLine;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -32,7 +35,7 @@ final class ExportOptions {
     /// @param line gets one line about each slide that failed, and the count
     /// @return the exit code
     int export(CommandLine line, FinishedSlides.Export export) throws IOException {
-        try (RunLedger opened = workspace.openExistingLedger("acinus export")) {
+        try (RunLedger opened = new SqlRunLedger(workspace.openExisting("acinus export", Access.READ))) {
             Files.createDirectories(out);
             FinishedSlides finished = new FinishedSlides(opened, workspace.workspace(), line.getErr());
             FinishedSlides.Count count = finished.forEach(export);

@@ -1,5 +1,6 @@
 package org.acinus.cli;
 
+import org.acinus.cli.ledger.WorkspaceOptions;
 import org.acinus.cli.slide.ReaderOption;
 import org.acinus.cli.terminal.CacheFolder;
 import org.acinus.cli.terminal.Version;

@@ -7,6 +7,9 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import org.acinus.cli.ledger.AuditHeads;
+import org.acinus.cli.ledger.QueueOptions;
+import org.acinus.cli.ledger.WorkspaceOptions;
 import org.acinus.cli.slide.ReaderOption;
 import org.acinus.cli.terminal.CliException;
 import org.acinus.cli.terminal.ExitCode;
@@ -27,6 +30,10 @@ import org.acinus.pipeline.SlideOverride;
 import org.acinus.pipeline.SlideProcessor;
 import org.acinus.pipeline.SlidesCsv;
 import org.acinus.pipeline.SupervisorLock;
+import org.acinus.sql.Access;
+import org.acinus.sql.AuditTrail;
+import org.acinus.sql.Database;
+import org.acinus.sql.SqlRunLedger;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -71,6 +78,9 @@ final class RunCommand implements Callable<Integer> {
     @Mixin
     private final SlidesCsvOption slidesCsv = new SlidesCsvOption();
 
+    @Mixin
+    private final QueueOptions queue = new QueueOptions();
+
     @Option(
             names = "--workers",
             defaultValue = "1",
@@ -108,7 +118,8 @@ final class RunCommand implements Callable<Integer> {
         RunConfiguration configuration =
                 RunConfiguration.of(head, store.encoderOf(head)).withReader(reader.asked());
         List<SlideJob> jobs = jobs(listing.slides(), stated, configuration);
-        try (RunLedger ledger = workspace.openLedger("acinus run");
+        try (Database database = workspace.openDatabase("acinus run", Access.WORK);
+                RunLedger ledger = new SqlRunLedger(database, queue.settings());
                 SupervisorLock _ = supervise(ledger)) {
             // Holding the lock: no worker of another run can be writing here.
             Leftovers.sweep(workspace.workspace());
@@ -118,6 +129,7 @@ final class RunCommand implements Callable<Integer> {
             if (queued > 0) {
                 drain(ledger, stated, progress);
             }
+            new AuditHeads(workspace.workspace()).note(new AuditTrail(database));
             return summarise(ledger, jobs, listing, progress);
         }
     }
@@ -140,7 +152,8 @@ final class RunCommand implements Callable<Integer> {
                         slide.relative().toString(),
                         slide.bytes(),
                         slide.modified(),
-                        configuration.hash(override)));
+                        configuration.hash(override),
+                        override.provenance()));
             }
         }
         return jobs;
@@ -150,7 +163,7 @@ final class RunCommand implements Callable<Integer> {
         if (inProcess) {
             try (SlideProcessor processor = Processors.open(workspace, model, reader, stated)) {
                 String name = Supervisor.workerName(ProcessHandle.current().pid());
-                new WorkerLoop(ledger, processor, name, progress).drain();
+                new WorkerLoop(ledger, processor, name, queue.settings().heartbeat(), progress).drain();
             }
             return;
         }
@@ -169,6 +182,7 @@ final class RunCommand implements Callable<Integer> {
         arguments.addAll(model.arguments());
         arguments.addAll(reader.arguments());
         arguments.addAll(slidesCsv.arguments());
+        arguments.addAll(queue.arguments());
         return arguments;
     }
 

@@ -53,6 +53,14 @@ final class RunProgress implements Consumer<WorkerEvent> {
                 finished++;
                 line(done);
             }
+            case WorkerEvent.SetBack setBack ->
+                err.printf(
+                        "%s%s: %s, %s — %s%n",
+                        terminal ? CLEAR_LINE : "",
+                        setBack.file(),
+                        setBack.code(),
+                        setBack.quarantined() ? "quarantined" : "will be tried again",
+                        setBack.message());
             case WorkerEvent.GaveUp gaveUp -> err.println("acinus: " + gaveUp.message());
         }
         err.flush();

@@ -6,6 +6,8 @@ import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
+import org.acinus.cli.ledger.QueueOptions;
+import org.acinus.cli.ledger.WorkspaceOptions;
 import org.acinus.cli.slide.ReaderOption;
 import org.acinus.cli.terminal.ExitCode;
 import org.acinus.cli.worker.Supervisor;
@@ -13,6 +15,8 @@ import org.acinus.cli.worker.WorkerEvent;
 import org.acinus.cli.worker.WorkerLoop;
 import org.acinus.pipeline.RunLedger;
 import org.acinus.pipeline.SlideProcessor;
+import org.acinus.sql.Access;
+import org.acinus.sql.SqlRunLedger;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Command;
@@ -52,6 +56,9 @@ final class WorkerCommand implements Callable<Integer> {
     @Mixin
     private final SlidesCsvOption slidesCsv = new SlidesCsvOption();
 
+    @Mixin
+    private final QueueOptions queue = new QueueOptions();
+
     @Option(names = SUPERVISED, hidden = true)
     private boolean supervised;
 
@@ -79,9 +86,10 @@ final class WorkerCommand implements Callable<Integer> {
 
     private void work(Consumer<WorkerEvent> listener) throws IOException, InterruptedException {
         try (SlideProcessor processor = Processors.open(workspace, model, reader, slidesCsv.read());
-                RunLedger ledger = workspace.openLedger("acinus worker")) {
+                RunLedger ledger =
+                        new SqlRunLedger(workspace.openDatabase("acinus worker", Access.WORK), queue.settings())) {
             String name = Supervisor.workerName(ProcessHandle.current().pid());
-            new WorkerLoop(ledger, processor, name, listener).drain();
+            new WorkerLoop(ledger, processor, name, queue.settings().heartbeat(), listener).drain();
         }
     }
 

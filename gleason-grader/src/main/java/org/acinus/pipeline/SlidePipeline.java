@@ -63,10 +63,12 @@ public final class SlidePipeline implements SlideProcessor {
     }
 
     @Override
-    public Processed process(SlideJob job, SlideProgress progress) throws InterruptedException {
+    public Processed process(SlideJob job, KnownResults known, SlideProgress progress) throws InterruptedException {
         Passage passage = new Passage(job, progress);
         try {
-            return new Processed.Completed(passage.run());
+            return new Processed.Completed(passage.run(known));
+        } catch (LedgerException unreachable) {
+            throw unreachable; // no fault of the slide's
         } catch (IOException | RuntimeException thrown) {
             return new Processed.Rejected(Failures.describe(passage.stage, thrown));
         }
@@ -89,19 +91,23 @@ public final class SlidePipeline implements SlideProcessor {
             this.progress = progress;
         }
 
-        SlideResult run() throws IOException, InterruptedException {
+        SlideResult run(KnownResults known) throws IOException, InterruptedException {
             SlideOverride override = overrides.of(Path.of(job.file()));
             try (Slide slide = open(override)) {
                 String sha256 = SlideHash.of(job.path());
-                stage = Stage.TISSUE;
-                TilePlan plan = TissueTiles.of(slide, model.configuration().tiling(), DETECTOR)
-                        .plan();
-                SlideResult result =
-                        plan.tiles().size() < LEAST_TILES ? insufficient(sha256, plan) : assess(sha256, slide, plan);
+                Optional<SlideResult> before = known.of(sha256);
+                SlideResult result = before.isPresent() ? before.get() : examine(sha256, slide);
                 stage = Stage.EXPORT;
                 exports.write(job, slide, result, model.notice());
                 return result;
             }
+        }
+
+        private SlideResult examine(String sha256, Slide slide) throws InterruptedException {
+            stage = Stage.TISSUE;
+            TilePlan plan = TissueTiles.of(slide, model.configuration().tiling(), DETECTOR)
+                    .plan();
+            return plan.tiles().size() < LEAST_TILES ? insufficient(sha256, plan) : assess(sha256, slide, plan);
         }
 
         private Slide open(SlideOverride override) {

@@ -7,9 +7,11 @@ public interface SlideProcessor extends AutoCloseable {
 
     /// Takes one slide through.
     ///
+    /// @param known asked once the slide's content is known
     /// @return a result, or why there is none; a bad slide is never an exception
+    /// @throws LedgerException where `known` throws it
     /// @throws InterruptedException where the work is to stop; nothing is left behind
-    Processed process(SlideJob job, SlideProgress progress) throws InterruptedException;
+    Processed process(SlideJob job, KnownResults known, SlideProgress progress) throws InterruptedException;
 
     @Override
     void close();

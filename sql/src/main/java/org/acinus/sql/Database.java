@@ -28,6 +28,7 @@ public final class Database implements AutoCloseable {
     private final HikariDataSource pool;
     private final Optional<EmbeddedServer> server;
     private final Optional<String> role;
+    private final int migrated;
 
     private Database(PGSimpleDataSource source, Optional<EmbeddedServer> server, Access access) {
         this.source = source;
@@ -35,8 +36,9 @@ public final class Database implements AutoCloseable {
         this.role = role(server.isPresent(), access);
         try {
             if (server.isPresent() || access == Access.OWN) {
-                Migrations.bringUpToDate(source);
+                this.migrated = Migrations.bringUpToDate(source);
             } else {
+                this.migrated = 0;
                 Migrations.requireUpToDate(source);
                 Login.require(source, access);
             }
@@ -50,6 +52,7 @@ public final class Database implements AutoCloseable {
     private static Optional<String> role(boolean embedded, Access access) {
         return switch (access) {
             case OWN -> Optional.of(Roles.OWNER);
+            case AUDIT -> embedded ? Optional.of(Roles.AUDITOR) : Optional.empty();
             case READ, WORK -> embedded ? Optional.of(Roles.WRITER) : Optional.empty();
         };
     }
@@ -89,6 +92,16 @@ public final class Database implements AutoCloseable {
     ///     holds no password
     public static Database at(String url, Map<String, String> environment, String applicationName, Access access) {
         return new Database(DatabaseUrl.dataSource(url, environment, applicationName), Optional.empty(), access);
+    }
+
+    /// The schema's version after opening.
+    public static int schemaVersion() {
+        return Migrations.NEWEST;
+    }
+
+    /// How many migrations were run on opening.
+    public int migrated() {
+        return migrated;
     }
 
     /// Whether this is a workspace's own server.

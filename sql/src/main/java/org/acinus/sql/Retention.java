@@ -6,12 +6,15 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.sql.Types;
+import java.time.Instant;
 import java.time.LocalDate;
+import java.time.OffsetDateTime;
 import java.time.Period;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import org.acinus.sql.RetentionPolicy.RecordClass;
 import org.postgresql.util.PGInterval;
 
@@ -62,6 +65,34 @@ public final class Retention {
         return new RetentionPolicy(
                 RecordClass.valueOf(row.getString(1).toUpperCase(Locale.ROOT)),
                 keep.isZero() ? Optional.empty() : Optional.of(keep));
+    }
+
+    /// Which files in workspaces must stay.
+    ///
+    /// @param featuresBefore feature files last written after this stay; empty where all do
+    /// @param slides sha256 of slides whose files stay whatever their age: held ones, and those with a result
+    ///     that is
+    ///     younger than feature files are kept
+    public record FilesToKeep(Optional<Instant> featuresBefore, Set<String> slides) {}
+
+    /// Says which files must stay, by the database's clock.
+    public FilesToKeep filesToKeep() {
+        return database.inTransaction("read the retention policy of", connection -> {
+            try (PreparedStatement time = connection.prepareStatement(
+                            "SELECT now() - keep FROM acinus.retention WHERE record_class = 'features'");
+                    PreparedStatement slides = connection.prepareStatement("""
+                            SELECT DISTINCT encode(sha256, 'hex') FROM acinus.run
+                            JOIN acinus.retention AS policy ON policy.record_class = 'features'
+                            WHERE policy.keep IS NULL OR stored_at >= now() - policy.keep
+                                OR EXISTS (SELECT FROM acinus.held_run WHERE run_id = run.id)""")) {
+                Optional<Instant> before = Rows.list(
+                                time,
+                                row -> Optional.ofNullable(row.getObject(1, OffsetDateTime.class))
+                                        .map(OffsetDateTime::toInstant))
+                        .getFirst();
+                return new FilesToKeep(before, Set.copyOf(Rows.list(slides, row -> row.getString(1))));
+            }
+        });
     }
 
     /// Changes the policy of one class.

@@ -16,8 +16,8 @@ import org.acinus.pipeline.LedgerException;
 final class Roles {
     static final String OWNER = "acinus_owner";
     static final String WRITER = "acinus_writer";
-    private static final List<String> ALL =
-            List.of(OWNER, WRITER, "acinus_pathologist", "acinus_researcher", "acinus_auditor");
+    static final String AUDITOR = "acinus_auditor";
+    private static final List<String> ALL = List.of(OWNER, WRITER, "acinus_pathologist", "acinus_researcher", AUDITOR);
 
     private static final String FORBIDDEN = "42501";
 

@@ -12,6 +12,7 @@ import java.util.Optional;
     @JsonSubTypes.Type(value = WorkerEvent.Claimed.class, name = "claimed"),
     @JsonSubTypes.Type(value = WorkerEvent.Advanced.class, name = "advanced"),
     @JsonSubTypes.Type(value = WorkerEvent.Finished.class, name = "finished"),
+    @JsonSubTypes.Type(value = WorkerEvent.SetBack.class, name = "setBack"),
     @JsonSubTypes.Type(value = WorkerEvent.GaveUp.class, name = "gaveUp")
 })
 public sealed interface WorkerEvent {
@@ -29,6 +30,11 @@ public sealed interface WorkerEvent {
     /// @param detail probability and pack, or the failure's message
     record Finished(String file, String word, boolean failed, String detail, int tiles, double seconds)
             implements WorkerEvent {}
+
+    /// A try at the slide failed, for a reason that may pass.
+    ///
+    /// @param quarantined whether that was its last try; otherwise it waits for another
+    record SetBack(String file, String code, String message, boolean quarantined) implements WorkerEvent {}
 
     /// The worker cannot work at all.
     ///

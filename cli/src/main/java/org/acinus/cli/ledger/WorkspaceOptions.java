@@ -1,4 +1,4 @@
-package org.acinus.cli;
+package org.acinus.cli.ledger;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -12,15 +12,13 @@ import java.util.Optional;
 import org.acinus.cli.terminal.CacheFolder;
 import org.acinus.cli.terminal.CliException;
 import org.acinus.cli.terminal.ExitCode;
-import org.acinus.pipeline.RunLedger;
 import org.acinus.sql.Access;
 import org.acinus.sql.Database;
 import org.acinus.sql.EmbeddedServer;
-import org.acinus.sql.SqlRunLedger;
 import picocli.CommandLine.Option;
 
 /// Where results, features and the database are.
-final class WorkspaceOptions {
+public final class WorkspaceOptions {
     /// Hands a database's address, which may hold a password, to a worker out of sight of the process list.
     private static final String URL_VARIABLE = "ACINUS_DB_URL";
 
@@ -42,12 +40,12 @@ final class WorkspaceOptions {
     private Optional<String> databaseUrl = Optional.empty();
 
     /// The workspace as an absolute path.
-    Path workspace() {
+    public Path workspace() {
         return workspace.toAbsolutePath().normalize();
     }
 
     /// The workspace, made where it is missing.
-    Path makeWorkspace() {
+    public Path makeWorkspace() {
         try {
             return Files.createDirectories(workspace());
         } catch (IOException refused) {
@@ -55,38 +53,34 @@ final class WorkspaceOptions {
         }
     }
 
-    /// Opens the ledger, starting the embedded server where none runs; the caller closes it.
+    /// Opens the database, starting the embedded server where none runs; the caller closes it.
     ///
     /// @param purpose shown to a database administrator, for example `acinus run`
-    RunLedger openLedger(String purpose) {
-        return new SqlRunLedger(openDatabase(purpose, Access.WORK));
-    }
-
-    private Database openDatabase(String purpose, Access access) {
+    public Database openDatabase(String purpose, Access access) {
         Optional<String> url = databaseUrl.or(() -> Optional.ofNullable(System.getenv(URL_VARIABLE)));
         return url.isPresent()
                 ? Database.at(url.get(), System.getenv(), purpose, access)
                 : Database.inWorkspace(makeWorkspace(), CacheFolder.path(), purpose, access);
     }
 
-    /// Opens the ledger of a workspace that was used before; the caller closes it.
+    /// Opens the database of a workspace that was used before; the caller closes it.
     ///
     /// @throws CliException where nothing was ever run there
-    RunLedger openExistingLedger(String purpose) {
+    public Database openExisting(String purpose, Access access) {
         if (databaseUrl.isEmpty() && !EmbeddedServer.existsIn(workspace())) {
             throw new CliException(
                     ExitCode.INPUT, workspace() + " holds no results; name the workspace of a run with --workspace");
         }
-        return new SqlRunLedger(openDatabase(purpose, Access.READ));
+        return openDatabase(purpose, access);
     }
 
     /// The same options for a worker's command line.
-    List<String> arguments() {
+    public List<String> arguments() {
         return new ArrayList<>(List.of("--workspace", workspace().toString()));
     }
 
     /// What a worker must know but nobody may read off its command line.
-    Map<String, String> environment() {
+    public Map<String, String> environment() {
         Map<String, String> environment = new HashMap<>();
         databaseUrl.ifPresent(url -> environment.put(URL_VARIABLE, url));
         return environment;

@@ -1,0 +1,136 @@
+package org.acinus.cli.ledger;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.PrintWriter;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.acinus.cli.terminal.ExitCode;
+import org.acinus.cli.terminal.Json;
+import org.acinus.pipeline.JobState;
+import org.acinus.pipeline.JobStatus;
+import org.acinus.pipeline.RunLedger;
+import org.acinus.sql.Access;
+import org.acinus.sql.SqlRunLedger;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/// `status`: what became of every slide, and what to do.
+@Command(
+        name = "status",
+        description = "Show every slide of a workspace: state, outcome or failure code, tries, since when, what to do.",
+        footer = {
+            "",
+            "Examples:",
+            "  ./acinus status --workspace results",
+            "  ./acinus status --workspace results --trouble   only what needs somebody",
+            "  ./acinus status --workspace results --json"
+        })
+public final class StatusCommand implements Callable<Integer> {
+    @Spec
+    @SuppressWarnings("NullAway.Init") // picocli sets it
+    private CommandSpec spec;
+
+    @Mixin
+    private final WorkspaceOptions workspace = new WorkspaceOptions();
+
+    @Option(names = "--trouble", description = "Leave out slides about which nothing needs to be done.")
+    private boolean trouble;
+
+    @Option(names = "--json", description = "Print one JSON document.")
+    private boolean json;
+
+    @Override
+    public Integer call() {
+        List<JobStatus> slides;
+        try (RunLedger ledger = new SqlRunLedger(workspace.openExisting("acinus status", Access.READ))) {
+            slides = ledger.status();
+        }
+        PrintWriter out = spec.commandLine().getOut();
+        if (json) {
+            out.println(Json.pretty(describe(shown(slides), slides)));
+        } else {
+            print(out, shown(slides), slides);
+        }
+        return ExitCode.OK.code();
+    }
+
+    private List<JobStatus> shown(List<JobStatus> slides) {
+        return trouble
+                ? slides.stream().filter(slide -> Advice.on(slide).isPresent()).toList()
+                : slides;
+    }
+
+    private static ObjectNode describe(List<JobStatus> shown, List<JobStatus> slides) {
+        ObjectNode root = Json.object();
+        ArrayNode list = root.putArray("slides");
+        for (JobStatus slide : shown) {
+            list.addObject()
+                    .put("file", slide.file())
+                    .put("state", slide.state().name())
+                    .put("outcome", slide.outcome().orElse(null))
+                    .put("code", slide.code().orElse(null))
+                    .put("attempts", slide.attempts())
+                    .put("tries", slide.tries())
+                    .put("since", slide.changedAt().toString())
+                    .put("message", slide.message().orElse(null))
+                    .put("advice", Advice.on(slide).orElse(null));
+        }
+        ObjectNode counts = root.putObject("counts");
+        for (JobState state : JobState.values()) {
+            counts.put(state.name(), count(slides, state));
+        }
+        return root;
+    }
+
+    private static long count(List<JobStatus> slides, JobState state) {
+        return slides.stream().filter(slide -> slide.state() == state).count();
+    }
+
+    private static void print(PrintWriter out, List<JobStatus> shown, List<JobStatus> slides) {
+        if (!shown.isEmpty()) {
+            out.printf("%-11s %-20s %5s %-9s %s%n", "STATE", "WHAT", "TRIES", "SINCE", "SLIDE");
+        }
+        Instant now = Instant.now();
+        Map<String, Integer> advice = new LinkedHashMap<>();
+        for (JobStatus slide : shown) {
+            out.printf(
+                    "%-11s %-20s %5d %-9s %s%s%n",
+                    slide.state(),
+                    slide.outcome().or(slide::code).orElse(""),
+                    slide.tries(),
+                    Ages.text(Duration.between(slide.changedAt(), now)),
+                    printable(slide.file()),
+                    slide.message().map(text -> "  (" + printable(text) + ")").orElse(""));
+            Advice.on(slide).ifPresent(text -> advice.merge(text, 1, Integer::sum));
+        }
+        out.println(slides.isEmpty() ? "no slides yet" : slides.size() + " slides: " + counts(slides));
+        advice.forEach((text, count) -> out.println(count + " × " + text));
+    }
+
+    /// A name can hold line breaks and terminal commands; a table cannot.
+    private static String printable(String text) {
+        return text.replaceAll("[\\p{Cc}\\p{Cf}]", "\uFFFD");
+    }
+
+    private static String counts(List<JobStatus> slides) {
+        StringBuilder counts = new StringBuilder();
+        for (JobState state : JobState.values()) {
+            long count = count(slides, state);
+            if (count > 0) {
+                counts.append(counts.isEmpty() ? "" : ", ")
+                        .append(count)
+                        .append(' ')
+                        .append(state);
+            }
+        }
+        return counts.toString();
+    }
+}
