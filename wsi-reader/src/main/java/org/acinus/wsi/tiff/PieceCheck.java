@@ -12,10 +12,22 @@ import org.acinus.wsi.CorruptSlideException;
 /// @param bytes the file
 record PieceCheck(TiffBytes bytes, TiffDirectory directory) {
     private static final int SEPARATE_PLANES = 2;
+    private static final long MOST_DESCRIPTION = 1 << 21;
 
     void run() throws IOException {
+        new TileShapeCheck(bytes, directory).run();
+        requireModestDescription();
         requireInside(TiffTag.TILE_OFFSETS, TiffTag.TILE_BYTE_COUNTS, "tile");
         requireInside(TiffTag.STRIP_OFFSETS, TiffTag.STRIP_BYTE_COUNTS, "strip");
+    }
+
+    /// Parsers of XML take a second for each few million characters, whatever they say.
+    private void requireModestDescription() {
+        long length = directory.octetCount(TiffTag.IMAGE_DESCRIPTION);
+        if (length > MOST_DESCRIPTION) {
+            throw new CorruptSlideException(bytes.name() + ": " + directory.name() + " claims a description of "
+                    + length + " bytes: no slide has one of more than " + MOST_DESCRIPTION);
+        }
     }
 
     /// A piece of no bytes, or at offset 0, is one that the scanner left out.

@@ -88,6 +88,11 @@ public final class TiffDirectory {
         return entry(tag).isPresent();
     }
 
+    /// How many bytes a tag of bytes or text claims to hold; 0 for other tags.
+    long octetCount(int tag) {
+        return entry(tag).filter(TiffEntry::holdsOctets).map(TiffEntry::count).orElse(0L);
+    }
+
     /// The first value of a tag of unsigned integers.
     ///
     /// @throws CorruptSlideException where the tag holds something else
