@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.acinus.cli.bench.DbBenchCommand;
+import org.acinus.cli.bench.EvaluateBenchCommand;
 import org.acinus.cli.bench.Measured;
 import org.acinus.cli.bench.PipelineBench;
 import org.acinus.cli.bench.ReadBenchCommand;
@@ -36,7 +37,12 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "bench",
         description = "Measure on this machine and on your own slides.",
-        subcommands = {BenchCommand.Pipeline.class, ReadBenchCommand.class, DbBenchCommand.class})
+        subcommands = {
+            ReadBenchCommand.class,
+            BenchCommand.Pipeline.class,
+            DbBenchCommand.class,
+            EvaluateBenchCommand.class
+        })
 final class BenchCommand implements Runnable {
     @Spec
     @SuppressWarnings("NullAway.Init") // picocli sets it
@@ -44,7 +50,10 @@ final class BenchCommand implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "Say what to measure: bench read, bench pipeline, bench db");
+        throw new ParameterException(
+                spec.commandLine(),
+                "Say what to measure: one of "
+                        + String.join(", ", spec.subcommands().keySet()));
     }
 
     /// `bench pipeline`.

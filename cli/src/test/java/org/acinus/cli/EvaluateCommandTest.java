@@ -168,4 +168,14 @@ class EvaluateCommandTest {
                 .isZero();
         assertThat(err.toString()).contains("1 labelled slides have no prediction");
     }
+
+    @Test
+    void theBenchHasTheFigureOfTheContract() throws IOException {
+        int exit = Main.execute(
+                new PrintWriter(out), new PrintWriter(err), "bench", "evaluate", "--rounds", "1", "--json");
+
+        assertThat(exit).as(err.toString()).isZero();
+        assertThat(json().get("cases").intValue()).isEqualTo(10_616);
+        assertThat(json().get("qwk_bootstrap_seconds").doubleValue()).isPositive();
+    }
 }

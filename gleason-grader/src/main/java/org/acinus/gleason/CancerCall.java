@@ -6,6 +6,7 @@ import java.util.OptionalInt;
 import java.util.stream.Collectors;
 import org.acinus.mil.BagPrediction;
 import org.acinus.mil.calibrate.Calibration;
+import org.acinus.mil.calibrate.MemberSpread;
 import org.acinus.mil.calibrate.NoveltySpec;
 import org.acinus.mil.calibrate.ReviewFacts;
 import org.acinus.mil.calibrate.ReviewReason;
@@ -30,7 +31,7 @@ public record CancerCall(HeadSpec head) {
                 .map(known -> known.scaling().apply(prediction.probabilities()))
                 .orElse(prediction.probabilities());
         Assessment assessment = assess(probabilities);
-        List<ReviewReason> reasons = ReviewRule.reasons(facts(assessment, probabilities, evidence));
+        List<ReviewReason> reasons = ReviewRule.reasons(facts(assessment, prediction, probabilities, evidence));
         if (!reasons.isEmpty()) {
             return new SlideOutcome.NeedsReview(
                     assessment, reasons.stream().map(ReviewReason::words).collect(Collectors.joining("; ")));
@@ -40,7 +41,8 @@ public record CancerCall(HeadSpec head) {
                 : new SlideOutcome.Benign(assessment);
     }
 
-    private ReviewFacts facts(Assessment assessment, List<Double> probabilities, SlideEvidence evidence) {
+    private ReviewFacts facts(
+            Assessment assessment, BagPrediction prediction, List<Double> probabilities, SlideEvidence evidence) {
         Optional<Calibration> calibration = head.calibration();
         Optional<ReviewFacts.Limited> distance = calibration
                 .flatMap(Calibration::novelty)
@@ -53,10 +55,18 @@ public record CancerCall(HeadSpec head) {
                 head.reviewMargin(),
                 calibration.flatMap(known -> known.plausible(probabilities)),
                 calibration.map(Calibration::widestSet).orElse(head.classes().size()),
-                Optional.empty(),
+                deviation(prediction),
                 distance,
                 evidence.tiles(),
                 evidence.unreadable());
+    }
+
+    /// How far an ensemble's members disagree, as they said it.
+    private Optional<ReviewFacts.Limited> deviation(BagPrediction prediction) {
+        return head.calibration()
+                .flatMap(Calibration::memberDeviation)
+                .map(limit -> new ReviewFacts.Limited(
+                        MemberSpread.of(prediction.members()).cancerDeviation(), limit));
     }
 
     private Assessment assess(List<Double> probabilities) {

@@ -119,4 +119,19 @@ class CancerCallTest {
 
         assertThat(reason(outcome)).isEqualTo("6 of 100 tiles do not decode");
     }
+
+    @Test
+    void membersThatDisagreeSendASlideToAPerson() {
+        Calibration limited = new Calibration(
+                100, Scaling.ofTemperature(1, 2), Optional.empty(), 1, Optional.of(0.1), Optional.empty());
+        HeadSpec head = new HeadSpec(
+                        "abmil", "w", ENCODER, HeadTask.BINARY, List.of("benign", "cancer"), 0.5, 0.1, 128, 64)
+                .calibrated(0.5, 0.05, limited);
+        BagPrediction split = new BagPrediction(
+                List.of(0.2, 0.8), List.of(1f), List.of(0f), List.of(List.of(0.4, 0.6), List.of(0.0, 1.0)));
+
+        SlideOutcome outcome = new CancerCall(head).decide(split, new SlideEvidence(OptionalDouble.empty(), 9, 0));
+
+        assertThat(reason(outcome)).contains("members disagree: standard deviation 0.200");
+    }
 }
