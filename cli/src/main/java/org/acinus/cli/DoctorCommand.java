@@ -2,12 +2,16 @@ package org.acinus.cli;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.acinus.cli.doctor.Checks;
 import org.acinus.cli.doctor.Finding;
 import org.acinus.cli.doctor.Installation;
+import org.acinus.cli.doctor.OptionalPart;
+import org.acinus.cli.terminal.CliException;
 import org.acinus.cli.terminal.ExitCode;
 import org.acinus.cli.terminal.Json;
 import org.acinus.cli.terminal.Version;
@@ -20,7 +24,14 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "doctor",
         description = "Check this machine: Java, native libraries, weights, disk, memory; with advice.",
-        footer = {"", "Exit code: 0 where all that is needed is there, else 4."})
+        footer = {
+            "",
+            "Examples:",
+            "  ./acinus doctor",
+            "  ./acinus doctor --install bioformats    fetches Bio-Formats (GPL, optional) into the cache",
+            "",
+            "Exit code: 0 where all that is needed is there, else 4."
+        })
 final class DoctorCommand implements Callable<Integer> {
     @Spec
     @SuppressWarnings("NullAway.Init") // picocli sets it
@@ -28,6 +39,12 @@ final class DoctorCommand implements Callable<Integer> {
 
     @Option(names = "--json", description = "Print one JSON document.")
     private boolean json;
+
+    @Option(
+            names = "--install",
+            paramLabel = "PART",
+            description = "First fetch an optional part, naming its licence: ${COMPLETION-CANDIDATES}.")
+    private Optional<OptionalPart> part = Optional.empty();
 
     /// A check and what it found.
     private record Result(String name, Finding finding) {
@@ -49,7 +66,10 @@ final class DoctorCommand implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() {
+    public Integer call() throws IOException, InterruptedException {
+        if (part.isPresent()) {
+            install(part.get());
+        }
         List<Result> results = Checks.of(Installation.ofThisProcess()).stream()
                 .map(check -> new Result(check.name(), check.examine()))
                 .toList();
@@ -61,6 +81,21 @@ final class DoctorCommand implements Callable<Integer> {
             print(out, results, complete);
         }
         return (complete ? ExitCode.OK : ExitCode.MACHINE).code();
+    }
+
+    private void install(OptionalPart wanted) throws IOException, InterruptedException {
+        PrintWriter err = spec.commandLine().getErr();
+        err.println(wanted.notice());
+        err.flush();
+        int code;
+        try {
+            code = wanted.install(Installation.ofThisProcess());
+        } catch (IllegalStateException notByLauncher) {
+            throw new CliException(ExitCode.MACHINE, String.valueOf(notByLauncher.getMessage()), notByLauncher);
+        }
+        if (code != ExitCode.OK.code()) {
+            throw new CliException(ExitCode.MACHINE, "it was not installed, for the reason above");
+        }
     }
 
     private static ObjectNode describe(List<Result> results, boolean complete) {

@@ -153,6 +153,16 @@ class LauncherTest {
     }
 
     @Test
+    void installsOnlyTheBioFormatsThatItKnows() throws Exception {
+        Path script = machine.home().resolve("launcher/install.sh");
+        assertLacks(
+                machine.addPip("abc").start(script, "bioformats"),
+                "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
+        assertThat(machine.cache().resolve("bioformats")).doesNotExist();
+        assertLacks(machine.start(script, "formats"), "nothing to install by the name 'formats'");
+    }
+
+    @Test
     void locksByFolderWhereThereIsNoFlock() throws Exception {
         machine.fillCache().addWorkingMaven().withoutTool("flock");
         Path lock = machine.home().resolve("target/build.lock.d");

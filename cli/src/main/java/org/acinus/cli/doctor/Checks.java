@@ -17,6 +17,7 @@ public final class Checks {
         checks.add(new JavaCheck());
         checks.add(new JvmFlagsCheck());
         checks.add(new OpenSlideCheck());
+        checks.add(new BioFormatsCheck());
         checks.add(ReadersCheck.installed());
         checks.add(new JpegLibraryCheck());
         checks.addAll(ClassPathPartCheck.all());

@@ -1,9 +1,7 @@
 package org.acinus.cli.doctor;
 
 import java.util.List;
-import java.util.ServiceLoader;
-import java.util.stream.Collectors;
-import org.acinus.wsi.SlideFormat;
+import org.acinus.wsi.SlideFormats;
 
 /// The readers of slides on the class path.
 final class ReadersCheck implements Check {
@@ -14,9 +12,7 @@ final class ReadersCheck implements Check {
     }
 
     static ReadersCheck installed() {
-        return new ReadersCheck(ServiceLoader.load(SlideFormat.class).stream()
-                .map(provider -> provider.get().name())
-                .toList());
+        return new ReadersCheck(SlideFormats.installed().names());
     }
 
     @Override
@@ -29,8 +25,6 @@ final class ReadersCheck implements Check {
         if (readers.isEmpty()) {
             return new Finding.Missing("none", "unpack the release again");
         }
-        String names = readers.stream().sorted().collect(Collectors.joining(", "));
-        return new Finding.Good(
-                readers.contains("bioformats") ? names : names + "; Bio-Formats is optional (GPL) and not installed");
+        return new Finding.Good(String.join(", ", readers) + ", in order of preference");
     }
 }
