@@ -10,9 +10,12 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
+import org.acinus.wsi.SlideFiles;
 
 /// The slides among what a user named: files and folders.
 ///
@@ -72,9 +75,11 @@ public final class SlideFolder {
             Path absolute = path.toAbsolutePath().normalize();
             BasicFileAttributes attributes = Files.readAttributes(absolute, BasicFileAttributes.class);
             if (attributes.isDirectory()) {
-                Walk walk = new Walk(absolute, slides, unreadable);
+                List<Found> candidates = new ArrayList<>();
+                Walk walk = new Walk(absolute, candidates, unreadable);
                 Files.walkFileTree(absolute, walk);
                 ignored += walk.ignored;
+                slides.addAll(withoutCompanions(candidates));
             } else {
                 slides.add(found(parent(absolute), absolute, attributes));
             }
@@ -84,6 +89,30 @@ public final class SlideFolder {
                 .distinct()
                 .toList();
         return new Listing(distinct, ignored, unreadable);
+    }
+
+    /// Of the DICOM files of one series in one folder, which are one slide, the first by name stands for all.
+    private static List<Found> withoutCompanions(List<Found> candidates) {
+        List<Found> slides = new ArrayList<>();
+        Set<Object> series = new HashSet<>();
+        for (Found candidate : candidates.stream()
+                .sorted(Comparator.comparing(Found::relative))
+                .toList()) {
+            Optional<String> uid = series(candidate.path());
+            if (uid.isEmpty() || series.add(List.of(parent(candidate.path()), uid.get()))) {
+                slides.add(candidate);
+            }
+        }
+        return slides;
+    }
+
+    private static Optional<String> series(Path file) {
+        try {
+            return SlideFiles.series(file);
+        } catch (IOException unreadable) {
+            // Then it is a candidate, and opening it will say why.
+            return Optional.empty();
+        }
     }
 
     private static Path parent(Path file) {

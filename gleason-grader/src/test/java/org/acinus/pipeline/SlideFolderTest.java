@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
+import org.acinus.wsi.SharedData;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -32,6 +33,22 @@ class SlideFolderTest {
                 .extracting(found -> found.relative().toString())
                 .containsExactly("a.svs", "b/two.NDPI");
         assertThat(listing.ignored()).isEqualTo(2);
+    }
+
+    /// boxes_1.dcm is the thumbnail of the slide in boxes_0.dcm.
+    @Test
+    void theFilesOfOneDicomSeriesAreOneSlide() throws IOException {
+        Path first = SharedData.require("data/wsi-openslide-python/boxes_0.dcm");
+        Files.copy(first, folder.resolve("boxes_0.dcm"));
+        Files.copy(first.resolveSibling("boxes_1.dcm"), folder.resolve("boxes_1.dcm"));
+        Files.createDirectories(folder.resolve("again"));
+        Files.copy(first, folder.resolve("again/boxes_0.dcm"));
+        file("broken.dcm");
+        assertThat(SlideFolder.list(List.of(folder)).slides())
+                .extracting(found -> found.relative().toString())
+                .containsExactly("again/boxes_0.dcm", "boxes_0.dcm", "broken.dcm");
+        Path given = folder.resolve("boxes_1.dcm");
+        assertThat(SlideFolder.list(List.of(given)).slides()).hasSize(1);
     }
 
     @Test

@@ -11,6 +11,7 @@ public interface CompletenessCheck {
     /// Does nothing for a file that is complete or not of this container.
     ///
     /// @throws TruncatedSlideException where bytes are missing; the message says how many
+    /// @throws UnsupportedSlideException where it is whole, but says something that readers take differently
     /// @throws CorruptSlideException where the container's structure makes no sense (loops, absurd counts)
     void requireComplete(Path file);
 }

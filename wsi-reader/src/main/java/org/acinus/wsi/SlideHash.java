@@ -5,16 +5,13 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /// Identity of a slide by its bytes.
 public final class SlideHash {
@@ -24,14 +21,13 @@ public final class SlideHash {
 
     /// The sha256 of a slide, 64 lower-case hex digits.
     ///
-    /// A slide of one file has the hash of its bytes. A 3DHISTECH slide (`x.mrxs` with its folder `x/`) has the
-    /// hash of
-    /// its sorted lines `name length sha256`, one for each file.
+    /// A slide of one file has the hash of its bytes; one of several ([SlideFiles]) that of its sorted lines
+    /// `name length sha256`, one for each file.
     ///
     /// @throws UncheckedIOException where a file cannot be read
     public static String of(Path file) {
         try {
-            List<Path> companions = companions(file);
+            List<Path> companions = SlideFiles.companions(file);
             if (companions.isEmpty()) {
                 return hash(file);
             }
@@ -45,21 +41,6 @@ public final class SlideHash {
             return hex(sha256().digest(String.join("\n", lines).getBytes(StandardCharsets.UTF_8)));
         } catch (IOException unreadable) {
             throw new UncheckedIOException(unreadable);
-        }
-    }
-
-    private static List<Path> companions(Path file) throws IOException {
-        String name = String.valueOf(file.getFileName());
-        if (!name.toLowerCase(Locale.ROOT).endsWith(".mrxs")) {
-            return List.of();
-        }
-        Path folder = file.resolveSibling(name.substring(0, name.length() - ".mrxs".length()));
-        if (!Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)) {
-            return List.of();
-        }
-        try (Stream<Path> files = Files.walk(folder)) {
-            return files.filter(path -> Files.isRegularFile(path, LinkOption.NOFOLLOW_LINKS))
-                    .toList();
         }
     }
 

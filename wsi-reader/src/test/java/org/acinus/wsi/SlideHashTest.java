@@ -30,4 +30,30 @@ class SlideHashTest {
         Files.writeString(data, "one");
         assertThat(SlideHash.of(slide)).isEqualTo(before);
     }
+
+    @Test
+    void theFilesOfADicomSeriesChangeItsHash() throws IOException {
+        Path first = SharedData.require("data/wsi-openslide-python/boxes_0.dcm");
+        Path slide = Files.copy(first, folder.resolve("boxes_0.dcm"));
+        String alone = SlideHash.of(slide);
+        Files.copy(SharedData.require("data/wsi-highdicom-sm/sm_image.dcm"), folder.resolve("another-series.dcm"));
+        assertThat(SlideHash.of(slide)).isEqualTo(alone);
+        Path thumbnail = Files.copy(first.resolveSibling("boxes_1.dcm"), folder.resolve("boxes_1.dcm"));
+        assertThat(SlideFiles.companions(slide)).containsExactly(thumbnail);
+        assertThat(SlideHash.of(slide)).isNotEqualTo(alone);
+    }
+
+    @Test
+    void companionsAreOnlyFilesOfTheSlidesOwnFolder() throws IOException {
+        Path key = Files.writeString(
+                folder.resolve("s.vms"),
+                "[Virtual Microscope Specimen]\nImageFile=a.jpg\nMapFile=../b.jpg\nMacro=c.jpg\n");
+        Path image = Files.writeString(folder.resolve("a.jpg"), "a");
+        Files.writeString(folder.resolveSibling("b.jpg"), "b");
+        assertThat(SlideFiles.companions(key)).containsExactly(image);
+        Path vsi = Files.writeString(folder.resolve("x.vsi"), "II");
+        Path tiles = Files.writeString(
+                Files.createDirectories(folder.resolve("_x_/stack1")).resolve("frame_t.ets"), "ets");
+        assertThat(SlideFiles.companions(vsi)).containsExactly(tiles);
+    }
 }
