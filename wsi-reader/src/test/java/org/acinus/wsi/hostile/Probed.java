@@ -24,6 +24,8 @@ record Probed(Verdict verdict, String sha256, String size, double cpuSeconds, lo
         UNAVAILABLE,
         /// An exception of no kind that a caller can expect.
         UNTYPED,
+        /// Pixels that another decoder does not see.
+        WRONG_PIXELS,
         /// The process died.
         CRASH,
         /// No answer in time.
