@@ -92,6 +92,12 @@ public final class CalibrateCommand implements Callable<Integer> {
                 options.version.orElseGet(
                         () -> CalibratedPack.version(head.manifest().version())),
                 contents(known, calibrated));
+        if (fit.after().expectedError() > fit.before().expectedError()) {
+            spec.commandLine()
+                    .getErr()
+                    .println("acinus: the calibration error of the cancer probability did not fall on the slides that"
+                            + " measured it; calibrate on more slides before relying on this pack");
+        }
         PrintWriter print = spec.commandLine().getOut();
         if (json) {
             print.println(Json.pretty(CalibrationOutput.json(calibrated, written)));

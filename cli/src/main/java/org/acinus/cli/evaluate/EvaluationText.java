@@ -59,7 +59,9 @@ final class EvaluationText {
     }
 
     private static String text(Interval interval) {
-        return String.format(Locale.ROOT, "%.3f to %.3f", interval.lower(), interval.upper());
+        return interval.hasNoWidth()
+                ? "no width"
+                : String.format(Locale.ROOT, "%.3f to %.3f", interval.lower(), interval.upper());
     }
 
     private static void matrix(PrintWriter out, ConfusionMatrix matrix) {

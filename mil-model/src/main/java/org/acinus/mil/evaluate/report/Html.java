@@ -43,7 +43,8 @@ final class Html {
     }
 
     static String interval(Optional<Interval> interval) {
-        return interval.map(known -> number(known.lower()) + " to " + number(known.upper()))
+        return interval.map(known ->
+                        known.hasNoWidth() ? "no width" : number(known.lower()) + " to " + number(known.upper()))
                 .orElse("–");
     }
 }

@@ -24,8 +24,8 @@ final class MethodText {
                 .append("Kappa is Cohen's with quadratic weights. Sensitivity and specificity set benign against all"
                         + " other classes. Balanced accuracy is the mean recall of the classes present. In tables of"
                         + " sites and subgroups the interval is the one by formula where every patient has one slide,"
-                        + " else the bootstrap's. An area of 1 has a DeLong interval of no width, which says nothing of"
-                        + " the next slide.")
+                        + " else the bootstrap's. An interval of no width, as an area of 1 has it, says nothing of the"
+                        + " next slide.")
                 .append("</p>\n<p>Acinus ")
                 .append(Html.escape(subject.version()))
                 .append("</p>\n")
