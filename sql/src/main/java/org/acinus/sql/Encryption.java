@@ -7,6 +7,7 @@ import java.util.regex.Pattern;
 import org.acinus.pipeline.LedgerException;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.ds.PGSimpleDataSource;
+import org.postgresql.ssl.LibPQFactory;
 
 /// A connection that leaves this machine is encrypted, to a server whose certificate and name were verified.
 ///
@@ -17,6 +18,9 @@ final class Encryption {
     /// Takes the JVM's own list of authorities in place of ~/.postgresql/root.crt; the name is verified with it
     /// too.
     private static final String JVM_AUTHORITIES = "org.postgresql.ssl.DefaultJavaSSLFactory";
+
+    /// These verify where `sslmode` says so; the driver has others, which never do.
+    private static final Set<String> VERIFYING = Set.of(LibPQFactory.class.getName(), JVM_AUTHORITIES);
 
     private static final Set<String> LOCAL_NAMES = Set.of("localhost", "ip6-localhost", "::1", "[::1]");
     private static final Pattern LOOPBACK = Pattern.compile("127\\.\\d{1,3}\\.\\d{1,3}\\.\\d{1,3}");
@@ -34,7 +38,8 @@ final class Encryption {
         if (mode != null && !mode.equals(VERIFIED)) {
             throw refused("sslmode=" + mode);
         }
-        if (source.getSslfactory() != null && !source.getSslfactory().equals(JVM_AUTHORITIES)) {
+        String factory = source.getSslfactory();
+        if (factory != null && !VERIFYING.contains(factory)) {
             throw refused("sslfactory");
         }
         if (source.getSslHostnameVerifier() != null) {

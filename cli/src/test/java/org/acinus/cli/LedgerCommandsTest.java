@@ -1,0 +1,184 @@
+package org.acinus.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.acinus.outcome.FailureCode;
+import org.acinus.outcome.SlideOutcome;
+import org.acinus.outcome.Stage;
+import org.acinus.pipeline.QueueSettings;
+import org.acinus.pipeline.SlideJob;
+import org.acinus.sql.Database;
+import org.acinus.sql.SqlRunLedger;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.io.TempDir;
+
+/// One night on call, in its order: a crash that went into quarantine, a cut file, a slide that waits for
+/// another try.
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+class LedgerCommandsTest {
+    @TempDir
+    private static Path workspace;
+
+    private record Said(int exitCode, String out, String err) {}
+
+    @BeforeAll
+    static void whatTheNightBrought() {
+        Path cache = Path.of(System.getProperty("acinus.cache"));
+        try (SqlRunLedger ledger = new SqlRunLedger(
+                Database.inWorkspace(workspace, cache, "test"),
+                new QueueSettings(Duration.ofMinutes(1), 1, Duration.ofMinutes(10)))) {
+            List<SlideJob> jobs = new ArrayList<>();
+            for (String file : List.of("crash.svs", "cut.svs", "x'); DROP\u001b[2J.svs", "waiting.svs")) {
+                jobs.add(new SlideJob(Path.of("/slides"), file, 1, Instant.EPOCH, "config"));
+            }
+            ledger.enqueue(jobs, false);
+            ledger.setBack(
+                    ledger.claim("w").orElseThrow(),
+                    new SlideOutcome.Failed(
+                            Stage.WORKER, FailureCode.READER_CRASH, "The worker was killed by signal 11"),
+                    List.of("Segmentation fault"));
+            ledger.fail(
+                    ledger.claim("w").orElseThrow(),
+                    new SlideOutcome.Failed(Stage.OPEN, FailureCode.TRUNCATED, "ends 17 bytes early"));
+            ledger.fail(
+                    ledger.claim("w").orElseThrow(),
+                    new SlideOutcome.Failed(Stage.OPEN, FailureCode.UNSUPPORTED, "no reader knows it"));
+        }
+    }
+
+    private static Said acinus(String... words) {
+        StringWriter out = new StringWriter();
+        StringWriter err = new StringWriter();
+        List<String> all = new ArrayList<>(List.of(words));
+        all.addAll(List.of("--workspace", workspace.toString()));
+        int exitCode = Main.execute(new PrintWriter(out), new PrintWriter(err), all.toArray(String[]::new));
+        return new Said(exitCode, out.toString(), err.toString());
+    }
+
+    @Test
+    @Order(1)
+    void statusSaysWhatHappenedAndWhatToDo() throws Exception {
+        Said status = acinus("status");
+        assertThat(status.exitCode()).as(status.err()).isZero();
+        assertThat(status.out())
+                .containsPattern("QUARANTINED +READER_CRASH +1 .* crash.svs")
+                .containsPattern("FAILED +TRUNCATED +0 .* cut.svs  \\(ends 17 bytes early\\)")
+                .contains("4 slides: 1 QUEUED, 2 FAILED, 1 QUARANTINED")
+                .contains("1 × The file is not whole: copy it again")
+                .contains("quarantine list")
+                .doesNotContain("\u001b");
+        assertThat(acinus("status", "--trouble").out()).doesNotContain("waiting.svs");
+        JsonNode json =
+                JsonMapper.builder().build().readTree(acinus("status", "--json").out());
+        assertThat(json.get("slides")).hasSize(4);
+        assertThat(json.get("slides").get(0).get("advice").asText()).contains("quarantine");
+        assertThat(json.get("counts").get("FAILED").asInt()).isEqualTo(2);
+    }
+
+    @Test
+    @Order(2)
+    void checkNamesTheQuarantine() {
+        Said check = acinus("db", "check");
+        assertThat(check.out()).containsPattern("look +quarantine +1 slides").containsPattern("ok +durability");
+        assertThat(check.exitCode()).isZero();
+    }
+
+    @Test
+    @Order(3)
+    void quarantineIsShownWithTheLastWordsAndReleased() {
+        assertThat(acinus("quarantine", "list").out())
+                .contains("/slides/crash.svs")
+                .contains("killed by signal 11")
+                .contains("    Segmentation fault");
+        assertThat(acinus("quarantine", "release").exitCode()).isEqualTo(2);
+        Said unknown = acinus("quarantine", "release", "nowhere.svs");
+        assertThat(unknown.exitCode()).isEqualTo(3);
+        assertThat(unknown.err()).contains("no such slide: nowhere.svs");
+        assertThat(acinus("quarantine", "release", "crash.svs").out()).contains("released  crash.svs");
+        assertThat(acinus("quarantine", "list").out()).contains("empty");
+    }
+
+    @Test
+    @Order(4)
+    void failedSlidesAreRetried() {
+        assertThat(acinus("retry", "cut.svs").out()).contains("queued  cut.svs").contains("1 slides");
+        assertThat(acinus("retry", "--all").out()).contains("1 slides");
+        assertThat(acinus("retry", "--all").out()).contains("nothing to retry");
+    }
+
+    @Test
+    @Order(5)
+    void auditIsWholeUntilAHeadIsMissing() throws Exception {
+        Said head = acinus("audit", "head");
+        assertThat(head.out()).matches("\\d+ [0-9a-f]{64}\n");
+        assertThat(acinus("audit", "verify").out()).contains("whole").contains("0 noted heads");
+        assertThat(acinus("audit", "verify").out()).contains("1 noted heads");
+        assertThat(Files.readString(workspace.resolve("audit-heads"))).isEqualTo(head.out());
+        assertThat(acinus("audit", "show", "--last", "1").out())
+                .contains("QUEUED")
+                .contains("from=FAILED");
+        Files.writeString(
+                workspace.resolve("audit-heads"), "99999 " + "ab".repeat(32) + "\n", StandardOpenOption.APPEND);
+        Said broken = acinus("audit", "verify");
+        assertThat(broken.exitCode()).isEqualTo(3);
+        assertThat(broken.err()).contains("tampered with").contains("ends before entry 99999");
+    }
+
+    @Test
+    @Order(6)
+    void retentionSaysItsPolicyAndKeepsWhatIsYoung() throws Exception {
+        Path bag = Files.createDirectories(workspace.resolve("features"))
+                .resolve("ab".repeat(32) + "-lite0-0123456789ab.arrow");
+        Files.createFile(bag);
+        Said dry = acinus("db", "retention", "--dry-run");
+        assertThat(dry.exitCode()).as(dry.err()).isZero();
+        assertThat(dry.out())
+                .contains("result   kept 10y")
+                .contains("audit    kept for ever")
+                .contains("0 results");
+        assertThat(acinus("db", "retention", "set", "features", "never").exitCode())
+                .isEqualTo(2);
+        assertThat(acinus("db", "retention", "set", "features", "1d").exitCode())
+                .isZero();
+        Files.setLastModifiedTime(bag, FileTime.from(Instant.now().minus(Duration.ofDays(3))));
+        assertThat(acinus("db", "retention", "--dry-run").out()).contains("1 feature files");
+        assertThat(bag).exists();
+        assertThat(acinus("db", "retention").out()).contains("1 feature files");
+        assertThat(bag).doesNotExist();
+    }
+
+    @Test
+    @Order(7)
+    void holdsArePlacedListedAndLifted() {
+        assertThat(acinus("db", "retention", "hold", "--slide", "cut.svs", "--reason", "court order")
+                        .out())
+                .contains("1 slides");
+        assertThat(acinus("db", "retention", "holds").out())
+                .contains("slide cut.svs")
+                .contains("court order");
+        assertThat(acinus("db", "retention", "lift", "1").exitCode()).isZero();
+        assertThat(acinus("db", "retention", "lift", "1").exitCode()).isEqualTo(3);
+    }
+
+    @Test
+    @Order(8)
+    void migrateSaysTheVersion() {
+        assertThat(acinus("db", "migrate").out()).contains("has schema version " + Database.schemaVersion());
+    }
+}
