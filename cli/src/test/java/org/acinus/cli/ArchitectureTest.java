@@ -62,6 +62,7 @@ class ArchitectureTest {
                         "org.acinus.outcome..",
                         "org.acinus.heatmap..",
                         "org.acinus.export..",
+                        "org.acinus.intake..",
                         "org.acinus.pipeline..")
                 .layer("sql")
                 .definedBy("org.acinus.sql..")

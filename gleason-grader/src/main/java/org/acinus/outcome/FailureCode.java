@@ -24,6 +24,22 @@ public enum FailureCode {
     READER_CRASH,
     /// The worker gave no sign of life for the length of its lease.
     WORKER_LOST,
+    /// The slide took longer than it may.
+    TIMEOUT,
+    /// The slide took more memory than it may.
+    OUT_OF_MEMORY,
+    /// The slide was not complete, and waiting did not help.
+    INCOMPLETE,
+    /// The file may not be read.
+    PERMISSION,
+    /// The file's name is no text.
+    NAME_UNUSABLE,
+    /// The slide's index names a file outside the slide's own folder.
+    PATH_ESCAPE,
+    /// The file was taken away before it was read.
+    GONE,
+    /// The file changed while it was read.
+    CHANGED,
     /// Results could not be written, for example for want of space.
     OUTPUT_FAILED,
     /// A defect of ours; the message names the exception.
@@ -32,7 +48,7 @@ public enum FailureCode {
     /// Whether another try may end otherwise. What lies in the slide itself never changes.
     public boolean retryable() {
         return switch (this) {
-            case READER_CRASH, WORKER_LOST, OUTPUT_FAILED, INTERNAL -> true;
+            case READER_CRASH, WORKER_LOST, TIMEOUT, OUT_OF_MEMORY, CHANGED, OUTPUT_FAILED, INTERNAL -> true;
             case UNSUPPORTED,
                     TRUNCATED,
                     CORRUPT,
@@ -41,7 +57,12 @@ public enum FailureCode {
                     SPACING_IMPLAUSIBLE,
                     SPACING_TOO_COARSE,
                     NOT_BRIGHTFIELD,
-                    READER_UNAVAILABLE -> false;
+                    READER_UNAVAILABLE,
+                    INCOMPLETE,
+                    PERMISSION,
+                    NAME_UNUSABLE,
+                    PATH_ESCAPE,
+                    GONE -> false;
         };
     }
 }

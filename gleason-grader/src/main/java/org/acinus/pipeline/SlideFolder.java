@@ -128,8 +128,9 @@ public final class SlideFolder {
                 attributes.lastModifiedTime().toInstant());
     }
 
-    private static boolean hasSlideEnding(Path file) {
-        String name = file.getFileName().toString().toLowerCase(Locale.ROOT);
+    /// Whether a file's name has an ending that slides have.
+    public static boolean isCandidate(Path file) {
+        String name = String.valueOf(file.getFileName()).toLowerCase(Locale.ROOT);
         int dot = name.lastIndexOf('.');
         return dot >= 0 && ENDINGS.contains(name.substring(dot));
     }
@@ -148,7 +149,7 @@ public final class SlideFolder {
 
         @Override
         public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
-            if (Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS) && hasSlideEnding(file)) {
+            if (Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS) && isCandidate(file)) {
                 slides.add(found(root, file, attributes));
             } else {
                 ignored++;
