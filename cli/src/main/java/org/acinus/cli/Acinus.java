@@ -42,6 +42,7 @@ import picocli.CommandLine.Spec;
             TileCommand.class,
             FeaturesCommand.class,
             RunCommand.class,
+            WatchCommand.class,
             StatusCommand.class,
             RetryCommand.class,
             QuarantineCommand.class,

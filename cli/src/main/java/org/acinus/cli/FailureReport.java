@@ -8,6 +8,8 @@ import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import org.acinus.cli.terminal.CliException;
 import org.acinus.cli.terminal.ExitCode;
+import org.acinus.cli.worker.WorkerCannotStartException;
+import org.acinus.cli.worker.WrongConfigurationException;
 import org.acinus.mil.calibrate.CalibrationException;
 import org.acinus.mil.djl.DeviceUnavailableException;
 import org.acinus.mil.features.InvalidBagException;
@@ -36,6 +38,9 @@ record FailureReport(ExitCode exitCode, String line) {
             case CalibrationException unfit -> new FailureReport(ExitCode.INPUT, message(unfit));
             case LabelDataException labels -> new FailureReport(ExitCode.INPUT, message(labels));
             case BagDataException data -> new FailureReport(ExitCode.INPUT, message(data));
+            case WrongConfigurationException wrong -> new FailureReport(ExitCode.MACHINE, message(wrong));
+            case WorkerCannotStartException refused ->
+                new FailureReport(ExitCode.of(refused.exitCode()), message(refused));
             case LedgerException ledger -> new FailureReport(ExitCode.MACHINE, message(ledger));
             case UncheckedIOException unchecked when unchecked.getCause() != null -> of(unchecked.getCause());
             case NoSuchFileException missing ->

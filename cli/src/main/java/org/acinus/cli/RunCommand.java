@@ -2,23 +2,24 @@ package org.acinus.cli;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
-import org.acinus.cli.ledger.AuditHeads;
-import org.acinus.cli.ledger.QueueOptions;
-import org.acinus.cli.ledger.WorkspaceOptions;
-import org.acinus.cli.slide.ReaderOption;
 import org.acinus.cli.terminal.CliException;
 import org.acinus.cli.terminal.ExitCode;
+import org.acinus.cli.worker.Assignment;
+import org.acinus.cli.worker.DeadWorkers;
+import org.acinus.cli.worker.PatientLedger;
+import org.acinus.cli.worker.Stay;
+import org.acinus.cli.worker.StopSignals;
 import org.acinus.cli.worker.Supervisor;
-import org.acinus.cli.worker.WorkerCannotStartException;
 import org.acinus.cli.worker.WorkerJvm;
+import org.acinus.cli.worker.WorkerLimits;
 import org.acinus.cli.worker.WorkerLoop;
-import org.acinus.mil.pack.ModelPack;
-import org.acinus.mil.pack.PackStore;
+import org.acinus.cli.worker.WorkerName;
 import org.acinus.pipeline.JobState;
 import org.acinus.pipeline.JobStatus;
 import org.acinus.pipeline.Leftovers;
@@ -30,10 +31,6 @@ import org.acinus.pipeline.SlideOverride;
 import org.acinus.pipeline.SlideProcessor;
 import org.acinus.pipeline.SlidesCsv;
 import org.acinus.pipeline.SupervisorLock;
-import org.acinus.sql.Access;
-import org.acinus.sql.AuditTrail;
-import org.acinus.sql.Database;
-import org.acinus.sql.SqlRunLedger;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -67,26 +64,10 @@ final class RunCommand implements Callable<Integer> {
     private List<Path> paths = List.of();
 
     @Mixin
-    private final WorkspaceOptions workspace = new WorkspaceOptions();
+    private final WorkOptions work = new WorkOptions();
 
     @Mixin
-    private final ModelOptions model = new ModelOptions();
-
-    @Mixin
-    private final ReaderOption reader = new ReaderOption();
-
-    @Mixin
-    private final SlidesCsvOption slidesCsv = new SlidesCsvOption();
-
-    @Mixin
-    private final QueueOptions queue = new QueueOptions();
-
-    @Option(
-            names = "--workers",
-            defaultValue = "1",
-            paramLabel = "N",
-            description = "Worker processes (default: ${DEFAULT-VALUE}).")
-    private int workers;
+    private final WorkerOptions workers = new WorkerOptions();
 
     @Option(names = "--force", description = "Also run slides again that are done or have failed.")
     private boolean force;
@@ -97,13 +78,9 @@ final class RunCommand implements Callable<Integer> {
     private boolean inProcess;
 
     @Override
-    public Integer call() throws IOException, InterruptedException {
-        if (workers < 1) {
-            throw new CliException(ExitCode.USAGE, "--workers must be at least 1, not " + workers);
-        }
-        // Nothing is queued for a reader that does not exist.
-        reader.formats();
-        SlidesCsv stated = slidesCsv.read();
+    public Integer call() throws IOException {
+        workers.count();
+        SlidesCsv stated = work.stated();
         SlideFolder.Listing listing = SlideFolder.list(paths);
         RunProgress progress = new RunProgress(spec.commandLine().getErr());
         progress.listed(listing);
@@ -113,32 +90,41 @@ final class RunCommand implements Callable<Integer> {
                     "no slide among " + paths
                             + "; a folder is searched for .svs, .tif, .tiff, .ndpi, .mrxs, .scn and more");
         }
-        PackStore store = model.store(workspace.makeWorkspace());
-        ModelPack head = store.find(model.pack());
-        RunConfiguration configuration =
-                RunConfiguration.of(head, store.encoderOf(head)).withReader(reader.asked());
-        List<SlideJob> jobs = jobs(listing.slides(), stated, configuration);
-        try (Database database = workspace.openDatabase("acinus run", Access.WORK);
-                RunLedger ledger = new SqlRunLedger(database, queue.settings());
-                SupervisorLock _ = supervise(ledger)) {
-            // Holding the lock: no worker of another run can be writing here.
-            Leftovers.sweep(workspace.workspace());
-            ledger.requeueRunning();
-            int queued = ledger.enqueue(jobs, force);
-            progress.begin(jobs.size(), queued, head, model.deviceName());
-            if (queued > 0) {
-                drain(ledger, stated, progress);
+        try (StopSignals signals = StopSignals.interruptThisThread()) {
+            try {
+                return supervise(listing, stated, progress);
+            } catch (InterruptedException stopped) {
+                progress.stopped();
+                return signals.status().orElse(ExitCode.DEFECT.code());
             }
-            new AuditHeads(workspace.workspace()).note(new AuditTrail(database));
-            return summarise(ledger, jobs, listing, progress);
         }
     }
 
-    private SupervisorLock supervise(RunLedger ledger) {
-        return ledger.trySupervise()
-                .orElseThrow(() -> new CliException(
-                        ExitCode.MACHINE,
-                        "another acinus run works on this database; wait for it, or name another --workspace"));
+    private int supervise(SlideFolder.Listing listing, SlidesCsv stated, RunProgress progress)
+            throws InterruptedException {
+        RunConfiguration configuration = work.configuration();
+        List<SlideJob> jobs = jobs(listing.slides(), stated, configuration);
+        try (PatientLedger ledger = work.openLedger("acinus run");
+                SupervisorLock _ = lock(ledger)) {
+            if (DeadWorkers.giveBack(ledger)) {
+                Leftovers.sweep(work.workspace());
+            }
+            int queued = ledger.ask(asked -> asked.enqueue(jobs, force));
+            progress.begin(jobs.size(), queued, work.head(), work.deviceName());
+            if (queued > 0) {
+                drain(ledger, progress);
+            }
+            work.noteAuditHead();
+            return summarise(ledger.ask(RunLedger::status), jobs, listing, progress);
+        }
+    }
+
+    private SupervisorLock lock(PatientLedger ledger) throws InterruptedException {
+        return ledger.ask(RunLedger::trySupervise)
+                .orElseThrow(
+                        () -> new CliException(
+                                ExitCode.MACHINE,
+                                "another acinus run or watch works on this database; wait for it, or name another --workspace"));
     }
 
     private static List<SlideJob> jobs(
@@ -159,41 +145,33 @@ final class RunCommand implements Callable<Integer> {
         return jobs;
     }
 
-    private void drain(RunLedger ledger, SlidesCsv stated, RunProgress progress) throws InterruptedException {
+    private void drain(PatientLedger ledger, RunProgress progress) throws InterruptedException {
         if (inProcess) {
-            try (SlideProcessor processor = Processors.open(workspace, model, reader, stated)) {
-                String name = Supervisor.workerName(ProcessHandle.current().pid());
-                new WorkerLoop(ledger, processor, name, queue.settings().heartbeat(), progress).drain();
+            try (SlideProcessor processor = work.openProcessor()) {
+                Assignment assignment =
+                        new Assignment(WorkerName.of(ProcessHandle.current().pid()), work.queue(), work.accepts());
+                new WorkerLoop(ledger, processor, assignment, progress).work(Stay.NOT);
             }
             return;
         }
-        List<String> arguments = workerArguments();
-        try {
-            new Supervisor(ledger, listener -> WorkerJvm.start(arguments, workspace.environment(), listener), progress)
-                    .drain(workers);
-        } catch (WorkerCannotStartException refused) {
-            throw new CliException(ExitCode.of(refused.exitCode()), String.valueOf(refused.getMessage()), refused);
-        }
-    }
-
-    private List<String> workerArguments() {
-        List<String> arguments = new ArrayList<>(List.of(WorkerCommand.SUPERVISED));
-        arguments.addAll(workspace.arguments());
-        arguments.addAll(model.arguments());
-        arguments.addAll(reader.arguments());
-        arguments.addAll(slidesCsv.arguments());
-        arguments.addAll(queue.arguments());
-        return arguments;
+        WorkerLimits limits = workers.limits();
+        List<String> arguments = WorkerCommand.supervised(work, Duration.ZERO);
+        new Supervisor(
+                        ledger,
+                        listener -> WorkerJvm.start(limits, arguments, work.environment(), listener),
+                        limits,
+                        progress)
+                .drain(workers.count());
     }
 
     /// Counts what became of the slides of this very call, whether they ran now or earlier.
-    private int summarise(RunLedger ledger, List<SlideJob> jobs, SlideFolder.Listing listing, RunProgress progress) {
+    private int summarise(List<JobStatus> all, List<SlideJob> jobs, SlideFolder.Listing listing, RunProgress progress) {
         Set<Path> asked = new HashSet<>();
         jobs.forEach(job -> asked.add(job.path()));
-        List<JobStatus> states = ledger.status().stream()
+        List<JobStatus> states = all.stream()
                 .filter(status -> asked.contains(status.sourceRoot().resolve(status.file())))
                 .toList();
-        progress.summary(states, workspace.workspace());
+        progress.summary(states, work.workspace());
         boolean failed = !listing.unreadable().isEmpty()
                 || states.stream()
                         .anyMatch(

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.function.Consumer;
 import org.acinus.cli.worker.WorkerEvent;
+import org.acinus.intake.SafeText;
 import org.acinus.mil.pack.ModelPack;
 import org.acinus.pipeline.JobState;
 import org.acinus.pipeline.JobStatus;
@@ -30,7 +31,7 @@ final class RunProgress implements Consumer<WorkerEvent> {
 
     synchronized void listed(SlideFolder.Listing listing) {
         for (String problem : listing.unreadable()) {
-            err.println("acinus: cannot look into " + problem);
+            err.println("acinus: cannot look into " + SafeText.of(problem));
         }
         if (listing.ignored() > 0) {
             err.println("acinus: " + listing.ignored() + " files are no slides by their names and were ignored");
@@ -57,10 +58,10 @@ final class RunProgress implements Consumer<WorkerEvent> {
                 err.printf(
                         "%s%s: %s, %s — %s%n",
                         terminal ? CLEAR_LINE : "",
-                        setBack.file(),
+                        SafeText.of(setBack.file()),
                         setBack.code(),
                         setBack.quarantined() ? "quarantined" : "will be tried again",
-                        setBack.message());
+                        SafeText.of(setBack.message()));
             case WorkerEvent.GaveUp gaveUp -> err.println("acinus: " + gaveUp.message());
         }
         err.flush();
@@ -74,11 +75,11 @@ final class RunProgress implements Consumer<WorkerEvent> {
                 terminal ? CLEAR_LINE : "",
                 finished,
                 Math.max(queued, finished),
-                done.file(),
+                SafeText.of(done.file()),
                 word,
                 done.tiles(),
                 done.seconds(),
-                done.detail().isEmpty() ? "" : " — " + done.detail());
+                done.detail().isEmpty() ? "" : " — " + SafeText.of(done.detail()));
     }
 
     private void bar(String file, int done, int total) {
@@ -88,7 +89,13 @@ final class RunProgress implements Consumer<WorkerEvent> {
         int cells = total == 0 ? 0 : (int) ((long) BAR_CELLS * done / total);
         err.printf(
                 "%s[%s%s] %,d/%,d tiles  %s",
-                CLEAR_LINE, "#".repeat(cells), "·".repeat(BAR_CELLS - cells), done, total, file);
+                CLEAR_LINE, "#".repeat(cells), "·".repeat(BAR_CELLS - cells), done, total, SafeText.of(file));
+    }
+
+    /// The last line of a run that was told to stop.
+    synchronized void stopped() {
+        err.println("acinus: stopped; slides at hand are back in the queue, the same command resumes");
+        err.flush();
     }
 
     /// The last lines of a run.
@@ -102,7 +109,7 @@ final class RunProgress implements Consumer<WorkerEvent> {
                 "acinus: %d slides done, %d failed; results in %s%n",
                 done, failures.size(), workspace.resolve("results"));
         for (JobStatus failure : failures) {
-            err.printf("acinus: FAILED(%s) %s%n", failure.code().orElse("?"), failure.file());
+            err.printf("acinus: %s(%s) %s%n", failure.state(), failure.code().orElse("?"), SafeText.of(failure.file()));
         }
         if (!failures.isEmpty()) {
             err.println(

@@ -4,19 +4,21 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.PrintWriter;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
-import org.acinus.cli.ledger.QueueOptions;
-import org.acinus.cli.ledger.WorkspaceOptions;
-import org.acinus.cli.slide.ReaderOption;
 import org.acinus.cli.terminal.ExitCode;
-import org.acinus.cli.worker.Supervisor;
+import org.acinus.cli.worker.Assignment;
+import org.acinus.cli.worker.PatientLedger;
+import org.acinus.cli.worker.Stay;
+import org.acinus.cli.worker.StopSignals;
 import org.acinus.cli.worker.WorkerEvent;
 import org.acinus.cli.worker.WorkerLoop;
-import org.acinus.pipeline.RunLedger;
+import org.acinus.cli.worker.WorkerName;
 import org.acinus.pipeline.SlideProcessor;
-import org.acinus.sql.Access;
-import org.acinus.sql.SqlRunLedger;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Command;
@@ -25,17 +27,23 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/// `worker`: takes queued slides one after the other until there are none.
+/// `worker`: takes queued slides one after the other.
 @Command(
         name = "worker",
         description = {
-            "Work on the queued slides of a database until there are none. 'run' starts its own workers;",
-            "this command is for adding one by hand, with the same --workspace or --db and --pack."
+            "Work on the queued slides of a database until there are none. 'run' and 'watch' start their own workers;",
+            "this command is for adding one, also on another machine that sees the slides under the same paths,",
+            "with the same --db, --pack and --slides-csv."
         },
-        footer = {"", "Example:", "  ./acinus worker --workspace results"})
+        footer = {
+            "",
+            "Examples:",
+            "  ./acinus worker --workspace results",
+            "  ./acinus worker --db jdbc:postgresql://db.example.org/acinus --pack my-head --stay"
+        })
 final class WorkerCommand implements Callable<Integer> {
     /// Said by a supervisor: speak in events, and end when standard input does.
-    static final String SUPERVISED = "--supervised";
+    private static final String SUPERVISED = "--supervised";
 
     private static final Logger LOG = LoggerFactory.getLogger(WorkerCommand.class);
     private static final int ENDED_WITH_ITS_SUPERVISOR = 143;
@@ -45,29 +53,46 @@ final class WorkerCommand implements Callable<Integer> {
     private CommandSpec spec;
 
     @Mixin
-    private final WorkspaceOptions workspace = new WorkspaceOptions();
+    private final WorkOptions work = new WorkOptions();
 
-    @Mixin
-    private final ModelOptions model = new ModelOptions();
+    @Option(
+            names = "--stay",
+            description = "Wait for further slides when there are none, until told to stop (Ctrl-C or SIGTERM).")
+    private boolean stay;
 
-    @Mixin
-    private final ReaderOption reader = new ReaderOption();
-
-    @Mixin
-    private final SlidesCsvOption slidesCsv = new SlidesCsvOption();
-
-    @Mixin
-    private final QueueOptions queue = new QueueOptions();
+    @Option(names = "--linger", hidden = true, converter = Seconds.class, defaultValue = "0")
+    private Duration linger = Duration.ZERO;
 
     @Option(names = SUPERVISED, hidden = true)
     private boolean supervised;
 
     @Override
-    public Integer call() throws IOException, InterruptedException {
-        if (!supervised) {
-            work(new RunProgress(spec.commandLine().getErr()));
-            return ExitCode.OK.code();
+    public Integer call() throws InterruptedException {
+        return supervised ? workSupervised() : workAlone();
+    }
+
+    /// The command line of a worker that belongs to a supervisor with these options.
+    ///
+    /// @param linger how long it waits for a further slide before it ends
+    static List<String> supervised(WorkOptions work, Duration linger) {
+        List<String> arguments = new ArrayList<>(List.of(SUPERVISED, "--linger", Seconds.text(linger)));
+        arguments.addAll(work.arguments());
+        return arguments;
+    }
+
+    private int workAlone() {
+        try (StopSignals signals = StopSignals.interruptThisThread()) {
+            try {
+                work(new RunProgress(spec.commandLine().getErr()), stay ? Stay.FOR_EVER : Stay.NOT);
+                return ExitCode.OK.code();
+            } catch (InterruptedException stopped) {
+                return signals.status().orElse(ExitCode.DEFECT.code());
+            }
         }
+    }
+
+    private int workSupervised() throws InterruptedException {
+        StopSignals.leaveInterruptsToSupervisor();
         Thread.ofPlatform().daemon().name("supervisor-watch").start(() -> endWith(System.in));
         PrintWriter out = spec.commandLine().getOut();
         Consumer<WorkerEvent> tell = event -> {
@@ -75,21 +100,21 @@ final class WorkerCommand implements Callable<Integer> {
             out.flush();
         };
         try {
-            work(tell);
+            work(tell, new Stay(Optional.of(linger)));
             return ExitCode.OK.code();
-        } catch (RuntimeException | IOException failure) {
+        } catch (RuntimeException failure) {
             FailureReport report = FailureReport.of(failure);
             tell.accept(new WorkerEvent.GaveUp(report.exitCode().code(), report.line()));
             throw failure;
         }
     }
 
-    private void work(Consumer<WorkerEvent> listener) throws IOException, InterruptedException {
-        try (SlideProcessor processor = Processors.open(workspace, model, reader, slidesCsv.read());
-                RunLedger ledger =
-                        new SqlRunLedger(workspace.openDatabase("acinus worker", Access.WORK), queue.settings())) {
-            String name = Supervisor.workerName(ProcessHandle.current().pid());
-            new WorkerLoop(ledger, processor, name, queue.settings().heartbeat(), listener).drain();
+    private void work(Consumer<WorkerEvent> listener, Stay length) throws InterruptedException {
+        try (SlideProcessor processor = work.openProcessor();
+                PatientLedger ledger = work.openLedger("acinus worker")) {
+            Assignment assignment =
+                    new Assignment(WorkerName.of(ProcessHandle.current().pid()), work.queue(), work.accepts());
+            new WorkerLoop(ledger, processor, assignment, listener).work(length);
         }
     }
 

@@ -116,6 +116,7 @@ class ArchitectureTest {
                 "de.bytefish..",
                 "io.zonky..");
         onlyIn(homes("org.acinus.cli.."), "picocli..");
+        onlyIn(homes("org.acinus.cli.watch.."), "io.prometheus..");
     }
 
     @Test

@@ -7,6 +7,7 @@ import java.util.Optional;
 import org.acinus.outcome.SlideOutcome;
 import org.acinus.outcome.SlideResult;
 import org.acinus.pipeline.ClaimedJob;
+import org.acinus.pipeline.DropLedger;
 import org.acinus.pipeline.JobState;
 import org.acinus.pipeline.JobStatus;
 import org.acinus.pipeline.RunLedger;
@@ -92,6 +93,21 @@ final class TestingLedger implements RunLedger {
 
     @Override
     public List<String> failHeldBy(String worker, SlideOutcome.Failed failure) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public List<String> giveBackHeldBy(String worker) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public List<String> holders() {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public DropLedger drops() {
         throw new UnsupportedOperationException();
     }
 

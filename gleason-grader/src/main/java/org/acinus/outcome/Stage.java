@@ -2,6 +2,8 @@ package org.acinus.outcome;
 
 /// Where on its way a slide failed.
 public enum Stage {
+    /// In the drop folder, before it was queued.
+    INTAKE,
     OPEN,
     TISSUE,
     TILES,

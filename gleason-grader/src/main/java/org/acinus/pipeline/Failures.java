@@ -22,6 +22,7 @@ final class Failures {
     static Failed describe(Stage stage, Exception thrown) {
         FailureCode code = switch (thrown) {
             case SlideException slide -> code(slide);
+            case SlideChangedException changed -> changed.code();
             case UncheckedIOException unchecked -> io(stage);
             case IOException checked -> io(stage);
             default -> FailureCode.INTERNAL;
@@ -51,7 +52,7 @@ final class Failures {
     private static FailureCode io(Stage stage) {
         return switch (stage) {
             case OPEN, TISSUE, TILES -> FailureCode.UNSUPPORTED;
-            case FEATURES, CLASSIFY, EXPORT, STORE, WORKER -> FailureCode.OUTPUT_FAILED;
+            case INTAKE, FEATURES, CLASSIFY, EXPORT, STORE, WORKER -> FailureCode.OUTPUT_FAILED;
         };
     }
 }

@@ -129,6 +129,7 @@ public final class FeatureStage {
                     seen += batch.tiles().size() + batch.unreadable().size();
                 }
                 progress.tiles(seen, plan.tiles().size());
+                FaultPoint.TILING.reach();
             }
         }
     }

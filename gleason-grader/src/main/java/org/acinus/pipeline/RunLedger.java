@@ -85,10 +85,22 @@ public interface RunLedger extends AutoCloseable {
     /// @return the files concerned
     List<String> setBackHeldBy(String worker, SlideOutcome.Failed failure, List<String> lastOutput);
 
+    /// Puts every job that a worker holds back in the queue as it was, due at once, no try counted: for a
+    /// supervisor that has ended this worker to stop.
+    ///
+    /// @return the files concerned
+    List<String> giveBackHeldBy(String worker);
+
+    /// The workers that hold jobs now, alive or not.
+    List<String> holders();
+
     /// Puts jobs that are RUNNING back in the queue: called by a supervisor that knows no worker is alive.
     ///
     /// @return how many
     int requeueRunning();
+
+    /// What a watched folder needs; lives as long as this ledger.
+    DropLedger drops();
 
     /// Every job, by file.
     List<JobStatus> status();

@@ -92,13 +92,18 @@ public final class SlidePipeline implements SlideProcessor {
         }
 
         SlideResult run(KnownResults known) throws IOException, InterruptedException {
+            QueuedFile.requireUnchanged(job);
+            FaultPoint.HASHING.reach();
             SlideOverride override = overrides.of(Path.of(job.file()));
             try (Slide slide = open(override)) {
                 String sha256 = SlideHash.of(job.path());
+                QueuedFile.requireUnchanged(job);
                 Optional<SlideResult> before = known.of(sha256);
                 SlideResult result = before.isPresent() ? before.get() : examine(sha256, slide);
                 stage = Stage.EXPORT;
+                QueuedFile.requireUnchanged(job);
                 exports.write(job, slide, result, model.notice());
+                FaultPoint.EXPORTED.reach();
                 return result;
             }
         }

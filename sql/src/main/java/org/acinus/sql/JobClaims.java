@@ -157,6 +157,21 @@ final class JobClaims {
                 stage = NULL, message = NULL
             """;
 
+    List<String> giveBackHeldBy(String worker) throws SQLException {
+        try (PreparedStatement back =
+                connection.prepareStatement(REQUEUE + "WHERE worker = ? AND state = 'RUNNING' RETURNING file")) {
+            back.setString(1, worker);
+            return Rows.list(back, row -> row.getString(1));
+        }
+    }
+
+    List<String> holders() throws SQLException {
+        try (PreparedStatement select = connection.prepareStatement(
+                "SELECT DISTINCT worker FROM acinus.job WHERE state = 'RUNNING' ORDER BY worker")) {
+            return Rows.list(select, row -> row.getString(1));
+        }
+    }
+
     int requeueRunning() throws SQLException {
         try (PreparedStatement requeue = connection.prepareStatement(REQUEUE + "WHERE state = 'RUNNING'")) {
             return requeue.executeUpdate();

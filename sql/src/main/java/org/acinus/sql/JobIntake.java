@@ -12,6 +12,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import org.acinus.pipeline.DropLedger;
+import org.acinus.pipeline.JobState;
 import org.acinus.pipeline.SlideJob;
 import org.jspecify.annotations.Nullable;
 
@@ -41,9 +43,28 @@ final class JobIntake {
                 state = 'QUEUED', tries = 0, changed_at = now(), worker = NULL, lease_until = NULL,
                 stage = NULL, code = NULL, message = NULL, last_output = NULL
             WHERE job.state = 'WAITING'
+                OR (job.state = 'FAILED' AND job.stage = 'INTAKE')
                 OR (excluded.anew AND job.state <> 'RUNNING')
                 OR (job.bytes, job.modified, job.config_hash, job.site_id)
                     <> (excluded.bytes, excluded.modified, excluded.config_hash, excluded.site_id)""";
+
+    /// What is finished, queued or running with these very bytes stays; so does a failure that is older than a
+    /// wait.
+    private static final String KEEP = """
+            INSERT INTO acinus.job AS job (slide_key, source_root, file, bytes, modified, config_hash, site_id, case_id,
+                state, stage, code, message)
+            SELECT given.slide_key, given.source_root, given.file, given.bytes, given.modified, given.config_hash,
+                given.site_id, given.case_id, wanted.state, CASE wanted.state WHEN 'FAILED' THEN 'INTAKE' END, why.code, why.message
+            FROM (SELECT ?::text AS state) AS wanted, (
+            """ + GIVEN + """
+            ) AS given
+            JOIN unnest(?::text[], ?::text[], ?::bytea[]) AS why (code, message, slide_key) USING (slide_key)
+            ON CONFLICT (slide_key) DO UPDATE SET
+                bytes = excluded.bytes, modified = excluded.modified, config_hash = excluded.config_hash,
+                state = excluded.state, tries = 0, changed_at = now(), worker = NULL, lease_until = NULL,
+                stage = excluded.stage, code = excluded.code, message = excluded.message, last_output = NULL
+            WHERE (job.bytes, job.modified) <> (excluded.bytes, excluded.modified)
+                OR (job.state = 'WAITING' AND (job.state, job.message) IS DISTINCT FROM (excluded.state, excluded.message))""";
 
     private final Connection connection;
     private final Map<Key, SlideJob> jobs = new LinkedHashMap<>();
@@ -86,6 +107,40 @@ final class JobIntake {
             count.setArray(1, keys);
             return Rows.number(count);
         }
+    }
+
+    /// Writes slides down that are not asked for yet, or not any more.
+    ///
+    /// @param state WAITING or FAILED
+    /// @param slides in the order of the jobs
+    int keepAt(JobState state, List<DropLedger.Held> slides) throws SQLException {
+        addSites();
+        try (PreparedStatement keep = connection.prepareStatement(KEEP)) {
+            keep.setString(1, state.name());
+            bind(keep, 2);
+            boolean failed = state == JobState.FAILED;
+            keep.setArray(
+                    10,
+                    connection.createArrayOf(
+                            "text",
+                            slides.stream()
+                                    .map(held -> failed ? held.code().name() : null)
+                                    .toArray()));
+            keep.setArray(
+                    11,
+                    connection.createArrayOf(
+                            "text",
+                            slides.stream()
+                                    .map(held -> StoredText.of(held.reason()))
+                                    .toArray()));
+            keep.setArray(12, keys());
+            return keep.executeUpdate();
+        }
+    }
+
+    /// The key of a slide: two jobs of one key are one.
+    static byte[] key(String sourceRoot, String file) {
+        return new Key(sourceRoot, file).sha256();
     }
 
     /// A look first, because an insert that conflicts uses a number up all the same.

@@ -12,6 +12,8 @@ import java.util.Optional;
 import org.acinus.outcome.SlideOutcome;
 import org.acinus.outcome.SlideResult;
 import org.acinus.pipeline.ClaimedJob;
+import org.acinus.pipeline.DropLedger;
+import org.acinus.pipeline.FaultPoint;
 import org.acinus.pipeline.JobState;
 import org.acinus.pipeline.JobStatus;
 import org.acinus.pipeline.LedgerException;
@@ -93,6 +95,7 @@ public final class SqlRunLedger implements RunLedger {
             JobClaims claims = new JobClaims(connection, settings);
             claims.requireHeld(claim);
             int run = new ResultWriter(connection).write(claim, result);
+            FaultPoint.COPYING.reach();
             claims.done(claim, run, result.outcome().explanation());
             return (long) run;
         });
@@ -131,6 +134,21 @@ public final class SqlRunLedger implements RunLedger {
     }
 
     @Override
+    public List<String> giveBackHeldBy(String worker) {
+        return onClaims("give jobs back to", claims -> claims.giveBackHeldBy(worker));
+    }
+
+    @Override
+    public List<String> holders() {
+        return onClaims("read jobs from", JobClaims::holders);
+    }
+
+    @Override
+    public DropLedger drops() {
+        return new SqlDropLedger(database);
+    }
+
+    @Override
     public int requeueRunning() {
         return onClaims("write jobs to", JobClaims::requeueRunning);
     }
@@ -153,7 +171,8 @@ public final class SqlRunLedger implements RunLedger {
         }
     }
 
-    private static JobStatus status(ResultSet row) throws SQLException {
+    /// A row of the columns that [#status(Connection)] selects.
+    static JobStatus status(ResultSet row) throws SQLException {
         long waits = row.getLong("waits_millis");
         Optional<Duration> waitsFor =
                 row.wasNull() ? Optional.empty() : Optional.of(Duration.ofMillis(Math.max(0, waits)));

@@ -38,6 +38,15 @@ final class Advice {
             case READER_UNAVAILABLE -> "Install what the message names ('./acinus doctor'), then './acinus retry'";
             case READER_CRASH, WORKER_LOST ->
                 "Its worker died: './acinus retry' tries again; if it dies again, set the slide aside and report it";
+            case TIMEOUT -> "It takes too long: look at the file, or raise --slide-timeout, then './acinus retry'";
+            case OUT_OF_MEMORY -> "It takes too much memory: raise --worker-memory, then './acinus retry'";
+            case INCOMPLETE ->
+                "Files of the slide are missing: copy them; a watched folder goes on by itself once they are there";
+            case PERMISSION -> "Let the account that runs Acinus read the file, then './acinus retry'";
+            case NAME_UNUSABLE -> "Rename the file: its name is no valid UTF-8";
+            case PATH_ESCAPE -> "Its index leads out of its folder, as no scanner writes: set the slide aside";
+            case GONE -> "The file is no longer there: nothing to do unless it was not meant to go";
+            case CHANGED -> "It was still being written: './acinus retry' once the copy has ended";
             case OUTPUT_FAILED ->
                 "Results could not be written: look at the disk ('./acinus db check'), then './acinus retry'";
             case INTERNAL -> "A defect of Acinus: please report it; './acinus retry' tries again";

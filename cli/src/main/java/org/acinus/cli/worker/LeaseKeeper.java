@@ -4,9 +4,9 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.acinus.pipeline.ClaimedJob;
 import org.acinus.pipeline.LedgerException;
-import org.acinus.pipeline.RunLedger;
 import org.acinus.pipeline.StaleClaimException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -19,7 +19,7 @@ import org.slf4j.LoggerFactory;
 final class LeaseKeeper implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(LeaseKeeper.class);
 
-    private final RunLedger ledger;
+    private final Consumer<ClaimedJob> sign;
     private final ClaimedJob claim;
     private final Duration heartbeat;
     private final Thread worker = Thread.currentThread();
@@ -27,15 +27,18 @@ final class LeaseKeeper implements AutoCloseable {
     private final Thread keeper;
     private volatile boolean lost;
 
-    private LeaseKeeper(RunLedger ledger, ClaimedJob claim, Duration heartbeat) {
-        this.ledger = ledger;
+    private LeaseKeeper(Consumer<ClaimedJob> sign, ClaimedJob claim, Duration heartbeat) {
+        this.sign = sign;
         this.claim = claim;
         this.heartbeat = heartbeat;
         this.keeper = Thread.ofVirtual().name("lease-" + claim.id()).unstarted(this::keep);
     }
 
-    static LeaseKeeper start(RunLedger ledger, ClaimedJob claim, Duration heartbeat) {
-        LeaseKeeper lease = new LeaseKeeper(ledger, claim, heartbeat);
+    /// Starts at once.
+    ///
+    /// @param sign gives one sign of life
+    static LeaseKeeper start(Consumer<ClaimedJob> sign, ClaimedJob claim, Duration heartbeat) {
+        LeaseKeeper lease = new LeaseKeeper(sign, claim, heartbeat);
         lease.keeper.start();
         return lease;
     }
@@ -77,7 +80,7 @@ final class LeaseKeeper implements AutoCloseable {
 
     private void extend() {
         try {
-            ledger.extend(claim);
+            sign.accept(claim);
         } catch (StaleClaimException superseded) {
             throw superseded;
         } catch (LedgerException unreachable) {

@@ -1,127 +1,169 @@
 package org.acinus.cli.worker;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.acinus.outcome.FailureCode;
 import org.acinus.outcome.SlideOutcome;
 import org.acinus.outcome.Stage;
+import org.acinus.pipeline.JobState;
 import org.acinus.pipeline.RunLedger;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// Keeps workers running while there are jobs. It opens no slide, so no slide can kill it.
 ///
-/// A worker that dies costs the slide it held: that job becomes FAILED(READER_CRASH), and a fresh worker goes on.
+/// A worker that dies, hangs or takes too much memory costs the try of the slide it held, and a fresh worker goes
+/// on. While there is nothing to do there is no worker.
 public final class Supervisor {
     private static final Logger LOG = LoggerFactory.getLogger(Supervisor.class);
+    /// How often an idle slot asks whether there is work.
+    private static final Duration POLL = Duration.ofSeconds(1);
+    /// Workers in a row that end without having had a slide: the next would too.
+    private static final int FALSE_STARTS = 3;
 
-    private final RunLedger ledger;
+    private final PatientLedger ledger;
     private final Function<Consumer<WorkerEvent>, WorkerJvm> starter;
+    private final WorkerLimits limits;
     private final Consumer<WorkerEvent> listener;
 
     /// A supervisor over one ledger.
     ///
     /// @param starter starts a worker that tells what it does to the given listener and claims jobs by
-    ///     [#workerName]
+    ///     [WorkerJvm#name]
     /// @param listener hears all workers' events; called from several threads
     public Supervisor(
-            RunLedger ledger, Function<Consumer<WorkerEvent>, WorkerJvm> starter, Consumer<WorkerEvent> listener) {
+            PatientLedger ledger,
+            Function<Consumer<WorkerEvent>, WorkerJvm> starter,
+            WorkerLimits limits,
+            Consumer<WorkerEvent> listener) {
         this.ledger = ledger;
         this.starter = starter;
+        this.limits = limits;
         this.listener = listener;
     }
 
-    /// The name under which the worker with this process number claims jobs.
-    public static String workerName(long pid) {
-        return "worker-" + pid;
-    }
-
-    /// Runs workers until the queue is empty.
+    /// Runs workers until nothing is queued or running any more.
     ///
     /// @param workers how many at a time
     /// @throws WorkerCannotStartException where workers end at once without having touched a slide
+    /// @throws InterruptedException where the work is to stop; the workers are ended and their jobs given back
     public void drain(int workers) throws InterruptedException {
-        List<Future<?>> slots = new ArrayList<>();
-        try (ExecutorService pool = Executors.newVirtualThreadPerTaskExecutor()) {
+        run(workers, true);
+    }
+
+    /// Runs workers whenever there are jobs, for ever.
+    ///
+    /// @throws WorkerCannotStartException where workers end at once without having touched a slide
+    /// @throws InterruptedException where the work is to stop; the workers are ended and their jobs given back
+    public void serve(int workers) throws InterruptedException {
+        run(workers, false);
+    }
+
+    private void run(int workers, boolean untilEmpty) throws InterruptedException {
+        List<Together.Activity> slots = new ArrayList<>();
+        for (int i = 0; i < workers; i++) {
+            Slot slot = new Slot();
+            slots.add(() -> slot.keepWorking(untilEmpty));
+        }
+        Together.run(slots);
+    }
+
+    /// One worker, and another in its place when it ends.
+    private final class Slot {
+        private int falseStarts;
+
+        void keepWorking(boolean untilEmpty) throws InterruptedException {
+            while (true) {
+                Optional<Duration> due = ledger.ask(RunLedger::untilDue);
+                if (due.isEmpty() && untilEmpty) {
+                    return;
+                }
+                if (due.filter(Duration::isZero).isPresent()) {
+                    runOneWorker();
+                } else {
+                    Thread.sleep(due.filter(wait -> wait.compareTo(POLL) < 0).orElse(POLL));
+                }
+            }
+        }
+
+        private void runOneWorker() throws InterruptedException {
+            Conversation conversation = new Conversation();
+            try (WorkerJvm worker = starter.apply(conversation);
+                    WorkerGuard guard = new WorkerGuard(worker, limits)) {
+                conversation.guardedBy(guard);
+                int status = join(worker);
+                if (status == 0) {
+                    falseStarts = 0;
+                } else {
+                    mourn(worker, guard.verdict().orElseGet(() -> crash(status)), conversation.surrender());
+                }
+            }
+        }
+
+        /// Where the wait is interrupted the worker is ended, and what it held goes back as if untouched.
+        private int join(WorkerJvm worker) throws InterruptedException {
             try {
-                for (int i = 0; i < workers; i++) {
-                    slots.add(pool.submit(() -> {
-                        keepWorking();
-                        return null;
-                    }));
-                }
-                for (Future<?> slot : slots) {
-                    slot.get();
-                }
-            } catch (ExecutionException failed) {
-                throw cause(failed);
-            } finally {
-                pool.shutdownNow();
+                return worker.join();
+            } catch (InterruptedException stop) {
+                worker.end();
+                Thread.interrupted();
+                ledger.tryOnce(asked -> asked.giveBackHeldBy(worker.name()));
+                throw stop;
             }
         }
-    }
 
-    private static RuntimeException cause(ExecutionException failed) throws InterruptedException {
-        return switch (failed.getCause()) {
-            case InterruptedException interrupted -> throw interrupted;
-            case RuntimeException unchecked -> unchecked;
-            case Error error -> throw error;
-            case null, default -> new IllegalStateException(failed);
-        };
-    }
-
-    /// One slot: a worker, and another in its place while workers die.
-    private void keepWorking() throws InterruptedException {
-        boolean finished = false;
-        while (!finished) {
-            finished = runOneWorker();
-        }
-    }
-
-    /// Whether the queue is empty now.
-    private boolean runOneWorker() throws InterruptedException {
-        AtomicReference<WorkerEvent.@Nullable GaveUp> gaveUp = new AtomicReference<>();
-        Consumer<WorkerEvent> hear = event -> {
-            if (event instanceof WorkerEvent.GaveUp surrender) {
-                gaveUp.set(surrender);
-            } else {
-                listener.accept(event);
+        private void mourn(WorkerJvm worker, SlideOutcome.Failed death, Optional<WorkerEvent.GaveUp> surrender)
+                throws InterruptedException {
+            List<String> lost = ledger.ask(asked -> asked.setBackHeldBy(worker.name(), death, worker.lastErrors()));
+            for (String file : lost) {
+                boolean quarantined = ledger.ask(RunLedger::status).stream()
+                        .anyMatch(job -> job.file().equals(file) && job.state() == JobState.QUARANTINED);
+                listener.accept(new WorkerEvent.SetBack(file, death.code().name(), death.message(), quarantined));
             }
-        };
-        try (WorkerJvm worker = starter.apply(hear)) {
-            int status = worker.join();
-            if (status == 0) {
-                return true;
-            }
-            List<String> lost = ledger.failHeldBy(workerName(worker.pid()), crash(status));
-            lost.forEach(file -> listener.accept(new WorkerEvent.Finished(
-                    file, FailureCode.READER_CRASH.name(), true, crash(status).message(), 0, 0)));
-            LOG.debug("worker {} ended with {}: {}", worker.pid(), status, worker.lastErrors());
-            WorkerEvent.GaveUp surrender = gaveUp.get();
-            if (surrender != null) {
-                throw new WorkerCannotStartException(surrender.exitCode(), surrender.message());
-            }
-            if (lost.isEmpty()) {
+            LOG.debug("{} ended: {}; {}", worker.name(), death.message(), worker.lastErrors());
+            if (surrender.isPresent()) {
                 throw new WorkerCannotStartException(
-                        70, "A worker ended with status " + status + " before it took a slide: " + worker.lastErrors());
+                        surrender.get().exitCode(), surrender.get().message());
             }
-            return false;
+            falseStarts = lost.isEmpty() ? falseStarts + 1 : 0;
+            if (falseStarts >= FALSE_STARTS) {
+                throw new WorkerCannotStartException(
+                        70, falseStarts + " workers ended before they took a slide: " + worker.lastErrors());
+            }
         }
     }
 
     private static SlideOutcome.Failed crash(int status) {
         String how = status > 128 ? "was killed by signal " + (status - 128) : "ended with status " + status;
         return new SlideOutcome.Failed(
-                Stage.WORKER,
-                FailureCode.READER_CRASH,
-                "The worker " + how + " while it had this slide; run again with --force to try once more");
+                Stage.WORKER, FailureCode.READER_CRASH, "The worker " + how + " while it had this slide");
+    }
+
+    /// What one worker says: to the listener, to its guard, and whether it gave up.
+    private final class Conversation implements Consumer<WorkerEvent> {
+        private Optional<WorkerGuard> guard = Optional.empty();
+        private Optional<WorkerEvent.GaveUp> surrender = Optional.empty();
+
+        synchronized void guardedBy(WorkerGuard appointed) {
+            guard = Optional.of(appointed);
+        }
+
+        synchronized Optional<WorkerEvent.GaveUp> surrender() {
+            return surrender;
+        }
+
+        @Override
+        public synchronized void accept(WorkerEvent event) {
+            guard.ifPresent(appointed -> appointed.hear(event));
+            if (event instanceof WorkerEvent.GaveUp gaveUp) {
+                surrender = Optional.of(gaveUp);
+            } else {
+                listener.accept(event);
+            }
+        }
     }
 }

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -23,6 +24,7 @@ import org.slf4j.LoggerFactory;
 public final class WorkerJvm implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(WorkerJvm.class);
     private static final int KEPT_LINES = 20;
+    private static final int GRACE_SECONDS = 2;
 
     private final Process process;
     private final Thread events;
@@ -45,14 +47,22 @@ public final class WorkerJvm implements AutoCloseable {
     /// Starts a worker; the caller closes it.
     ///
     /// @param arguments after `worker`
+    /// @param limits of its heap; the rest is its guard's
     /// @param environment added to this process's, for what must not stand on a command line
     /// @param listener hears its events, on a thread of the worker's own
     /// @throws UncheckedIOException where no process can be started
     public static WorkerJvm start(
-            List<String> arguments, Map<String, String> environment, Consumer<WorkerEvent> listener) {
-        List<String> command = new ArrayList<>();
+            WorkerLimits limits,
+            List<String> arguments,
+            Map<String, String> environment,
+            Consumer<WorkerEvent> listener) {
+        List<String> command = new ArrayList<>(MemoryLimit.prefix(limits));
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.addAll(ManagementFactory.getRuntimeMXBean().getInputArguments());
+        List<String> flags = ManagementFactory.getRuntimeMXBean().getInputArguments();
+        if (flags.stream().noneMatch(flag -> flag.startsWith("-Xmx"))) {
+            command.add("-Xmx" + limits.heapBytes());
+        }
+        command.addAll(flags);
         command.add("-cp");
         command.add(System.getProperty("java.class.path"));
         command.add("org.acinus.cli.Main");
@@ -67,9 +77,32 @@ public final class WorkerJvm implements AutoCloseable {
         }
     }
 
-    /// The process's number, under which it claims jobs.
+    /// The process's number.
     public long pid() {
         return process.pid();
+    }
+
+    /// The name under which it claims jobs.
+    public String name() {
+        return WorkerName.of(process.pid());
+    }
+
+    /// Ends the process at once.
+    void kill() {
+        process.destroyForcibly();
+    }
+
+    /// Ends the process: with a chance to tidy up, then without.
+    void end() {
+        process.destroy();
+        try {
+            if (!process.waitFor(GRACE_SECONDS, TimeUnit.SECONDS)) {
+                process.destroyForcibly().waitFor(GRACE_SECONDS, TimeUnit.SECONDS);
+            }
+        } catch (InterruptedException hurry) {
+            process.destroyForcibly();
+            Thread.currentThread().interrupt();
+        }
     }
 
     /// Waits until the process has ended and all it said was heard.

@@ -4,13 +4,16 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.acinus.outcome.Assessment;
+import org.acinus.outcome.FailureCode;
 import org.acinus.outcome.SlideOutcome;
 import org.acinus.outcome.SlideResult;
 import org.acinus.pipeline.ClaimedJob;
+import org.acinus.pipeline.FaultPoint;
 import org.acinus.pipeline.JobState;
+import org.acinus.pipeline.KnownResults;
+import org.acinus.pipeline.LedgerException;
 import org.acinus.pipeline.Processed;
 import org.acinus.pipeline.RunLedger;
 import org.acinus.pipeline.SlideProcessor;
@@ -19,7 +22,7 @@ import org.acinus.pipeline.StaleClaimException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Claims jobs and takes them through the pipeline until there are none, giving signs of life meanwhile.
+/// Claims jobs and takes them through the pipeline.
 ///
 /// One thread. Neither the ledger nor the processor is closed here.
 public final class WorkerLoop {
@@ -27,104 +30,154 @@ public final class WorkerLoop {
 
     /// Progress more often than this is noise.
     private static final long NANOS_BETWEEN_ADVANCES = 200_000_000;
+    /// How often an idle worker asks for a job.
+    private static final Duration POLL = Duration.ofSeconds(1);
 
-    /// How often an idle worker asks, at least: another one may die and leave its slide.
-    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(1);
-
-    private final RunLedger ledger;
+    private final PatientLedger ledger;
     private final SlideProcessor processor;
-    private final String worker;
-    private final Duration heartbeat;
+    private final Assignment assignment;
     private final Consumer<WorkerEvent> listener;
 
     /// A loop for the calling thread.
     ///
-    /// @param worker name under which jobs are claimed
-    /// @param heartbeat time between two signs of life
     /// @param listener hears what happens, on this thread
     public WorkerLoop(
-            RunLedger ledger,
-            SlideProcessor processor,
-            String worker,
-            Duration heartbeat,
-            Consumer<WorkerEvent> listener) {
+            PatientLedger ledger, SlideProcessor processor, Assignment assignment, Consumer<WorkerEvent> listener) {
         this.ledger = ledger;
         this.processor = processor;
-        this.worker = worker;
-        this.heartbeat = heartbeat;
+        this.assignment = assignment;
         this.listener = listener;
     }
 
-    /// Works until nothing is queued or running any more, waiting out back-offs.
+    /// Works until there has been nothing to do for as long as it may stay.
     ///
-    /// @throws InterruptedException where the work is to stop; the job at hand stays RUNNING for the supervisor
-    ///     to judge
-    public void drain() throws InterruptedException {
-        boolean more = true;
-        while (more) {
-            Optional<ClaimedJob> claim = ledger.claim(worker);
+    /// @throws WrongConfigurationException where a job asks for another pack or other parameters; it is given
+    ///     back
+    /// @throws InterruptedException where the work is to stop; the job at hand is given back
+    public void work(Stay stay) throws InterruptedException {
+        Duration idle = Duration.ZERO;
+        while (true) {
+            Optional<ClaimedJob> claim = ledger.ask(asked -> asked.claim(assignment.worker()));
             if (claim.isPresent()) {
                 work(claim.get());
+                idle = Duration.ZERO;
+            } else if (stay.isOver(idle)) {
+                return;
             } else {
-                more = waitForMore();
+                Thread.sleep(POLL);
+                idle = idle.plus(POLL);
             }
         }
-    }
-
-    /// Whether there may be something to do by now.
-    private boolean waitForMore() throws InterruptedException {
-        Optional<Duration> wait = ledger.untilDue();
-        if (wait.isPresent()) {
-            Duration pause = wait.get().compareTo(LONGEST_PAUSE) < 0 ? wait.get() : LONGEST_PAUSE;
-            TimeUnit.MILLISECONDS.sleep(pause.toMillis());
-        }
-        return wait.isPresent();
     }
 
     private void work(ClaimedJob claim) throws InterruptedException {
+        if (!assignment.accepts().test(claim.job())) {
+            giveBack(claim);
+            throw new WrongConfigurationException(claim.job().file());
+        }
         String file = claim.job().file();
         listener.accept(new WorkerEvent.Claimed(file, claim.attempt()));
         long started = System.nanoTime();
-        try (LeaseKeeper lease = LeaseKeeper.start(ledger, claim, heartbeat)) {
-            Optional<Processed> processed = lease.whileHeld(
-                    () -> processor.process(claim.job(), sha256 -> ledger.known(claim, sha256), new Advances(file)));
+        try (LeaseKeeper lease = LeaseKeeper.start(
+                held -> ledger.once(asked -> extended(asked, held)),
+                claim,
+                assignment.queue().heartbeat())) {
+            Optional<Processed> processed =
+                    lease.whileHeld(() -> processor.process(claim.job(), known(claim), new Advances(file)));
             if (processed.isPresent()) {
-                listener.accept(store(claim, processed.get(), (System.nanoTime() - started) / 1e9));
+                listener.accept(store(claim, processed.get(), started));
             } else {
-                LOG.warn("{}: this worker was silent for too long, and another one has the slide now", file);
+                leave(claim);
             }
         } catch (StaleClaimException superseded) {
-            LOG.warn("{}: another worker has this slide now; its result stands", file);
+            leave(claim);
+        } catch (InterruptedException stopped) {
+            giveBack(claim);
+            throw stopped;
         }
     }
 
-    private WorkerEvent store(ClaimedJob claim, Processed processed, double seconds) {
-        switch (processed) {
-            case Processed.Completed(SlideResult result) -> ledger.complete(claim, result);
+    private static ClaimedJob extended(RunLedger ledger, ClaimedJob claim) {
+        ledger.extend(claim);
+        return claim;
+    }
+
+    /// The pipeline knows no waiting: where the ledger does not answer, the slide is worked out once more, and
+    /// the
+    /// ledger keeps the first result.
+    private KnownResults known(ClaimedJob claim) {
+        return sha256 -> {
+            try {
+                return ledger.once(asked -> asked.known(claim, sha256));
+            } catch (StaleClaimException answer) {
+                throw answer;
+            } catch (LedgerException unreachable) {
+                LOG.warn(
+                        "{}: known results cannot be asked for: {}", claim.job().file(), unreachable.getMessage());
+                return Optional.empty();
+            }
+        };
+    }
+
+    private void leave(ClaimedJob claim) {
+        String file = claim.job().file();
+        LOG.warn("{}: another worker has this slide now; its result stands", file);
+        listener.accept(new WorkerEvent.SetBack(
+                file, FailureCode.WORKER_LOST.name(), "this worker was silent for too long", false));
+    }
+
+    private void giveBack(ClaimedJob claim) {
+        // The interruption is over for the time of one statement.
+        boolean stopped = Thread.interrupted();
+        try {
+            ledger.tryOnce(asked -> {
+                asked.giveBack(claim);
+                return claim;
+            });
+        } finally {
+            if (stopped) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    private WorkerEvent store(ClaimedJob claim, Processed processed, long startedNanos) throws InterruptedException {
+        String file = claim.job().file();
+        double seconds = (System.nanoTime() - startedNanos) / 1e9;
+        return switch (processed) {
+            case Processed.Completed(SlideResult result) -> {
+                ledger.ask(asked -> asked.complete(claim, result));
+                FaultPoint.COMMITTED.reach();
+                yield finished(file, result, seconds);
+            }
             case Processed.Rejected(SlideOutcome.Failed failure)
             when failure.code().retryable() -> {
-                JobState state = ledger.setBack(claim, failure, List.of());
-                return new WorkerEvent.SetBack(
-                        claim.job().file(), failure.code().name(), failure.message(), state == JobState.QUARANTINED);
+                JobState state = ledger.ask(asked -> asked.setBack(claim, failure, List.of(failure.message())));
+                yield new WorkerEvent.SetBack(
+                        file, failure.code().name(), failure.message(), state == JobState.QUARANTINED);
             }
-            case Processed.Rejected(SlideOutcome.Failed failure) -> ledger.fail(claim, failure);
-        }
-        return finished(claim.job().file(), processed, seconds);
+            case Processed.Rejected(SlideOutcome.Failed failure) -> {
+                ledger.ask(asked -> {
+                    asked.fail(claim, failure);
+                    return claim;
+                });
+                yield failed(file, failure, seconds);
+            }
+        };
     }
 
-    private static WorkerEvent finished(String file, Processed processed, double seconds) {
-        return switch (processed) {
-            case Processed.Rejected(SlideOutcome.Failed failure) ->
-                new WorkerEvent.Finished(file, failure.code().name(), true, failure.message(), 0, seconds);
-            case Processed.Completed(SlideResult result) ->
-                new WorkerEvent.Finished(
-                        file,
-                        result.outcome().label().orElseThrow(),
-                        false,
-                        detail(result.outcome()),
-                        result.tilesTotal(),
-                        seconds);
-        };
+    private static WorkerEvent failed(String file, SlideOutcome.Failed failure, double seconds) {
+        return new WorkerEvent.Finished(file, failure.code().name(), true, failure.message(), 0, seconds);
+    }
+
+    private static WorkerEvent finished(String file, SlideResult result, double seconds) {
+        return new WorkerEvent.Finished(
+                file,
+                result.outcome().label().orElseThrow(),
+                false,
+                detail(result.outcome()),
+                result.tilesTotal(),
+                seconds);
     }
 
     private static String detail(SlideOutcome outcome) {

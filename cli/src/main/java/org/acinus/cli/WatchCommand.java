@@ -1,0 +1,291 @@
+package org.acinus.cli;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.function.BiFunction;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import org.acinus.cli.terminal.CliException;
+import org.acinus.cli.terminal.ExitCode;
+import org.acinus.cli.watch.ErrandActions;
+import org.acinus.cli.watch.ErrandRunner;
+import org.acinus.cli.watch.MonitorServer;
+import org.acinus.cli.watch.ServiceHealth;
+import org.acinus.cli.watch.WatchLoop;
+import org.acinus.cli.worker.DeadWorkers;
+import org.acinus.cli.worker.PatientLedger;
+import org.acinus.cli.worker.StopSignals;
+import org.acinus.cli.worker.Supervisor;
+import org.acinus.cli.worker.Together;
+import org.acinus.cli.worker.WorkerEvent;
+import org.acinus.cli.worker.WorkerJvm;
+import org.acinus.cli.worker.WorkerLimits;
+import org.acinus.intake.DropFolder;
+import org.acinus.intake.DropFolderWatcher;
+import org.acinus.intake.FileStamp;
+import org.acinus.intake.GateSettings;
+import org.acinus.pipeline.Leftovers;
+import org.acinus.pipeline.RunConfiguration;
+import org.acinus.pipeline.SlideJob;
+import org.acinus.pipeline.SlideOverride;
+import org.acinus.pipeline.SlidesCsv;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/// `watch`: the main job on a scanner's drop folder, for ever.
+@Command(
+        name = "watch",
+        description = {
+            "Take every slide that is dropped into a folder through the pipeline, once it is complete. For ever:",
+            "Ctrl-C or SIGTERM stops it, the same command goes on where it stopped. The folder is only read, unless",
+            "--move-done or --move-failed says otherwise.",
+            "Research use only; not a medical device."
+        },
+        footer = {
+            "",
+            "Examples:",
+            "  ./acinus watch /scanner/out --workspace results",
+            "  ./acinus watch /scanner/out -w results --move-done /archive --webhook https://lis.example.org/acinus",
+            "  ./acinus watch /scanner/out -w results --quiet-period 5m --require done --metrics-port 9464",
+            "",
+            "Then: ./acinus status -w results shows every slide and what it waits for."
+        })
+final class WatchCommand implements Callable<Integer> {
+    /// A worker that has just loaded its model waits a little for the next slide.
+    private static final Duration LINGER = Duration.ofSeconds(30);
+
+    private static final Duration ERRAND_PAUSE = Duration.ofSeconds(2);
+
+    @Spec
+    @SuppressWarnings("NullAway.Init") // picocli sets it
+    private CommandSpec spec;
+
+    @Parameters(paramLabel = "DIR", description = "The folder that slides are dropped into.")
+    @SuppressWarnings("NullAway.Init") // picocli sets it
+    private Path folder;
+
+    @Mixin
+    private final GateOptions gate = new GateOptions();
+
+    @Mixin
+    private final ErrandOptions errands = new ErrandOptions();
+
+    @Mixin
+    private final WorkOptions work = new WorkOptions();
+
+    @Mixin
+    private final WorkerOptions workers = new WorkerOptions();
+
+    @Option(
+            names = "--metrics-port",
+            paramLabel = "PORT",
+            description = "Serve /metrics for Prometheus and /health on 127.0.0.1; off unless given, 0 takes any port.")
+    private Optional<Integer> metricsPort = Optional.empty();
+
+    @Override
+    public Integer call() throws IOException {
+        workers.count();
+        ErrandActions actions = errands.actions();
+        DropFolder drops = dropFolder(actions);
+        try (StopSignals signals = StopSignals.interruptThisThread()) {
+            try {
+                watch(drops, actions);
+                return ExitCode.OK.code();
+            } catch (InterruptedException stopped) {
+                say("stopped; slides at hand are back in the queue, the same command goes on");
+                return signals.status().orElse(ExitCode.DEFECT.code());
+            }
+        }
+    }
+
+    private DropFolder dropFolder(ErrandActions actions) throws IOException {
+        if (!Files.isDirectory(folder)) {
+            throw new CliException(ExitCode.INPUT, folder + " is no folder that can be watched");
+        }
+        List<Path> excluded = new ArrayList<>(List.of(work.workspace()));
+        Stream.of(actions.moveDone(), actions.moveFailed()).forEach(target -> target.ifPresent(excluded::add));
+        DropFolder drops = new DropFolder(folder, excluded);
+        if (work.workspace().equals(drops.root())) {
+            throw new CliException(ExitCode.USAGE, "--workspace must not be the folder that is watched");
+        }
+        return drops;
+    }
+
+    private void watch(DropFolder drops, ErrandActions actions) throws InterruptedException {
+        GateSettings settings = gate.settings();
+        RunConfiguration configuration = work.configuration();
+        RunProgress progress = new RunProgress(spec.commandLine().getErr());
+        try (PatientLedger ledger = work.openLedger("acinus watch")) {
+            ServiceHealth health = new ServiceHealth(ledger::trouble);
+            if (DeadWorkers.giveBack(ledger)) {
+                Leftovers.sweep(work.workspace());
+            }
+            try (MonitorServer monitor = MonitorServer.start(metricsPort, health)) {
+                say("watching " + drops.root() + ", quiet period "
+                        + Seconds.text(settings.quietPeriod()) + " s, with " + work.head() + " on "
+                        + work.deviceName()
+                        + monitor.address().map(at -> ", " + at).orElse(""));
+                Consumer<WorkerEvent> listener = event -> {
+                    health.accept(event);
+                    progress.accept(event);
+                };
+                WatchLoop loop = new WatchLoop(
+                        drops.root(),
+                        new DropFolderWatcher(drops, settings),
+                        ledger,
+                        jobs(drops.root(), configuration, work.stated()),
+                        health);
+                ErrandRunner runner = new ErrandRunner(drops.root(), actions, ledger, health);
+                Together.run(List.of(
+                        () -> loop.run(WatchLoop.poll(settings.quietPeriod())),
+                        () -> runner.run(ERRAND_PAUSE),
+                        () -> supervisor(ledger, listener).serve(workers.count())));
+            }
+        }
+    }
+
+    private Supervisor supervisor(PatientLedger ledger, Consumer<WorkerEvent> listener) {
+        WorkerLimits limits = workers.limits();
+        List<String> arguments = WorkerCommand.supervised(work, LINGER);
+        return new Supervisor(
+                ledger, hear -> WorkerJvm.start(limits, arguments, work.environment(), hear), limits, listener);
+    }
+
+    private static BiFunction<String, FileStamp, Optional<SlideJob>> jobs(
+            Path root, RunConfiguration configuration, SlidesCsv stated) {
+        return (file, stamp) -> {
+            SlideOverride override = stated.of(Path.of(file));
+            return override.exclude()
+                    ? Optional.empty()
+                    : Optional.of(new SlideJob(
+                            root,
+                            file,
+                            stamp.bytes(),
+                            stamp.modified(),
+                            configuration.hash(override),
+                            override.provenance()));
+        };
+    }
+
+    private void say(String line) {
+        spec.commandLine().getErr().println("acinus: " + line);
+        spec.commandLine().getErr().flush();
+    }
+
+    /// When a slide counts as complete.
+    static final class GateOptions {
+        @Option(
+                names = "--quiet-period",
+                defaultValue = "60",
+                converter = Seconds.class,
+                paramLabel = "TIME",
+                description = "How long none of a slide's files may have changed (default: ${DEFAULT-VALUE} s).")
+        private Duration quietPeriod = Duration.ofSeconds(60);
+
+        @Option(
+                names = "--min-age",
+                defaultValue = "0",
+                converter = Seconds.class,
+                paramLabel = "TIME",
+                description = "How long a slide must have been there (default: ${DEFAULT-VALUE} s).")
+        private Duration minAge = Duration.ZERO;
+
+        @Option(
+                names = "--min-size",
+                defaultValue = "1",
+                paramLabel = "BYTES",
+                description = "Shorter files are not complete (default: ${DEFAULT-VALUE}).")
+        private long minBytes;
+
+        @Option(
+                names = "--give-up",
+                defaultValue = "1h",
+                converter = Seconds.class,
+                paramLabel = "TIME",
+                description =
+                        "How long after its last change an incomplete slide is waited for (default: ${DEFAULT-VALUE}).")
+        private Duration giveUp = Duration.ofHours(1);
+
+        @Option(
+                names = "--require",
+                defaultValue = "none",
+                paramLabel = "PROOF",
+                description = {
+                    "What must lie beside a slide: none, done (NAME.done) or sha256 (NAME.sha256, as sha256sum",
+                    "writes it) (default: ${DEFAULT-VALUE})."
+                })
+        @SuppressWarnings("NullAway.Init") // has a default
+        private String proof;
+
+        GateSettings settings() {
+            GateSettings.Proof required = switch (proof) {
+                case "none" -> GateSettings.Proof.NONE;
+                case "done" -> GateSettings.Proof.DONE_MARKER;
+                case "sha256" -> GateSettings.Proof.CHECKSUMS;
+                default ->
+                    throw new CliException(ExitCode.USAGE, "--require is none, done or sha256, not '" + proof + "'");
+            };
+            try {
+                return new GateSettings(quietPeriod, minAge, minBytes, giveUp, required);
+            } catch (IllegalArgumentException senseless) {
+                throw new CliException(ExitCode.USAGE, String.valueOf(senseless.getMessage()), senseless);
+            }
+        }
+    }
+
+    /// What is done when a slide is finished.
+    static final class ErrandOptions {
+        @Option(names = "--move-done", paramLabel = "DIR", description = "Move slides with a result there.")
+        private Optional<Path> moveDone = Optional.empty();
+
+        @Option(names = "--move-failed", paramLabel = "DIR", description = "Move failed and quarantined slides there.")
+        private Optional<Path> moveFailed = Optional.empty();
+
+        @Option(
+                names = "--callback",
+                paramLabel = "PROGRAM",
+                description = "Run this program for each finished slide; it gets the slide as JSON on standard input.")
+        private Optional<Path> callback = Optional.empty();
+
+        @Option(
+                names = "--webhook",
+                paramLabel = "URL",
+                description = "POST the same JSON there. All of these are tried again until they succeed.")
+        private Optional<URI> webhook = Optional.empty();
+
+        ErrandActions actions() {
+            webhook.filter(url -> !List.of("http", "https").contains(String.valueOf(url.getScheme())))
+                    .ifPresent(url -> {
+                        throw new CliException(ExitCode.USAGE, "--webhook is an http or https address, not " + url);
+                    });
+            callback.filter(program -> !Files.isExecutable(program)).ifPresent(program -> {
+                throw new CliException(ExitCode.USAGE, "--callback: " + program + " is no program that can be run");
+            });
+            return new ErrandActions(
+                    moveDone.map(ErrandOptions::made),
+                    moveFailed.map(ErrandOptions::made),
+                    callback.map(Path::toAbsolutePath),
+                    webhook);
+        }
+
+        private static Path made(Path target) {
+            try {
+                return Files.createDirectories(target).toRealPath();
+            } catch (IOException refused) {
+                throw new UncheckedIOException(refused);
+            }
+        }
+    }
+}

@@ -1,0 +1,127 @@
+package org.acinus.cli;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
+import org.acinus.cli.ledger.AuditHeads;
+import org.acinus.cli.ledger.QueueOptions;
+import org.acinus.cli.ledger.WorkspaceOptions;
+import org.acinus.cli.slide.ReaderOption;
+import org.acinus.cli.worker.PatientLedger;
+import org.acinus.mil.pack.ModelPack;
+import org.acinus.mil.pack.PackStore;
+import org.acinus.pipeline.QueueSettings;
+import org.acinus.pipeline.RunConfiguration;
+import org.acinus.pipeline.SlideJob;
+import org.acinus.pipeline.SlideProcessor;
+import org.acinus.pipeline.SlidesCsv;
+import org.acinus.sql.Access;
+import org.acinus.sql.AuditTrail;
+import org.acinus.sql.Database;
+import org.acinus.sql.SqlRunLedger;
+import picocli.CommandLine.Mixin;
+
+/// How slides are processed and where what comes of them goes: the same for a supervisor and all its workers.
+final class WorkOptions {
+    @Mixin
+    private final WorkspaceOptions workspace = new WorkspaceOptions();
+
+    @Mixin
+    private final ModelOptions model = new ModelOptions();
+
+    @Mixin
+    private final ReaderOption reader = new ReaderOption();
+
+    @Mixin
+    private final SlidesCsvOption slidesCsv = new SlidesCsvOption();
+
+    @Mixin
+    private final QueueOptions queue = new QueueOptions();
+
+    /// The workspace as an absolute path.
+    Path workspace() {
+        return workspace.workspace();
+    }
+
+    /// What a person states of single slides.
+    SlidesCsv stated() {
+        try {
+            return slidesCsv.read();
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
+    }
+
+    /// How patient the queue is.
+    QueueSettings queue() {
+        return queue.settings();
+    }
+
+    /// The head that is asked.
+    ModelPack head() {
+        return model.store(workspace.makeWorkspace()).find(model.pack());
+    }
+
+    /// The device as it was asked for.
+    String deviceName() {
+        return model.deviceName();
+    }
+
+    /// Everything besides the slide that can change a result.
+    RunConfiguration configuration() {
+        // Nothing is queued for a reader that does not exist.
+        reader.formats();
+        PackStore store = model.store(workspace.makeWorkspace());
+        ModelPack head = store.find(model.pack());
+        return RunConfiguration.of(head, store.encoderOf(head)).withReader(reader.asked());
+    }
+
+    /// Whether a job asks for just this configuration.
+    Predicate<SlideJob> accepts() {
+        RunConfiguration configuration = configuration();
+        SlidesCsv stated = stated();
+        return job -> configuration.hash(stated.of(Path.of(job.file()))).equals(job.configHash());
+    }
+
+    /// Loads the model; the caller closes the processor.
+    SlideProcessor openProcessor() {
+        return Processors.open(workspace, model, reader, stated());
+    }
+
+    /// Opens the ledger, starting the embedded server where none runs; the caller closes it.
+    ///
+    /// @param purpose shown to a database administrator, for example `acinus run`
+    PatientLedger openLedger(String purpose) {
+        return new PatientLedger(
+                () -> new SqlRunLedger(workspace.openDatabase(purpose, Access.WORK), queue.settings()));
+    }
+
+    /// Notes outside the database where its audit log ends now.
+    void noteAuditHead() {
+        try (Database database = workspace.openDatabase("acinus audit", Access.WORK)) {
+            new AuditHeads(workspace.workspace()).note(new AuditTrail(database));
+        } catch (IOException unwritable) {
+            throw new UncheckedIOException(unwritable);
+        }
+    }
+
+    /// The same options for a worker's command line.
+    List<String> arguments() {
+        List<String> arguments = new ArrayList<>();
+        arguments.addAll(workspace.arguments());
+        arguments.addAll(model.arguments());
+        arguments.addAll(reader.arguments());
+        arguments.addAll(slidesCsv.arguments());
+        arguments.addAll(queue.arguments());
+        return arguments;
+    }
+
+    /// What a worker must know but nobody may read off its command line.
+    Map<String, String> environment() {
+        return workspace.environment();
+    }
+}

@@ -1,0 +1,110 @@
+package org.acinus.cli.watch;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.acinus.cli.worker.WorkerEvent;
+
+/// How the service is, for the health page and the metrics. Thread-safe.
+public final class ServiceHealth implements Consumer<WorkerEvent> {
+    private final Supplier<String> databaseTrouble;
+    private final long startedNanos = System.nanoTime();
+    private final Map<String, Long> slides = new TreeMap<>();
+    private String folderTrouble = "";
+    private long lookedNanos = startedNanos;
+    private long looks;
+    private double lookSeconds;
+    private int unsettled;
+    private long errandsFailed;
+    private long errandsDone;
+
+    /// A healthy service.
+    ///
+    /// @param databaseTrouble what is wrong with the database now; empty where nothing is
+    public ServiceHealth(Supplier<String> databaseTrouble) {
+        this.databaseTrouble = databaseTrouble;
+    }
+
+    /// What a monitor sees at one moment.
+    ///
+    /// @param troubles empty where all is well
+    /// @param slides how many ended how since the start: outcome or failure code
+    /// @param unsettled candidates that are not whole yet
+    /// @param secondsSinceLook since the folder was last looked at
+    public record Report(
+            List<String> troubles,
+            Map<String, Long> slides,
+            int unsettled,
+            double secondsSinceLook,
+            long looks,
+            double lookSeconds,
+            long errandsDone,
+            long errandsFailed) {
+        /// The word for it: `OK` or `DEGRADED`.
+        public String word() {
+            return troubles.isEmpty() ? "OK" : "DEGRADED";
+        }
+    }
+
+    /// The folder was looked at.
+    synchronized void looked(int nowUnsettled, double seconds) {
+        folderTrouble = "";
+        lookedNanos = System.nanoTime();
+        looks++;
+        lookSeconds += seconds;
+        unsettled = nowUnsettled;
+    }
+
+    /// The folder could not be looked at.
+    ///
+    /// @return whether that is news
+    synchronized boolean folderLost(String message) {
+        boolean news = !folderTrouble.equals(message);
+        folderTrouble = message;
+        return news;
+    }
+
+    /// An errand was tried.
+    synchronized void errand(boolean done) {
+        if (done) {
+            errandsDone++;
+        } else {
+            errandsFailed++;
+        }
+    }
+
+    @Override
+    public synchronized void accept(WorkerEvent event) {
+        switch (event) {
+            case WorkerEvent.Finished finished -> slides.merge(finished.word(), 1L, Long::sum);
+            case WorkerEvent.SetBack setBack -> slides.merge("RETRY_" + setBack.code(), 1L, Long::sum);
+            case WorkerEvent.Claimed claimed -> {}
+            case WorkerEvent.Advanced advanced -> {}
+            case WorkerEvent.GaveUp gaveUp -> {}
+        }
+    }
+
+    /// How it is now.
+    public synchronized Report report() {
+        List<String> troubles = new ArrayList<>();
+        String database = databaseTrouble.get();
+        if (!database.isEmpty()) {
+            troubles.add("database: " + database);
+        }
+        if (!folderTrouble.isEmpty()) {
+            troubles.add("folder: " + folderTrouble);
+        }
+        return new Report(
+                List.copyOf(troubles),
+                Map.copyOf(slides),
+                unsettled,
+                (System.nanoTime() - lookedNanos) / 1e9,
+                looks,
+                lookSeconds,
+                errandsDone,
+                errandsFailed);
+    }
+}

@@ -1,0 +1,37 @@
+package org.acinus.pipeline;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.attribute.BasicFileAttributes;
+import org.acinus.outcome.FailureCode;
+
+/// Holds a slide's file against what was queued, so that no result is of bytes that were still changing.
+final class QueuedFile {
+    private QueuedFile() {}
+
+    /// Requires the file to be what it was when it was queued.
+    ///
+    /// @throws SlideChangedException where it is not
+    /// @throws IOException where that cannot be found out
+    static void requireUnchanged(SlideJob job) throws IOException {
+        BasicFileAttributes now;
+        try {
+            now = Files.readAttributes(job.path(), BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+        } catch (NoSuchFileException gone) {
+            throw new SlideChangedException(
+                    FailureCode.GONE, "the file was taken away before it was read; put it back and run again");
+        }
+        if (!now.isRegularFile()) {
+            throw new SlideChangedException(FailureCode.GONE, "what was a file is none any more");
+        }
+        if (!Files.isReadable(job.path())) {
+            throw new SlideChangedException(FailureCode.PERMISSION, "the file may not be read: permission denied");
+        }
+        if (now.size() != job.bytes() || !now.lastModifiedTime().toInstant().equals(job.modified())) {
+            throw new SlideChangedException(
+                    FailureCode.CHANGED, "the file has changed since it was queued; run again when it is complete");
+        }
+    }
+}

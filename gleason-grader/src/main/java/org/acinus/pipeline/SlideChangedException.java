@@ -1,0 +1,17 @@
+package org.acinus.pipeline;
+
+import org.acinus.outcome.FailureCode;
+
+/// The file is not what was queued: gone, closed to us, or another one by now.
+final class SlideChangedException extends RuntimeException {
+    private final FailureCode code;
+
+    SlideChangedException(FailureCode code, String message) {
+        super(message);
+        this.code = code;
+    }
+
+    FailureCode code() {
+        return code;
+    }
+}
