@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.foreign.MemorySegment;
 import java.util.Optional;
+import org.acinus.wsi.PixelBox;
 import org.acinus.wsi.PyramidLevel;
 import org.acinus.wsi.Region;
 import org.acinus.wsi.RgbBuffer;
@@ -68,10 +69,8 @@ final class DirectSlide implements Slide {
                     + " px does not go into a buffer of " + into.width() + " x " + into.height());
         }
         PyramidLevel level = metadata.levels().get(region.level());
-        long left = level.pixelAt(region.x0());
-        long top = level.pixelAt(region.y0());
-        Box wanted = new Box(left, top, left + region.width(), top + region.height());
-        Box there = wanted.and(new Box(0, 0, level.width(), level.height()));
+        PixelBox wanted = PixelBox.of(region, level);
+        PixelBox there = wanted.and(PixelBox.of(level));
         Workbench bench = benches.take();
         try {
             if (!there.equals(wanted)) {
@@ -91,13 +90,13 @@ final class DirectSlide implements Slide {
     /// level.
     private final class Reading {
         private final int level;
-        private final Box wanted;
-        private final Box there;
+        private final PixelBox wanted;
+        private final PixelBox there;
         private final RgbBuffer into;
         private final Workbench bench;
         private final TileLayout layout;
 
-        Reading(int level, Box wanted, Box there, RgbBuffer into, Workbench bench) {
+        Reading(int level, PixelBox wanted, PixelBox there, RgbBuffer into, Workbench bench) {
             this.level = level;
             this.wanted = wanted;
             this.there = there;
@@ -119,8 +118,8 @@ final class DirectSlide implements Slide {
         private void readTile(StoredTile tile) {
             long left = (long) tile.column() * layout.tileWidth();
             long top = (long) tile.row() * layout.tileHeight();
-            Box whole = new Box(left, top, left + layout.tileWidth(), top + layout.tileHeight());
-            Box part = whole.and(there);
+            PixelBox whole = new PixelBox(left, top, left + layout.tileWidth(), top + layout.tileHeight());
+            PixelBox part = whole.and(there);
             int stride = Math.toIntExact(RgbBuffer.byteSize(into.width(), 1));
             MemorySegment target =
                     into.pixels().asSlice(offset(part.left() - wanted.left(), part.top() - wanted.top(), stride));
@@ -132,8 +131,8 @@ final class DirectSlide implements Slide {
             MemorySegment decoded = bench.tile(layout.tileBytes());
             tiles.decode(tile, JpegScale.FULL, window(decoded, tileStride), bench);
             long from = offset(part.left() - left, part.top() - top, tileStride);
-            long rowBytes = RgbBuffer.BYTES_PER_PIXEL * (part.right() - part.left());
-            for (long row = 0; row < part.bottom() - part.top(); row++) {
+            long rowBytes = RgbBuffer.BYTES_PER_PIXEL * part.width();
+            for (long row = 0; row < part.height(); row++) {
                 MemorySegment.copy(decoded, from + row * tileStride, target, row * stride, rowBytes);
             }
         }

@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import org.acinus.wsi.CorruptSlideException;
+import org.acinus.wsi.PixelBox;
 import org.acinus.wsi.TileLayout;
 import org.acinus.wsi.tiff.TiffDirectory;
 import org.acinus.wsi.tiff.TiffIndex;
@@ -68,17 +69,17 @@ final class GenericPyramid {
         if (right < 0) {
             throw new CorruptSlideException("None of the tiles of the finest level was ever written");
         }
-        Box written = new Box(
+        PixelBox written = new PixelBox(
                         (long) left * layout.tileWidth(),
                         (long) top * layout.tileHeight(),
                         (right + 1L) * layout.tileWidth(),
                         (bottom + 1L) * layout.tileHeight())
-                .and(new Box(0, 0, finest.width(), finest.height()));
-        if (!written.equals(new Box(0, 0, finest.width(), finest.height()))) {
+                .and(new PixelBox(0, 0, finest.width(), finest.height()));
+        if (!written.equals(new PixelBox(0, 0, finest.width(), finest.height()))) {
             properties.put("openslide.bounds-x", Long.toString(written.left()));
             properties.put("openslide.bounds-y", Long.toString(written.top()));
-            properties.put("openslide.bounds-width", Long.toString(written.right() - written.left()));
-            properties.put("openslide.bounds-height", Long.toString(written.bottom() - written.top()));
+            properties.put("openslide.bounds-width", Long.toString(written.width()));
+            properties.put("openslide.bounds-height", Long.toString(written.height()));
         }
     }
 }

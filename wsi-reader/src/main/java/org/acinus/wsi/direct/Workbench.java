@@ -61,5 +61,7 @@ final class Workbench implements AutoCloseable {
     public void close() {
         jpegDecoders.values().forEach(JpegDecoder::close);
         lossless.close();
+        stream.close();
+        tile.close();
     }
 }

@@ -131,6 +131,8 @@ public final class JpegDecoder implements AutoCloseable {
         if (!closed) {
             closed = true;
             functions.destroy(handle);
+            input.close();
+            output.close();
         }
     }
 }

@@ -50,6 +50,8 @@ public final class JpegEncoder implements AutoCloseable {
         if (!closed) {
             closed = true;
             functions.destroy(handle);
+            source.close();
+            compressed.close();
         }
     }
 }
