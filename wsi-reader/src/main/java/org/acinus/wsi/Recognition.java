@@ -5,7 +5,7 @@ public sealed interface Recognition {
 
     /// The format reads this file.
     ///
-    /// @param vendor as OpenSlide names it, for example `aperio`
+    /// @param vendor or format, in the reader's own words, for example `aperio`
     record Recognised(String vendor) implements Recognition {}
 
     /// Not a file of this format.

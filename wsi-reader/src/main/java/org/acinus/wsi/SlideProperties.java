@@ -29,10 +29,29 @@ public record SlideProperties(Map<String, String> all) {
             "openslide.quickhash-1",
             "aperio.AppMag",
             "aperio.MPP",
+            "dicom.OpticalPathSequence[0].ObjectiveLensPower",
+            "dicom.SharedFunctionalGroupsSequence[0].PixelMeasuresSequence[0].PixelSpacing[0]",
+            "dicom.SharedFunctionalGroupsSequence[0].PixelMeasuresSequence[0].PixelSpacing[1]",
             "hamamatsu.SourceLens",
+            "hamamatsu.XOffsetFromSlideCentre",
+            "hamamatsu.YOffsetFromSlideCentre",
+            "leica.aperture",
+            "leica.illumination-source",
+            "leica.objective",
+            "mirax.GENERAL.OBJECTIVE_MAGNIFICATION",
+            "philips.DICOM_PIXEL_SPACING",
+            "sakura.NominalLensMagnification",
+            "trestle.Objective Power",
+            "ventana.Magnification",
+            "ventana.ScanRes",
+            "zeiss.Scaling.Items.X.Value",
+            "zeiss.Scaling.Items.Y.Value",
             "tiff.ResolutionUnit",
             "tiff.XResolution",
             "tiff.YResolution");
+
+    /// A hash has 64 characters.
+    private static final int LONGEST_VALUE = 64;
 
     private static final int WHITE = 0xFFFFFF;
     private static final double MICRONS_PER_INCH = 25_400;
@@ -42,6 +61,8 @@ public record SlideProperties(Map<String, String> all) {
     public SlideProperties {
         Map<String, String> kept = new TreeMap<>(all);
         kept.keySet().retainAll(ALLOWED);
+        // All of them are figures or single words; a sentence in such a place is somebody's remark.
+        kept.values().removeIf(value -> value.length() > LONGEST_VALUE);
         all = Collections.unmodifiableMap(kept);
     }
 

@@ -45,8 +45,9 @@ public final class BioFormatsFormat implements SlideFormat {
             return new Recognition.NotMine(refusal.get());
         }
         try {
-            return BioFormatsReader.knows(functions, file)
-                    ? new Recognition.Recognised("a format of Bio-Formats'")
+            Optional<String> format = BioFormatsReader.recognise(functions, file);
+            return format.isPresent()
+                    ? new Recognition.Recognised(format.get())
                     : new Recognition.NotMine("no format of Bio-Formats' that is allowed here");
         } catch (BioFormatsException failure) {
             return new Recognition.NotMine(String.valueOf(failure.getMessage()));

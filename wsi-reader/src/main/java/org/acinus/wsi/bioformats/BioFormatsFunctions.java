@@ -6,6 +6,7 @@ import java.lang.invoke.MethodType;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;
 
@@ -34,6 +35,7 @@ final class BioFormatsFunctions {
     private final MethodHandle setMetadataStore;
     private final MethodHandle setId;
     private final MethodHandle getFormat;
+    private final MethodHandle getFormatOf;
     private final MethodHandle getUsedFiles;
     private final MethodHandle getSeriesCount;
     private final MethodHandle setSeries;
@@ -82,6 +84,10 @@ final class BioFormatsFunctions {
         setMetadataStore =
                 ofReader("setMetadataStore", void.class, loader.loadClass("loci.formats.meta.MetadataStore"));
         setId = ofReader("setId", void.class, String.class);
+        getFormatOf = lookup.findVirtual(
+                loader.loadClass("loci.formats.ImageReader"),
+                "getFormat",
+                MethodType.methodType(String.class, String.class));
         getFormat = ofReader("getFormat", String.class);
         getUsedFiles = ofReader("getUsedFiles", String[].class);
         getSeriesCount = ofReader("getSeriesCount", int.class);
@@ -148,9 +154,11 @@ final class BioFormatsFunctions {
         return reader;
     }
 
-    /// Whether one of the allowed readers knows the file.
-    boolean isThisType(Object reader, Path file) throws BioFormatsException {
-        return (boolean) answer(isThisType, reader, file.toString(), true);
+    /// Name of the format, if one of the allowed readers knows the file.
+    Optional<String> recognise(Object reader, Path file) throws BioFormatsException {
+        return (boolean) answer(isThisType, reader, file.toString(), true)
+                ? Optional.of((String) answer(getFormatOf, reader, file.toString()))
+                : Optional.empty();
     }
 
     /// Opens a file.

@@ -2,6 +2,7 @@ package org.acinus.wsi.bioformats;
 
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.Optional;
 import org.acinus.wsi.CorruptSlideException;
 import org.acinus.wsi.RgbBuffer;
 import org.acinus.wsi.SlideException;
@@ -27,11 +28,11 @@ final class BioFormatsReader implements AutoCloseable {
         this.metadata = metadata;
     }
 
-    /// Whether one of the allowed readers knows the file.
-    static boolean knows(BioFormatsFunctions functions, Path file) throws BioFormatsException {
+    /// Name of the format, if one of the allowed readers knows the file.
+    static Optional<String> recognise(BioFormatsFunctions functions, Path file) throws BioFormatsException {
         Object reader = functions.newReader();
         try {
-            return functions.isThisType(reader, file);
+            return functions.recognise(reader, file);
         } finally {
             functions.close(reader);
         }

@@ -9,6 +9,8 @@ import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Function;
 import org.acinus.wsi.CorruptSlideException;
+import org.acinus.wsi.NotBrightfieldException;
+import org.acinus.wsi.SlideException;
 import org.acinus.wsi.UnreadableRegionException;
 import org.acinus.wsi.UnsupportedSlideException;
 import org.slf4j.Logger;
@@ -41,6 +43,7 @@ final class OpenSlideHandle implements AutoCloseable {
     /// Opens a file.
     ///
     /// @throws UnsupportedSlideException where OpenSlide knows no such format
+    /// @throws NotBrightfieldException where it is no RGB slide of 8 bits
     /// @throws CorruptSlideException where it knows the format and cannot read the file
     static OpenSlideHandle open(OpenSlideFunctions functions, Path file) {
         MemorySegment pointer = functions.open(file);
@@ -51,15 +54,21 @@ final class OpenSlideHandle implements AutoCloseable {
         Optional<String> error = functions.error(pointer);
         if (error.isPresent()) {
             functions.close(pointer);
-            throw refusal(name, error.get());
+            throw refusal(file, error.get());
         }
         return new OpenSlideHandle(functions, pointer, name);
     }
 
-    private static RuntimeException refusal(String name, String error) {
-        boolean unsupported = error.startsWith("Unsupported") || error.contains("not supported");
-        String message = name + " does not open: " + error;
-        return unsupported ? new UnsupportedSlideException(message) : new CorruptSlideException(message);
+    private static SlideException refusal(Path file, String error) {
+        String name = String.valueOf(file.getFileName());
+        // Not where it lies: the line goes into logs and the database.
+        String message = name + " does not open: " + error.replace(file.toString(), name);
+        if (error.contains("Attribute BitsAllocated") || error.contains("Attribute SamplesPerPixel")) {
+            return new NotBrightfieldException(message);
+        }
+        return error.contains("Unsupported") || error.contains("not supported")
+                ? new UnsupportedSlideException(message)
+                : new CorruptSlideException(message);
     }
 
     /// Asks the slide something that touches no pixels.
