@@ -345,6 +345,9 @@ public abstract class SlideContract {
                 }
             }
             assertThat(unreadable).isEqualTo(2);
+            Region all = new Region(0, 0, 0, (int) intact.metadata().width(), (int)
+                    intact.metadata().height());
+            assertThatThrownBy(() -> pixels(slide, all)).isInstanceOf(UnreadableRegionException.class);
         }
     }
 }

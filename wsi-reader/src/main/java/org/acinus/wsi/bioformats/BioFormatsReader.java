@@ -15,15 +15,18 @@ import org.slf4j.LoggerFactory;
 final class BioFormatsReader implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(BioFormatsReader.class);
 
-    /// Strips of few rows may well be black; of tiles this size none is.
+    /// Strips of few rows may well be black, or like each other; tiles of this size are not.
     private static final int LEAST_TILE = 16;
 
     private final BioFormatsFunctions functions;
     private final Object reader;
     private final Object metadata;
+    private final Path file;
+    private Optional<ReadPixels> last = Optional.empty();
 
-    private BioFormatsReader(BioFormatsFunctions functions, Object reader, Object metadata) {
+    private BioFormatsReader(BioFormatsFunctions functions, Path file, Object reader, Object metadata) {
         this.functions = functions;
+        this.file = file;
         this.reader = reader;
         this.metadata = metadata;
     }
@@ -49,8 +52,8 @@ final class BioFormatsReader implements AutoCloseable {
             throw new IllegalStateException("Bio-Formats gives no reader", broken);
         }
         try {
-            BioFormatsReader opened = new BioFormatsReader(functions, reader, functions.setId(reader, file));
-            opened.requireOwnFiles(file);
+            BioFormatsReader opened = new BioFormatsReader(functions, file, reader, functions.setId(reader, file));
+            opened.requireOwnFiles();
             return opened;
         } catch (BioFormatsException refused) {
             close(functions, reader);
@@ -69,7 +72,7 @@ final class BioFormatsReader implements AutoCloseable {
     /// A file may name others, anywhere; only those in the folder that belongs to it (`_NAME_` beside
     /// `NAME.vsi`) are
     /// its own.
-    private void requireOwnFiles(Path file) throws BioFormatsException {
+    private void requireOwnFiles() throws BioFormatsException {
         Path absolute = file.toAbsolutePath().normalize();
         String name = absolute.getFileName().toString();
         int dot = name.toLowerCase(Locale.ROOT).endsWith(".vsi") ? name.length() - ".vsi".length() : name.length();
@@ -85,7 +88,7 @@ final class BioFormatsReader implements AutoCloseable {
     }
 
     /// Which of the file's images is the slide, and what it says of itself.
-    BioFormatsImages describe(Path file) {
+    BioFormatsImages describe() {
         try {
             return BioFormatsImages.of(functions, reader, metadata, String.valueOf(file.getFileName()));
         } catch (BioFormatsException failure) {
@@ -93,29 +96,17 @@ final class BioFormatsReader implements AutoCloseable {
         }
     }
 
-    /// Reads a rectangle of RGB pixels.
+    /// Reads a rectangle of RGB pixels, stored tile by stored tile.
     ///
+    /// @param into takes the rectangle's first pixel at (`atX`, `atY`)
     /// @throws BioFormatsException where a stored tile does not decode
-    ReadPixels read(int series, int resolution, Window window) throws BioFormatsException {
+    void read(int series, int resolution, Window window, RgbBuffer into, long atX, long atY)
+            throws BioFormatsException {
         functions.select(reader, series, resolution);
-        ReadPixels pixels = read(window);
-        requireDecoded(window, pixels);
-        return pixels;
-    }
-
-    private ReadPixels read(Window window) throws BioFormatsException {
-        byte[] bytes = new byte[RgbBuffer.BYTES_PER_PIXEL * window.width() * window.height()];
-        functions.openBytes(reader, bytes, window.x(), window.y(), window.width(), window.height());
-        return new ReadPixels(bytes, window, functions.isInterleaved(reader));
-    }
-
-    /// Bio-Formats hands out zeros, and no error, for a tile that it cannot decode. No light at all in any
-    /// pixel of a
-    /// whole stored tile is nothing that a brightfield scanner sees, so such a tile counts as undecodable.
-    private void requireDecoded(Window window, ReadPixels pixels) throws BioFormatsException {
         int tileWidth = functions.tileWidth(reader);
         int tileHeight = functions.tileHeight(reader);
         if (tileWidth < LEAST_TILE || tileHeight < LEAST_TILE) {
+            readStored(window).copyTo(into, window, atX, atY);
             return;
         }
         BioFormatsFunctions.PlaneShape level = functions.shape(reader);
@@ -123,10 +114,37 @@ final class BioFormatsReader implements AutoCloseable {
         for (int top = window.y() / tileHeight * tileHeight; top < window.bottom(); top += tileHeight) {
             for (int left = window.x() / tileWidth * tileWidth; left < window.right(); left += tileWidth) {
                 Window tile = new Window(left, top, tileWidth, tileHeight).intersect(whole);
-                if (pixels.isBlack(tile.intersect(window)) && read(tile).isBlack(tile)) {
-                    throw new BioFormatsException("the stored tile at (" + left + ", " + top
-                            + ") of the level comes out as zeros, as those do that do not decode");
-                }
+                Window part = tile.intersect(window);
+                ReadPixels pixels = readStored(tile);
+                requireDecoded(series, resolution, pixels);
+                last = Optional.of(pixels);
+                pixels.copyTo(into, part, atX + part.x() - window.x(), atY + part.y() - window.y());
+            }
+        }
+    }
+
+    private ReadPixels readStored(Window window) throws BioFormatsException {
+        byte[] bytes = new byte[RgbBuffer.BYTES_PER_PIXEL * window.width() * window.height()];
+        functions.openBytes(reader, bytes, window.x(), window.y(), window.width(), window.height());
+        return new ReadPixels(bytes, window, functions.isInterleaved(reader));
+    }
+
+    /// For a tile that it cannot decode Bio-Formats hands out what its buffer held before, and no error: the
+    /// pixels of
+    /// the tile before, or the zeros of a new reader. So a tile that looks like either is read once more by a new
+    /// reader. If that gives zeros it does not decode: no light at all in any pixel of a whole tile is nothing
+    /// that a
+    /// brightfield scanner sees.
+    private void requireDecoded(int series, int resolution, ReadPixels tile) throws BioFormatsException {
+        if (!tile.isBlack() && !last.map(tile::hasSamePixels).orElse(false)) {
+            return;
+        }
+        try (BioFormatsReader fresh = open(functions, file)) {
+            functions.select(fresh.reader, series, resolution);
+            if (fresh.readStored(tile.window()).isBlack()) {
+                throw new BioFormatsException("the stored tile at ("
+                        + tile.window().x() + ", " + tile.window().y()
+                        + ") of the level comes out as zeros, as those do that do not decode");
             }
         }
     }

@@ -39,7 +39,7 @@ final class BioFormatsSlide implements Slide {
     static BioFormatsSlide open(BioFormatsFunctions functions, Path file) {
         BioFormatsReader reader = BioFormatsReader.open(functions, file);
         try {
-            return new BioFormatsSlide(functions, file, reader.describe(file), reader);
+            return new BioFormatsSlide(functions, file, reader.describe(), reader);
         } catch (RuntimeException | Error failure) {
             reader.close();
             throw failure;
@@ -78,7 +78,7 @@ final class BioFormatsSlide implements Slide {
             }
             if (stored.isPresent()) {
                 Window window = stored.get();
-                decode(region, window).copyTo(into, window.x() - left, window.y() - top);
+                decode(region, window, into, window.x() - left, window.y() - top);
             }
         } finally {
             lock.readLock().unlock();
@@ -100,11 +100,10 @@ final class BioFormatsSlide implements Slide {
         return window.width() == region.width() && window.height() == region.height();
     }
 
-    private ReadPixels decode(Region region, Window window) {
+    private void decode(Region region, Window window, RgbBuffer into, long atX, long atY) {
         BioFormatsReader reader = borrow();
-        ReadPixels pixels;
         try {
-            pixels = reader.read(images.series(), images.resolutions().get(region.level()), window);
+            reader.read(images.series(), images.resolutions().get(region.level()), window, into, atX, atY);
         } catch (BioFormatsException failure) {
             reader.close();
             throw new UnreadableRegionException(file.getFileName() + ", level " + region.level() + " at ("
@@ -115,7 +114,6 @@ final class BioFormatsSlide implements Slide {
             throw error;
         }
         idle.addFirst(reader);
-        return pixels;
     }
 
     private BioFormatsReader borrow() {

@@ -2,6 +2,7 @@ package org.acinus.wsi.bioformats;
 
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
+import java.util.Arrays;
 import org.acinus.wsi.RgbBuffer;
 
 /// RGB pixels, 8 bits a channel, as Bio-Formats hands them out.
@@ -41,35 +42,36 @@ final class ReadPixels {
         }
     }
 
-    /// Whether all channels of all pixels of a part are 0.
-    boolean isBlack(Window part) {
-        int planes = interleaved ? 1 : CHANNELS;
-        int step = interleaved ? CHANNELS : 1;
-        for (int plane = 0; plane < planes; plane++) {
-            for (int y = part.y(); y < part.bottom(); y++) {
-                int row = plane * window.height() + y - window.y();
-                int from = step * (row * window.width() + part.x() - window.x());
-                for (int i = from; i < from + step * part.width(); i++) {
-                    if (bytes[i] != 0) {
-                        return false;
-                    }
-                }
+    /// What they show.
+    Window window() {
+        return window;
+    }
+
+    /// Whether all channels of all pixels are 0.
+    boolean isBlack() {
+        for (byte value : bytes) {
+            if (value != 0) {
+                return false;
             }
         }
         return true;
     }
 
-    /// Copies all of them to a place in a buffer.
-    void copyTo(RgbBuffer into, long atX, long atY) {
+    boolean hasSamePixels(ReadPixels other) {
+        return Arrays.equals(bytes, other.bytes);
+    }
+
+    /// Copies a part of them to a place in a buffer.
+    void copyTo(RgbBuffer into, Window part, long atX, long atY) {
         MemorySegment target = into.pixels();
         int plane = window.width() * window.height();
-        for (int row = 0; row < window.height(); row++) {
+        for (int row = 0; row < part.height(); row++) {
             long out = CHANNELS * ((atY + row) * into.width() + atX);
-            int in = row * window.width();
+            int in = (part.y() - window.y() + row) * window.width() + part.x() - window.x();
             if (interleaved) {
-                MemorySegment.copy(bytes, CHANNELS * in, target, ValueLayout.JAVA_BYTE, out, CHANNELS * window.width());
+                MemorySegment.copy(bytes, CHANNELS * in, target, ValueLayout.JAVA_BYTE, out, CHANNELS * part.width());
             } else {
-                for (int column = 0; column < window.width(); column++, in++) {
+                for (int column = 0; column < part.width(); column++, in++) {
                     target.set(ValueLayout.JAVA_BYTE, out++, bytes[in]);
                     target.set(ValueLayout.JAVA_BYTE, out++, bytes[in + plane]);
                     target.set(ValueLayout.JAVA_BYTE, out++, bytes[in + 2 * plane]);
