@@ -33,9 +33,8 @@ public record RunConfiguration(PackId head, PackId encoder, TilingSpec tiling, O
 
     /// Identifies this configuration for one slide: equal hashes, equal results.
     ///
-    /// An asked reader is part of it: another decoder may give other pixels, and who asks for one wants to see
-    /// what it
-    /// gives. The automatic choice is one word here, since no slide has been opened yet.
+    /// An asked reader is part of it: another decoder may give other pixels, and who asks for one wants to
+    /// see what it gives. The automatic choice is one word here, since no slide has been opened yet.
     public String hash(SlideOverride override) {
         List<String> lines = List.of(
                 "pipeline " + PIPELINE_VERSION,

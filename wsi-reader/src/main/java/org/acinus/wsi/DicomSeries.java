@@ -13,8 +13,8 @@ import java.util.Set;
 
 /// Which series a DICOM file belongs to: the files of one series in one folder are one slide.
 ///
-/// Reads no more of the header than it needs for that (DICOM PS3.10, section 7, and PS3.5, section 7), in the two
-/// little-endian forms in which slides are stored.
+/// Reads no more of the header than it needs for that (DICOM PS3.10, section 7, and PS3.5, section 7), in the
+/// two little-endian forms in which slides are stored.
 final class DicomSeries {
     private static final int HEADER_BYTES = 1 << 20;
     private static final int PREAMBLE = 128;

@@ -14,9 +14,8 @@ public record PyramidLevel(int index, long width, long height, double downsample
         }
     }
 
-    /// The column (or row) of this level at which a read starts whose origin is `origin0`: the nearest one, the
-    /// even
-    /// one where two are equally near. Every reader starts here, so that all give the same pixels.
+    /// The column (or row) of this level at which a read starts whose origin is `origin0`: the nearest one,
+    /// the even one where two are equally near. Every reader starts here, so that all give the same pixels.
     ///
     /// @param origin0 in level-0 pixels, may be negative
     public long pixelAt(long origin0) {

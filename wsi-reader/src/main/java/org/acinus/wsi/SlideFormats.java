@@ -6,12 +6,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.ServiceLoader;
 
-/// Every reader there is, and the way to open a file with the right one: the first, in order of preference, that
-/// knows it.
+/// Every reader there is, and the way to open a file with the right one: the first, in order of preference,
+/// that knows it.
 ///
 /// Which reader that was is in [SlideMetadata#reader]. A reader that knows a file and then fails is never
-/// replaced by
-/// the next one: another decoder could give other pixels, or hide that the file is broken.
+/// replaced by the next one: another decoder could give other pixels, or hide that the file is broken.
 ///
 /// Thread-safe.
 public final class SlideFormats {
@@ -32,9 +31,8 @@ public final class SlideFormats {
         return new SlideFormats(services(SlideFormat.class), services(CompletenessCheck.class));
     }
 
-    /// The same checks and one reader alone, as asked for by `--reader`: what it does not know stays unread, no
-    /// other
-    /// reader steps in.
+    /// The same checks and one reader alone, as asked for by `--reader`: what it does not know stays unread,
+    /// no other reader steps in.
     ///
     /// @throws IllegalArgumentException where there is no such reader; the message names those there are
     public SlideFormats only(String reader) {

@@ -10,9 +10,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/// What becomes of each slide-like file beside the project when it is opened and its first pixels are read: who
-/// reads
-/// it, or the kind of refusal and words of its reason.
+/// What becomes of each slide-like file beside the project when it is opened and its first pixels are read:
+/// who reads it, or the kind of refusal and words of its reason.
 class SharedSlidesTest {
     @BeforeEach
     void needsEveryReader() {

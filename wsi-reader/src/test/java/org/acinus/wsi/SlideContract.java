@@ -1,12 +1,16 @@
 package org.acinus.wsi;
 
+import static org.acinus.wsi.Readings.SIDE;
+import static org.acinus.wsi.Readings.inside;
+import static org.acinus.wsi.Readings.isWhole;
+import static org.acinus.wsi.Readings.part;
+import static org.acinus.wsi.Readings.pixels;
+import static org.acinus.wsi.Readings.samples;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.data.Percentage.withPercentage;
 
 import java.io.IOException;
-import java.lang.foreign.ValueLayout;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -24,14 +28,14 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// What every reader promises, whatever the format: a reader's test extends this and names slides that it reads.
+/// What every reader promises, whatever the format: a reader's test extends this and names slides that it
+/// reads.
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 public abstract class SlideContract {
     /// Nothing with such a word in its name may leave a reader.
     private static final Pattern IDENTIFYING = Pattern.compile(
             "(?i).*(barcode|label|patient|user|date|time|serial|filename|title|slide_?(id|name)|comment|descr).*");
 
-    private static final int SIDE = 48;
     private static final int BACKGROUND_FAR_OUTSIDE = 1 << 20;
     private static final int THREADS = 4;
 
@@ -60,45 +64,6 @@ public abstract class SlideContract {
 
     private Slide open(Path file) {
         return new SlideFormats(List.of(format()), List.of()).open(file);
-    }
-
-    private static byte[] pixels(Slide slide, Region region) {
-        RgbBuffer buffer = RgbBuffer.onHeap(region.width(), region.height());
-        slide.read(region, buffer);
-        return buffer.pixels().toArray(ValueLayout.JAVA_BYTE);
-    }
-
-    private static byte[] pixels(Slide slide, int level, long x0, long y0) {
-        return pixels(slide, new Region(level, x0, y0, SIDE, SIDE));
-    }
-
-    /// The rectangle of `width` x `height` at (`x`, `y`) of a picture.
-    private static byte[] part(byte[] picture, int pictureWidth, int x, int y, int width, int height) {
-        byte[] part = new byte[3 * width * height];
-        for (int row = 0; row < height; row++) {
-            System.arraycopy(picture, 3 * ((y + row) * pictureWidth + x), part, 3 * row * width, 3 * width);
-        }
-        return part;
-    }
-
-    /// An origin well inside a level, on one of its whole pixels.
-    private static long inside(long levelPixels) {
-        return Math.max(0, levelPixels / 2 - SIDE / 2);
-    }
-
-    /// Several regions of a level, in its middle and at its edges.
-    private static List<Region> samples(SlideMetadata metadata) {
-        List<Region> samples = new ArrayList<>();
-        for (PyramidLevel level : metadata.levels()) {
-            long right = level.originOf(Math.max(0, level.width() - SIDE / 2));
-            long bottom = level.originOf(Math.max(0, level.height() - SIDE / 2));
-            long middleX = level.originOf(inside(level.width()));
-            long middleY = level.originOf(inside(level.height()));
-            samples.add(new Region(level.index(), middleX, middleY, SIDE, SIDE));
-            samples.add(new Region(level.index(), right, bottom, SIDE, SIDE));
-            samples.add(new Region(level.index(), 0, 0, SIDE, SIDE));
-        }
-        return samples;
     }
 
     @ParameterizedTest
@@ -167,10 +132,6 @@ public abstract class SlideContract {
                 }
             }
         }
-    }
-
-    private static boolean isWhole(PyramidLevel level, long pixel) {
-        return level.originOf(pixel) == pixel * level.downsample();
     }
 
     @ParameterizedTest
@@ -272,21 +233,7 @@ public abstract class SlideContract {
             }
         }
         String stem = file.getFileName().toString().replaceAll("\\.[^.]+$", "");
-        assertThat(openFiles()).noneMatch(open -> open.contains(stem));
-    }
-
-    private static List<String> openFiles() throws IOException {
-        List<String> open = new ArrayList<>();
-        try (Stream<Path> descriptors = Files.list(Path.of("/proc/self/fd"))) {
-            for (Path descriptor : descriptors.toList()) {
-                try {
-                    open.add(Files.readSymbolicLink(descriptor).toString());
-                } catch (IOException gone) {
-                    open.add("");
-                }
-            }
-        }
-        return open;
+        assertThat(OwnProcess.openFiles()).noneMatch(open -> open.contains(stem));
     }
 
     /// The heap breathes, a leak grows in every round.
@@ -295,9 +242,9 @@ public abstract class SlideContract {
         Path file = slides.getFirst();
         long least = Long.MAX_VALUE;
         for (int round = 0; round < 6; round++) {
-            long before = residentKilobytes();
+            long before = OwnProcess.residentKilobytes();
             openAndRead(file, 20);
-            least = Math.min(least, residentKilobytes() - before);
+            least = Math.min(least, OwnProcess.residentKilobytes() - before);
         }
         assertThat(least).isLessThan(2_000);
     }
@@ -308,14 +255,6 @@ public abstract class SlideContract {
                 pixels(slide, new Region(0, 0, 0, 256, 256));
             }
         }
-    }
-
-    private static long residentKilobytes() throws IOException {
-        return Files.readAllLines(Path.of("/proc/self/status")).stream()
-                .filter(line -> line.startsWith("VmRSS:"))
-                .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")))
-                .findFirst()
-                .orElseThrow();
     }
 
     /// One JPEG tile is overwritten; all regions that do not need it stay what they were.

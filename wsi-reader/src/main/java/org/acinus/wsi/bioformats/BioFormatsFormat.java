@@ -10,8 +10,8 @@ import org.acinus.wsi.Recognition;
 import org.acinus.wsi.Slide;
 import org.acinus.wsi.SlideFormat;
 
-/// What an allow-list of Bio-Formats' readers reads: CellSens VSI, QPTIFF, OME-TIFF, Zeiss CZI, SVS, NDPI, SCN,
-/// BIF.
+/// What an allow-list of Bio-Formats' readers reads: CellSens VSI, QPTIFF, OME-TIFF, Zeiss CZI, SVS, NDPI,
+/// SCN, BIF.
 ///
 /// RGB brightfield only: everything else is refused with the reason when it is opened.
 public final class BioFormatsFormat implements SlideFormat {

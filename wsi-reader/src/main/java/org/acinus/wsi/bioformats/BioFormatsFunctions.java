@@ -10,17 +10,16 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;
 
-/// One method per method of Bio-Formats, named after it; its objects are plain `Object`s here. No policy here.
+/// One method per method of Bio-Formats, named after it; its objects are plain `Object`s here. No policy
+/// here.
 ///
 /// Thread-safe, as far as a single Bio-Formats reader is used by one thread at a time.
 final class BioFormatsFunctions {
     /// The only readers that are ever asked. Each reads one file, or a `.vsi` with its folder; none of them
     /// reads a
     /// `.bfmemo` (CVE-2026-22187 is in the Memoizer, which is never used) or a `.xlef` (CVE-2026-22186).
-    /// Leica's SCN
-    /// and Ventana's BIF are left to OpenSlide: Bio-Formats gives their scans without the canvas that they lie
-    /// on, so
-    /// that coordinates would mean something else.
+    /// Leica's SCN and Ventana's BIF are left to OpenSlide: Bio-Formats gives their scans without the canvas
+    /// that they lie on, so that coordinates would mean something else.
     private static final List<String> READERS =
             List.of("SVSReader", "NDPIReader", "VectraReader", "CellSensReader", "ZeissCZIReader", "OMETiffReader");
 
@@ -208,21 +207,6 @@ final class BioFormatsFunctions {
                 (String) answer(getPixelTypeString, answer(getPixelType, reader)));
     }
 
-    /// Size and depth of an image.
-    ///
-    /// @param channels all of them
-    /// @param rgbChannels those that one plane holds
-    /// @param pixelType as Bio-Formats names it, for example `uint8`
-    record PlaneShape(
-            int width,
-            int height,
-            int focalPlanes,
-            int channels,
-            int timePoints,
-            int rgbChannels,
-            boolean indexed,
-            String pixelType) {}
-
     boolean isThumbnail(Object reader) throws BioFormatsException {
         return (boolean) answer(isThumbnailSeries, reader);
     }
@@ -283,9 +267,8 @@ final class BioFormatsFunctions {
         return Objects.requireNonNull(call(method, arguments));
     }
 
-    /// Calls with the platform's loader as the thread's own, so that Bio-Formats finds the JDK's XML parser, to
-    /// which
-    /// the JVM's settings apply, and none of its own or of Acinus's class path.
+    /// Calls with the platform's loader as the thread's own, so that Bio-Formats finds the JDK's XML parser,
+    /// to which the JVM's settings apply, and none of its own or of Acinus's class path.
     private static @Nullable Object call(MethodHandle method, Object... arguments) throws BioFormatsException {
         Thread thread = Thread.currentThread();
         ClassLoader before = thread.getContextClassLoader();

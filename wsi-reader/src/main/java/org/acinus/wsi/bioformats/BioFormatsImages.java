@@ -16,7 +16,6 @@ import org.acinus.wsi.SlideMetadata;
 import org.acinus.wsi.SpacingPolicy;
 import org.acinus.wsi.SpacingSource;
 import org.acinus.wsi.UnsupportedSlideException;
-import org.acinus.wsi.bioformats.BioFormatsFunctions.PlaneShape;
 
 /// The images of one file: the largest is the slide, the others are associated with it.
 ///
@@ -143,8 +142,8 @@ record BioFormatsImages(int series, List<Integer> resolutions, SlideMetadata met
         return Math.abs(one - two) <= SAME_SPACING * two;
     }
 
-    /// Every resolution but those of the same size as the one before: a thumbnail that Bio-Formats takes for a
-    /// level.
+    /// Every resolution but those of the same size as the one before: a thumbnail that Bio-Formats takes for
+    /// a level.
     private static List<Integer> resolutions(BioFormatsFunctions functions, Object reader, int series)
             throws BioFormatsException {
         functions.select(reader, series, 0);

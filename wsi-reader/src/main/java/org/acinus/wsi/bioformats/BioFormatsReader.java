@@ -70,8 +70,7 @@ final class BioFormatsReader implements AutoCloseable {
     }
 
     /// A file may name others, anywhere; only those in the folder that belongs to it (`_NAME_` beside
-    /// `NAME.vsi`) are
-    /// its own.
+    /// `NAME.vsi`) are its own, and annotations that the guard has looked at.
     private void requireOwnFiles() throws BioFormatsException {
         Path absolute = file.toAbsolutePath().normalize();
         String name = absolute.getFileName().toString();
@@ -79,7 +78,7 @@ final class BioFormatsReader implements AutoCloseable {
         Path folder = absolute.resolveSibling("_" + name.substring(0, dot) + "_");
         for (Path used : functions.usedFiles(reader)) {
             Path normal = used.toAbsolutePath().normalize();
-            if (!normal.equals(absolute) && !normal.startsWith(folder)) {
+            if (!normal.equals(absolute) && !normal.startsWith(folder) && !DoctypeGuard.looksAt(absolute, normal)) {
                 throw new UnsupportedSlideException(
                         name + " refers to another file, which is not read: a slide is one file, or a .vsi with its"
                                 + " folder");
@@ -109,7 +108,7 @@ final class BioFormatsReader implements AutoCloseable {
             readStored(window).copyTo(into, window, atX, atY);
             return;
         }
-        BioFormatsFunctions.PlaneShape level = functions.shape(reader);
+        PlaneShape level = functions.shape(reader);
         Window whole = new Window(0, 0, level.width(), level.height());
         for (int top = window.y() / tileHeight * tileHeight; top < window.bottom(); top += tileHeight) {
             for (int left = window.x() / tileWidth * tileWidth; left < window.right(); left += tileWidth) {
@@ -130,11 +129,9 @@ final class BioFormatsReader implements AutoCloseable {
     }
 
     /// For a tile that it cannot decode Bio-Formats hands out what its buffer held before, and no error: the
-    /// pixels of
-    /// the tile before, or the zeros of a new reader. So a tile that looks like either is read once more by a new
-    /// reader. If that gives zeros it does not decode: no light at all in any pixel of a whole tile is nothing
-    /// that a
-    /// brightfield scanner sees.
+    /// pixels of the tile before, or the zeros of a new reader. So a tile that looks like either is read once
+    /// more by a new reader. If that gives zeros it does not decode: no light at all in any pixel of a whole
+    /// tile is nothing that a brightfield scanner sees.
     private void requireDecoded(int series, int resolution, ReadPixels tile) throws BioFormatsException {
         if (!tile.isBlack() && !last.map(tile::hasSamePixels).orElse(false)) {
             return;

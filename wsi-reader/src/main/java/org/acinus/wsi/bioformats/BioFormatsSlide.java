@@ -13,9 +13,8 @@ import org.acinus.wsi.SlideMetadata;
 import org.acinus.wsi.UnreadableRegionException;
 import org.acinus.wsi.bioformats.ReadPixels.Window;
 
-/// A slide read by Bio-Formats, whose readers are for one thread each: every thread that reads borrows one, so
-/// there
-/// are as many as threads ever read at once. A reader that failed is not used again.
+/// A slide read by Bio-Formats, whose readers are for one thread each: every thread that reads borrows one,
+/// so there are as many as threads ever read at once. A reader that failed is not used again.
 final class BioFormatsSlide implements Slide {
     private static final byte BACKGROUND = (byte) 255;
 
@@ -109,9 +108,9 @@ final class BioFormatsSlide implements Slide {
             throw new UnreadableRegionException(file.getFileName() + ", level " + region.level() + " at ("
                     + region.x0() + ", " + region.y0() + "), " + region.width() + " x " + region.height() + " px: "
                     + failure.getMessage());
-        } catch (Error error) {
+        } catch (RuntimeException | Error failure) {
             reader.close();
-            throw error;
+            throw failure;
         }
         idle.addFirst(reader);
     }

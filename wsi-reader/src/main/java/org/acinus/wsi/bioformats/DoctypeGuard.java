@@ -16,12 +16,10 @@ import org.acinus.wsi.tiff.TiffTagBytes;
 
 /// Keeps files from Bio-Formats whose XML could make its parser read other files.
 ///
-/// Bio-Formats parses descriptions (OME, QPTIFF, Zeiss) without forbidding a DOCTYPE, by which an
-/// entity can name any file of this machine or address of its network. No scanner writes one, so whatever holds
-/// one is
-/// refused unread: in a TIFF any tag is searched, in a CZI the whole file, and a QPTIFF's annotations beside it
-/// too.
-/// The second line of defence is the JVM's: the launcher tells its parser to deny any DOCTYPE.
+/// Bio-Formats parses descriptions (OME, QPTIFF, Zeiss) without forbidding a DOCTYPE, by which an entity can
+/// name any file of this machine or address of its network. No scanner writes one, so whatever holds one is
+/// refused unread: in a TIFF any tag is searched, in a CZI the whole file, and a QPTIFF's annotations beside
+/// it too. The second line of defence is the JVM's: the launcher tells its parser to deny any DOCTYPE.
 final class DoctypeGuard {
     /// In lower case; the search goes by characters, whether they are stored in one byte or two.
     private static final List<String> FORBIDDEN = List.of("<!doctype", "<!entity");
@@ -31,7 +29,9 @@ final class DoctypeGuard {
 
     private static final byte[] CZI = "ZISRAWFILE".getBytes(StandardCharsets.US_ASCII);
     private static final int CHUNK_BYTES = 1 << 20;
-    static final String ANNOTATIONS = "_annotations.xml";
+
+    /// Beside a QPTIFF, whatever its ending.
+    private static final String ANNOTATIONS = "_annotations.xml";
 
     private DoctypeGuard() {}
 
@@ -66,18 +66,19 @@ final class DoctypeGuard {
         }
     }
 
+    /// Whether another file is one that [#refusal] searches along with a slide.
+    static boolean looksAt(Path slide, Path other) {
+        return other.toString().endsWith(ANNOTATIONS)
+                && other.resolveSibling(slide.getFileName()).equals(slide)
+                && Files.isRegularFile(other, LinkOption.NOFOLLOW_LINKS);
+    }
+
     private static void lookAtAnnotations(Path file, Search search) throws IOException {
-        Path parent = file.toAbsolutePath().getParent();
-        if (parent == null
-                || !String.valueOf(file.getFileName()).toLowerCase(Locale.ROOT).endsWith(".qptiff")) {
-            return;
-        }
+        Path slide = file.toAbsolutePath().normalize();
         try (DirectoryStream<Path> siblings =
-                Files.newDirectoryStream(parent, path -> path.toString().endsWith(ANNOTATIONS))) {
+                Files.newDirectoryStream(slide.resolveSibling(""), path -> looksAt(slide, path))) {
             for (Path sibling : siblings) {
-                if (Files.isRegularFile(sibling, LinkOption.NOFOLLOW_LINKS)) {
-                    lookAtAll(sibling, search);
-                }
+                lookAtAll(sibling, search);
             }
         }
     }

@@ -13,9 +13,8 @@ import org.acinus.wsi.UnsupportedSlideException;
 /// Requires of a TIFF file that its first image is stored upright: tag Orientation absent or 1 (TIFF 6.0,
 /// section 8).
 ///
-/// OpenSlide and Bio-Formats ignore the tag, other programs turn or mirror the picture by it; so coordinates in
-/// such a
-/// file mean one thing here and another there. No slide scanner writes one. Thread-safe.
+/// OpenSlide and Bio-Formats ignore the tag, other programs turn or mirror the picture by it; so coordinates
+/// in such a file mean one thing here and another there. No slide scanner writes one. Thread-safe.
 public final class TiffUpright implements CompletenessCheck {
     private static final int UPRIGHT = 1;
 

@@ -125,6 +125,15 @@ class BioFormatsSlideTest {
     }
 
     @Test
+    void annotationsBesideASlideAreSearchedToo() throws IOException {
+        Path slide = DescribedTiff.write(folder.resolve("a.qptiff"), "plain");
+        assertThat(DoctypeGuard.refusal(slide)).isEmpty();
+        Files.writeString(folder.resolve("a_annotations.xml"), "<?xml version=\"1.0\"?><!DOCTYPE a><a/>");
+        assertThat(DoctypeGuard.refusal(slide))
+                .hasValueSatisfying(reason -> assertThat(reason).contains("DOCTYPE"));
+    }
+
+    @Test
     void cziFilesAreSearchedWhole() throws IOException {
         Path file = Files.writeString(folder.resolve("a.czi"), "ZISRAWFILE" + "\0".repeat(3_000_000) + "<!DOCTYPE a>");
         assertThat(DoctypeGuard.refusal(file))

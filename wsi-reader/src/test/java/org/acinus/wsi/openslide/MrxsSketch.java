@@ -14,8 +14,7 @@ import javax.imageio.ImageIO;
 import org.acinus.wsi.FormulaSlide;
 
 /// A small 3DHISTECH slide drawn by [FormulaSlide]'s formula: a canvas of 640 x 512 px, of which only the
-/// rectangle
-/// (128, 128) to (512, 384) was scanned, two levels, PNG tiles of 64 px, a grey background.
+/// rectangle (128, 128) to (512, 384) was scanned, two levels, PNG tiles of 64 px, a grey background.
 ///
 /// The structure is that of Slidedat.ini, Index.dat and Data0000.dat as OpenSlide's page on the format
 /// describes it.

@@ -8,8 +8,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.acinus.wsi.FormulaSlide;
 
-/// A small Leica slide drawn by [FormulaSlide]'s formula: a glass of 2000 x 1500 px at 0.5 µm, of which only the
-/// rectangle at (600, 400), 512 x 384 px, was scanned, at two levels; and a picture of the whole glass.
+/// A small Leica slide drawn by [FormulaSlide]'s formula: a glass of 2000 x 1500 px at 0.5 µm, of which only
+/// the rectangle at (600, 400), 512 x 384 px, was scanned, at two levels; and a picture of the whole glass.
 ///
 /// A BigTIFF of uncompressed tiles whose first directory carries the XML that says where the scan lies.
 public final class ScnSketch {
