@@ -16,14 +16,20 @@ import java.util.ServiceLoader;
 public final class SlideFormats {
     private final List<SlideFormat> formats;
     private final List<CompletenessCheck> checks;
+    private final boolean appliesIcc;
 
     /// Readers and checks chosen by the caller.
     ///
     /// @param formats readers in order of preference
     /// @param checks asked before any reader is
     public SlideFormats(List<SlideFormat> formats, List<CompletenessCheck> checks) {
+        this(formats, checks, false);
+    }
+
+    private SlideFormats(List<SlideFormat> formats, List<CompletenessCheck> checks, boolean appliesIcc) {
         this.formats = List.copyOf(formats);
         this.checks = List.copyOf(checks);
+        this.appliesIcc = appliesIcc;
     }
 
     /// The readers and checks on the class path; readers in the order of their services file.
@@ -42,7 +48,12 @@ public final class SlideFormats {
             throw new IllegalArgumentException(
                     "there is no reader '" + reader + "', only " + String.join(", ", names()));
         }
-        return new SlideFormats(asked, checks);
+        return new SlideFormats(asked, checks, appliesIcc);
+    }
+
+    /// The same readers, whose slides are converted to sRGB where they hold a colour profile ([SrgbSlide]).
+    public SlideFormats applyingIcc() {
+        return new SlideFormats(formats, checks, true);
     }
 
     /// Names of the readers, in order of preference.
@@ -81,7 +92,8 @@ public final class SlideFormats {
         for (SlideFormat format : formats) {
             switch (format.recognise(file)) {
                 case Recognition.Recognised recognised -> {
-                    return format.open(file);
+                    Slide slide = format.open(file);
+                    return appliesIcc ? SrgbSlide.of(slide) : slide;
                 }
                 case Recognition.NotMine notMine -> refusals.add(format.name() + ": " + notMine.reason());
                 case Recognition.Unavailable unavailable -> {

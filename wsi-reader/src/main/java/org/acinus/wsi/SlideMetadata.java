@@ -7,7 +7,7 @@ import java.util.OptionalDouble;
 /// What is known of a slide before a pixel is read.
 ///
 /// @param format vendor as OpenSlide names it, for example `aperio`
-/// @param reader name of the [SlideFormat] that reads it
+/// @param reader name of the [SlideFormat] that reads it, with `+icc` where its colour profile was applied
 /// @param levels finest first, never empty
 /// @param spacing µm per level-0 pixel, or why there is none
 /// @param objective nominal magnification of the objective, for example 20
@@ -61,10 +61,18 @@ public record SlideMetadata(
                 icc);
     }
 
-    /// The same slide, with another use of its colour profile.
-    public SlideMetadata withIcc(IccState state) {
+    /// The same slide after its colour profile was applied: other pixels, hence another name of the reader.
+    public SlideMetadata withIccApplied() {
         return new SlideMetadata(
-                format, reader, levels, spacing, objective, bounds, associatedImages, properties, state);
+                format,
+                reader + "+icc",
+                levels,
+                spacing,
+                objective,
+                bounds,
+                associatedImages,
+                properties,
+                IccState.APPLIED);
     }
 
     /// Width of level 0 in pixels.

@@ -87,6 +87,7 @@ public final class InfoCommand implements Callable<Integer> {
                 .put("y", metadata.bounds().y())
                 .put("width", metadata.bounds().width())
                 .put("height", metadata.bounds().height());
+        root.put("icc", metadata.icc().name());
         ArrayNode associated = root.putArray("associated");
         metadata.associatedImages().forEach(associated::add);
         ArrayNode readers = root.putArray("readers");
@@ -126,6 +127,11 @@ public final class InfoCommand implements Callable<Integer> {
                 metadata.bounds().x(),
                 metadata.bounds().y());
         out.printf("%-12s%s%n", "associated", String.join(", ", metadata.associatedImages()));
+        out.printf("%-12s%s%n", "ICC profile", switch (metadata.icc()) {
+            case ABSENT -> "none";
+            case KEPT -> "there, not applied";
+            case APPLIED -> "applied: pixels are sRGB";
+        });
         out.printf(
                 "%-12s%s%n",
                 "readers",

@@ -12,6 +12,7 @@ import picocli.CommandLine.Option;
 /// Which reader opens slides: the first that knows the file, or the one asked for and no other.
 public final class ReaderOption {
     private static final String OLD_OPENSLIDE = "--allow-old-openslide";
+    private static final String APPLY_ICC = "--apply-icc";
 
     @Option(
             names = "--reader",
@@ -30,6 +31,14 @@ public final class ReaderOption {
             })
     private boolean allowOldOpenSlide;
 
+    @Option(
+            names = APPLY_ICC,
+            description = {
+                "Convert pixels to sRGB by the slide's colour profile, where it holds one. Without it pixels are the",
+                "scanner's own, which is what models are made for."
+            })
+    private boolean applyIcc;
+
     /// The readers that may open a slide.
     ///
     /// @throws CliException where there is no such reader
@@ -39,15 +48,16 @@ public final class ReaderOption {
         }
         SlideFormats installed = SlideFormats.installed();
         try {
-            return reader.map(installed::only).orElse(installed);
+            SlideFormats asked = reader.map(installed::only).orElse(installed);
+            return applyIcc ? asked.applyingIcc() : asked;
         } catch (IllegalArgumentException unknown) {
             throw new CliException(ExitCode.USAGE, "--reader: " + unknown.getMessage(), unknown);
         }
     }
 
-    /// The reader that was asked for.
+    /// The reader that was asked for, and what is to be done to its pixels.
     public Optional<String> asked() {
-        return reader;
+        return applyIcc ? Optional.of(reader.orElse("automatic") + "+icc") : reader;
     }
 
     /// The same options for a worker's command line.
@@ -56,6 +66,9 @@ public final class ReaderOption {
         reader.ifPresent(name -> arguments.addAll(List.of("--reader", name)));
         if (allowOldOpenSlide) {
             arguments.add(OLD_OPENSLIDE);
+        }
+        if (applyIcc) {
+            arguments.add(APPLY_ICC);
         }
         return arguments;
     }
