@@ -127,11 +127,14 @@ public final class InfoCommand implements Callable<Integer> {
                 metadata.bounds().x(),
                 metadata.bounds().y());
         out.printf("%-12s%s%n", "associated", String.join(", ", metadata.associatedImages()));
-        out.printf("%-12s%s%n", "ICC profile", switch (metadata.icc()) {
-            case ABSENT -> "none";
-            case KEPT -> "there, not applied";
-            case APPLIED -> "applied: pixels are sRGB";
-        });
+        out.printf(
+                "%-12s%s%n",
+                "ICC profile",
+                switch (metadata.icc()) {
+                    case ABSENT -> "none";
+                    case KEPT -> "there, not applied";
+                    case APPLIED -> "applied: pixels are sRGB";
+                });
         out.printf(
                 "%-12s%s%n",
                 "readers",

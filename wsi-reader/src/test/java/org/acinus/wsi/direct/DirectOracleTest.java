@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Random;
+import org.acinus.wsi.DrawnSlides;
 import org.acinus.wsi.PyramidLevel;
 import org.acinus.wsi.Region;
 import org.acinus.wsi.RgbBuffer;
@@ -19,6 +20,7 @@ import org.acinus.wsi.SlideMetadata;
 import org.acinus.wsi.jpeg.ChromaSubsampling;
 import org.acinus.wsi.jpeg.JpegLibrary;
 import org.acinus.wsi.openslide.OpenSlideFormat;
+import org.acinus.wsi.tiff.TiffTag;
 import org.acinus.wsi.write.PyramidLayout;
 import org.acinus.wsi.write.PyramidSpec;
 import org.acinus.wsi.write.PyramidWriter;
@@ -93,6 +95,18 @@ class DirectOracleTest {
     @Test
     void losslessIsTheSame() throws IOException {
         requireSame(write(new PyramidWriter(new PyramidSpec(256, 4, 100, new TileCompression.Deflate()), 2), 999, 777));
+    }
+
+    /// A column and two more tiles that were never written, in a file of no particular vendor.
+    @Test
+    void whatWasLeftOutIsTheSame() throws IOException {
+        Path file = DrawnSlides.jpegSvs(folder.resolve("drawn.svs"));
+        file = PatchedSlide.withText(file, "Aperio", "Xperio");
+        for (int tile : new int[] {0, 6, 12, 18, 24, 8, 9}) {
+            file = PatchedSlide.withValue(file, TiffTag.TILE_BYTE_COUNTS, tile, 0);
+            file = PatchedSlide.withValue(file, TiffTag.TILE_OFFSETS, tile, 0);
+        }
+        requireSame(file);
     }
 
     /// OpenSlide sees level 0 of an OME-TIFF alone; the formula knows the rest.

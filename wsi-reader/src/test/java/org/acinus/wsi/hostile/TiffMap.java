@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Optional;
 
 /// Where everything lies in a sound little-endian TIFF or BigTIFF, so that it can be damaged on purpose.
-final class TiffMap {
+public final class TiffMap {
     private static final int SUB_DIRECTORIES = 330;
 
     private final byte[] bytes;
@@ -29,7 +29,7 @@ final class TiffMap {
     }
 
     /// The chain of pages, then their SubIFDs.
-    List<Directory> directories() {
+    public List<Directory> directories() {
         return List.copyOf(directories);
     }
 
@@ -37,8 +37,8 @@ final class TiffMap {
     ///
     /// @param offset where its number of entries stands
     /// @param nextAt where the offset of the next directory stands
-    record Directory(int offset, List<Entry> entries, int nextAt) {
-        Optional<Entry> entry(int tag) {
+    public record Directory(int offset, List<Entry> entries, int nextAt) {
+        public Optional<Entry> entry(int tag) {
             return entries.stream().filter(entry -> entry.tag == tag).findFirst();
         }
     }
@@ -48,9 +48,9 @@ final class TiffMap {
     /// @param at where its 12 or 20 bytes begin
     /// @param valueAt where its values begin, in the entry or elsewhere
     /// @param values as unsigned integers; of texts and fractions the bytes
-    record Entry(int tag, int at, int valueAt, List<Long> values) {}
+    public record Entry(int tag, int at, int valueAt, List<Long> values) {}
 
-    static TiffMap of(byte[] file) {
+    public static TiffMap of(byte[] file) {
         ByteBuffer bytes = view(file);
         boolean big = bytes.getShort(2) == 43;
         TiffMap map = new TiffMap(file, big);
@@ -65,7 +65,7 @@ final class TiffMap {
         return map;
     }
 
-    static ByteBuffer view(byte[] file) {
+    public static ByteBuffer view(byte[] file) {
         return ByteBuffer.wrap(file).order(ByteOrder.LITTLE_ENDIAN);
     }
 

@@ -51,6 +51,12 @@ final class TiffSketch {
         return this;
     }
 
+    /// Gives the `index`th tag of the directory at `at` another field type.
+    TiffSketch typed(int at, int index, int type) {
+        bytes.putShort(at + (big ? 8 + 20 * index : 2 + 12 * index) + 2, (short) type);
+        return this;
+    }
+
     TiffSketch array(int at, long... values) {
         for (int i = 0; i < values.length; i++) {
             number(at + i * (big ? 8 : 4), values[i]);
