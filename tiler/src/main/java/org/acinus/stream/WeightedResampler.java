@@ -19,6 +19,7 @@ final class WeightedResampler implements AreaResampler {
     private final AreaWeights vertical;
     private final byte[] inputRow;
     private final float[] sums;
+    private final float[] reduced;
     private final byte[] outputRow;
 
     WeightedResampler(int outputPixels, AreaWeights horizontal, AreaWeights vertical) {
@@ -27,6 +28,7 @@ final class WeightedResampler implements AreaResampler {
         this.vertical = vertical;
         this.inputRow = new byte[CHANNELS * horizontal.inputPixels()];
         this.sums = new float[inputRow.length];
+        this.reduced = new float[CHANNELS * outputPixels];
         this.outputRow = new byte[CHANNELS * outputPixels];
     }
 
@@ -40,6 +42,7 @@ final class WeightedResampler implements AreaResampler {
                 add(inputRow, vertical.weight(tap), sums);
             }
             reduceRow();
+            round(reduced, horizontal.covered() * vertical.covered(), outputRow);
             long to = (long) y * outputRow.length;
             MemorySegment.copy(outputRow, 0, output, ValueLayout.JAVA_BYTE, to, outputRow.length);
         }
@@ -55,13 +58,10 @@ final class WeightedResampler implements AreaResampler {
     }
 
     private void reduceRow() {
-        float area = horizontal.covered() * vertical.covered();
-        // A half for rounding, and what makes the values positive again.
-        float offset = (SIGN + 0.5f) * area;
         for (int x = 0; x < outputPixels; x++) {
-            float red = offset;
-            float green = offset;
-            float blue = offset;
+            float red = 0;
+            float green = 0;
+            float blue = 0;
             for (int tap = horizontal.first(x); tap < horizontal.first(x + 1); tap++) {
                 int at = CHANNELS * horizontal.input(tap);
                 float weight = horizontal.weight(tap);
@@ -69,9 +69,17 @@ final class WeightedResampler implements AreaResampler {
                 green += weight * sums[at + 1];
                 blue += weight * sums[at + 2];
             }
-            outputRow[CHANNELS * x] = (byte) (red / area);
-            outputRow[CHANNELS * x + 1] = (byte) (green / area);
-            outputRow[CHANNELS * x + 2] = (byte) (blue / area);
+            reduced[CHANNELS * x] = red;
+            reduced[CHANNELS * x + 1] = green;
+            reduced[CHANNELS * x + 2] = blue;
+        }
+    }
+
+    private static void round(float[] sums, float area, byte[] row) {
+        // A half for rounding, and what makes the values positive again.
+        float offset = (SIGN + 0.5f) * area;
+        for (int i = 0; i < row.length; i++) {
+            row[i] = (byte) ((sums[i] + offset) / area);
         }
     }
 }
