@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.acinus.cli.slide.FastDownsampleOption;
 import org.acinus.cli.slide.ReaderOption;
 import org.acinus.cli.terminal.CacheFolder;
 import org.acinus.cli.terminal.CliException;
@@ -74,13 +75,16 @@ final class FeaturesCommand implements Callable<Integer> {
     @Mixin
     private final ReaderOption reader = new ReaderOption();
 
+    @Mixin
+    private final FastDownsampleOption downsampling = new FastDownsampleOption();
+
     @Override
     public Integer call() throws IOException, InterruptedException {
         SlideFolder.Listing listing = SlideFolder.list(paths);
         if (listing.slides().isEmpty()) {
             throw new CliException(ExitCode.INPUT, "no slide among " + paths);
         }
-        SlideFormats formats = reader.formats();
+        SlideFormats formats = downsampling.view(reader.formats());
         ModelPack encoder = packs.store(Optional.empty()).find(pack);
         int threads = Runtime.getRuntime().availableProcessors();
         int failures = 0;

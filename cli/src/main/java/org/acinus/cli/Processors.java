@@ -1,7 +1,6 @@
 package org.acinus.cli;
 
 import org.acinus.cli.ledger.WorkspaceOptions;
-import org.acinus.cli.slide.ReaderOption;
 import org.acinus.cli.terminal.CacheFolder;
 import org.acinus.cli.terminal.Version;
 import org.acinus.mil.pack.ModelPack;
@@ -20,8 +19,7 @@ final class Processors {
 
     /// Opens the model on its device; the caller closes the processor.
     static SlideProcessor open(
-            WorkspaceOptions workspace, ModelOptions options, ReaderOption reader, SlidesCsv stated) {
-        SlideFormats formats = reader.formats();
+            WorkspaceOptions workspace, ModelOptions options, SlideFormats formats, SlidesCsv stated) {
         PackStore store = options.store(workspace.makeWorkspace());
         ModelPack head = store.find(options.pack());
         SlideModel model =

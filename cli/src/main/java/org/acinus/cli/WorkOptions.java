@@ -10,6 +10,7 @@ import java.util.function.Predicate;
 import org.acinus.cli.ledger.AuditHeads;
 import org.acinus.cli.ledger.QueueOptions;
 import org.acinus.cli.ledger.WorkspaceOptions;
+import org.acinus.cli.slide.FastDownsampleOption;
 import org.acinus.cli.slide.ReaderOption;
 import org.acinus.cli.worker.PatientLedger;
 import org.acinus.mil.pack.ModelPack;
@@ -35,6 +36,9 @@ final class WorkOptions {
 
     @Mixin
     private final ReaderOption reader = new ReaderOption();
+
+    @Mixin
+    private final FastDownsampleOption downsampling = new FastDownsampleOption();
 
     @Mixin
     private final SlidesCsvOption slidesCsv = new SlidesCsvOption();
@@ -77,7 +81,7 @@ final class WorkOptions {
         reader.formats();
         PackStore store = model.store(workspace.makeWorkspace());
         ModelPack head = store.find(model.pack());
-        return RunConfiguration.of(head, store.encoderOf(head)).withReader(reader.asked());
+        return RunConfiguration.of(head, store.encoderOf(head)).withReader(downsampling.asked(reader.asked()));
     }
 
     /// Whether a job asks for just this configuration.
@@ -89,7 +93,7 @@ final class WorkOptions {
 
     /// Loads the model; the caller closes the processor.
     SlideProcessor openProcessor() {
-        return Processors.open(workspace, model, reader, stated());
+        return Processors.open(workspace, model, downsampling.view(reader.formats()), stated());
     }
 
     /// Opens the ledger, starting the embedded server where none runs; the caller closes it.
@@ -115,6 +119,7 @@ final class WorkOptions {
         arguments.addAll(workspace.arguments());
         arguments.addAll(model.arguments());
         arguments.addAll(reader.arguments());
+        arguments.addAll(downsampling.arguments());
         arguments.addAll(slidesCsv.arguments());
         arguments.addAll(queue.arguments());
         return arguments;

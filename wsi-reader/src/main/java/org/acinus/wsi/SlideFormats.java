@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.ServiceLoader;
+import java.util.function.UnaryOperator;
 
 /// Every reader there is, and the way to open a file with the right one: the first, in order of preference,
 /// that knows it.
@@ -16,20 +17,20 @@ import java.util.ServiceLoader;
 public final class SlideFormats {
     private final List<SlideFormat> formats;
     private final List<CompletenessCheck> checks;
-    private final boolean appliesIcc;
+    private final UnaryOperator<Slide> view;
 
     /// Readers and checks chosen by the caller.
     ///
     /// @param formats readers in order of preference
     /// @param checks asked before any reader is
     public SlideFormats(List<SlideFormat> formats, List<CompletenessCheck> checks) {
-        this(formats, checks, false);
+        this(formats, checks, UnaryOperator.identity());
     }
 
-    private SlideFormats(List<SlideFormat> formats, List<CompletenessCheck> checks, boolean appliesIcc) {
+    private SlideFormats(List<SlideFormat> formats, List<CompletenessCheck> checks, UnaryOperator<Slide> view) {
         this.formats = List.copyOf(formats);
         this.checks = List.copyOf(checks);
-        this.appliesIcc = appliesIcc;
+        this.view = view;
     }
 
     /// The readers and checks on the class path; readers in the order of their services file.
@@ -48,12 +49,20 @@ public final class SlideFormats {
             throw new IllegalArgumentException(
                     "there is no reader '" + reader + "', only " + String.join(", ", names()));
         }
-        return new SlideFormats(asked, checks, appliesIcc);
+        return new SlideFormats(asked, checks, view);
     }
 
     /// The same readers, whose slides are converted to sRGB where they hold a colour profile ([SrgbSlide]).
     public SlideFormats applyingIcc() {
-        return new SlideFormats(formats, checks, true);
+        return seen(SrgbSlide::of);
+    }
+
+    /// The same readers and checks, with every slide seen in another way once it is open;
+    /// asked for twice, the later view is of what the earlier one shows.
+    ///
+    /// @param way makes the view, to which the slide then belongs
+    public SlideFormats seen(UnaryOperator<Slide> way) {
+        return new SlideFormats(formats, checks, slide -> way.apply(view.apply(slide)));
     }
 
     /// Names of the readers, in order of preference.
@@ -82,8 +91,8 @@ public final class SlideFormats {
     /// Opens a slide with the first reader that knows it.
     ///
     /// @return an open slide; the caller closes it
-    /// @throws SlideException where the file is cut short, broken, or known to no reader; the message holds every
-    ///     reader's refusal
+    /// @throws SlideException where the file is cut short, broken, or known to no reader; the message holds
+    ///     every reader's refusal
     public Slide open(Path file) {
         requireFile(file);
         checks.forEach(check -> check.requireComplete(file));
@@ -92,8 +101,7 @@ public final class SlideFormats {
         for (SlideFormat format : formats) {
             switch (format.recognise(file)) {
                 case Recognition.Recognised recognised -> {
-                    Slide slide = format.open(file);
-                    return appliesIcc ? SrgbSlide.of(slide) : slide;
+                    return view.apply(format.open(file));
                 }
                 case Recognition.NotMine notMine -> refusals.add(format.name() + ": " + notMine.reason());
                 case Recognition.Unavailable unavailable -> {

@@ -47,6 +47,13 @@ public record SlideMetadata(
         this(format, reader, levels, spacing, objective, bounds, associatedImages, properties, IccState.ABSENT);
     }
 
+    /// The same slide seen through other levels.
+    ///
+    /// @param seenBy name of the reader that shows them
+    public SlideMetadata withLevels(String seenBy, List<PyramidLevel> others) {
+        return new SlideMetadata(format, seenBy, others, spacing, objective, bounds, associatedImages, properties, icc);
+    }
+
     /// The same slide with a spacing that a person has stated.
     public SlideMetadata withSpacing(PixelSpacing stated) {
         return new SlideMetadata(

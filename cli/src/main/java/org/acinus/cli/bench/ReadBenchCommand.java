@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.acinus.cli.bench.ReadBench.Round;
 import org.acinus.cli.bench.ReadMode.Origin;
+import org.acinus.cli.slide.FastDownsampleOption;
 import org.acinus.cli.terminal.CliException;
 import org.acinus.cli.terminal.ExitCode;
 import org.acinus.cli.terminal.Json;
@@ -25,6 +26,7 @@ import org.acinus.wsi.ReopeningSlide;
 import org.acinus.wsi.Slide;
 import org.acinus.wsi.SlideFormats;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -89,6 +91,9 @@ public final class ReadBenchCommand implements Callable<Integer> {
             description = "Take the limit from another slide's tiles at the same places.")
     private Optional<Path> limitSlide = Optional.empty();
 
+    @Mixin
+    private final FastDownsampleOption downsampling = new FastDownsampleOption();
+
     @Option(names = "--json", description = "Print one JSON document.")
     private boolean json;
 
@@ -98,8 +103,9 @@ public final class ReadBenchCommand implements Callable<Integer> {
             throw new CliException(ExitCode.USAGE, "--threads, --rounds and --size must be at least 1");
         }
         boolean limitAlone = reader.equals(LIMIT);
-        try (Slide slide = ReopeningSlide.open(
-                () -> formats(limitAlone ? LimitSource.READER : reader).open(file))) {
+        try (Slide slide = ReopeningSlide.open(() -> downsampling
+                .view(formats(limitAlone ? LimitSource.READER : reader))
+                .open(file))) {
             List<Origin> origins = list.isPresent() ? listed(list.get()) : tissue(slide);
             try (LimitSource source = LimitSource.open(limitSlide.orElse(file), origins)) {
                 if (limitAlone && source.limit().isEmpty()) {
@@ -193,7 +199,7 @@ public final class ReadBenchCommand implements Callable<Integer> {
         if (json) {
             ObjectNode root = Json.object();
             root.put("slide", file.toString());
-            root.put("reader", reader);
+            root.put("reader", downsampling.asked(Optional.of(reader)).orElse(reader));
             root.put("mode", mode.name().toLowerCase(Locale.ROOT));
             root.put("tile_pixels", tilePixels);
             root.put("threads", threads);

@@ -49,6 +49,9 @@ public final class TileCommand implements Callable<Integer> {
     private final SlideArgument slide = new SlideArgument();
 
     @Mixin
+    private final FastDownsampleOption downsampling = new FastDownsampleOption();
+
+    @Mixin
     private final TilingOptions tiling = new TilingOptions();
 
     @Option(
@@ -66,7 +69,7 @@ public final class TileCommand implements Callable<Integer> {
     public Integer call() throws IOException, InterruptedException {
         TilingSpec wanted = tiling.spec();
         Files.createDirectories(out);
-        try (Slide opened = ReopeningSlide.open(slide::open)) {
+        try (Slide opened = ReopeningSlide.open(() -> slide.open(downsampling))) {
             TissueTiles tiles = TissueTiles.of(opened, wanted, new SaturationTissueDetector());
             TilePlan plan = tiles.plan();
             TileFiles.writeCsv(out.resolve("tiles.csv"), tiles);
