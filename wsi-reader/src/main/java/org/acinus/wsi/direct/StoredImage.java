@@ -39,6 +39,10 @@ record StoredImage(
         if (!isTiled(directory)) {
             throw new NotDirectException(directory.name() + " is stored in strips, not in tiles");
         }
+        if (!directory.has(TiffTag.TILE_OFFSETS) && directory.has(TiffTag.STRIP_OFFSETS)) {
+            throw new NotDirectException(
+                    directory.name() + " lists its tiles as strips, as writers before TIFF 6.0 did");
+        }
         requireRgb(directory);
         long width = dimension(directory, TiffTag.IMAGE_WIDTH, Integer.MAX_VALUE);
         long height = dimension(directory, TiffTag.IMAGE_LENGTH, Integer.MAX_VALUE);

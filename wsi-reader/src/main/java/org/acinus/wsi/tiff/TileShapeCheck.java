@@ -9,7 +9,8 @@ import org.acinus.wsi.CorruptSlideException;
 ///
 /// Libraries are careless here: of an edge of a million pixels OpenSlide 4.0.1 ends the whole process, of a
 /// missing
-/// compression Bio-Formats shows compressed bytes as a picture. Images in strips are left alone, since no slide's
+/// compression Bio-Formats shows compressed bytes as a picture, and what inflates without end it inflates.
+/// Images in strips are left alone, since no slide's
 /// levels are.
 ///
 /// @param bytes the file
@@ -18,6 +19,8 @@ record TileShapeCheck(TiffBytes bytes, TiffDirectory directory) {
     private static final long MOST_TILE_BYTES = 1 << 28;
     private static final long MOST_SAMPLES = 1 << 12;
     private static final long MOST_BITS = 64;
+    private static final long MOST_GROWTH = 2;
+    private static final long SLACK_BYTES = 1 << 16;
     private static final int NONE = 1;
     private static final int JPEG = 7;
     private static final int RGB = 2;
@@ -48,10 +51,8 @@ record TileShapeCheck(TiffBytes bytes, TiffDirectory directory) {
             throw refusal("claims tiles of " + tileBytes + " bytes: no slide has them");
         }
         long compression = within("Compression", directory.number(TiffTag.COMPRESSION, NONE), 0xFFFF);
-        requireBits(compression);
-        if (compression == NONE) {
-            requireFullTiles(tileBytes);
-        }
+        requireColour(compression);
+        requireLikelyTiles(compression == NONE ? tileBytes : 1, MOST_GROWTH * tileBytes + SLACK_BYTES);
     }
 
     /// A width or a height: SHORT or LONG (TIFF 6.0, sections 3 and 15), LONG8 in BigTIFF.
@@ -72,23 +73,27 @@ record TileShapeCheck(TiffBytes bytes, TiffDirectory directory) {
         return value;
     }
 
-    /// Colour has no bilevel form, which is what a missing number of bits stands for.
-    private void requireBits(long compression) throws IOException {
+    /// Colour has no bilevel form and no single sample, which is what missing numbers stand for.
+    private void requireColour(long compression) throws IOException {
         long photometric = directory.number(TiffTag.PHOTOMETRIC, 0);
         boolean isColour = photometric == RGB || photometric == YCBCR;
         if ((isColour || compression == JPEG) && !directory.has(TiffTag.BITS_PER_SAMPLE)) {
             throw refusal("does not say how many bits a sample has");
         }
+        if (isColour && directory.number(TiffTag.SAMPLES_PER_PIXEL, 1) < 3) {
+            throw refusal("claims colours of fewer than three samples");
+        }
     }
 
-    /// Compressed tiles that pass for plain ones are shorter than plain ones.
-    private void requireFullTiles(long tileBytes) throws IOException {
+    /// Compressed tiles that pass for plain ones are too short; what is much longer than its pixels is made to
+    /// burst.
+    private void requireLikelyTiles(long least, long most) throws IOException {
         Optional<TiffValues> counts = directory.numbers(TiffTag.TILE_BYTE_COUNTS);
         while (counts.isPresent() && counts.get().hasNext()) {
             long count = counts.get().next();
-            if (count > 0 && count < tileBytes) {
-                throw refusal("says that its tiles are not compressed, but one has " + count + " bytes where "
-                        + tileBytes + " are needed");
+            if (count != 0 && (count < least || count > most)) {
+                throw refusal("has a tile of " + Long.toUnsignedString(count) + " bytes where " + least + " to " + most
+                        + " make sense");
             }
         }
     }
