@@ -35,14 +35,12 @@ class MutationCorpusTest {
     private static final double MOST_SECONDS = 2;
     private static final long MOST_MEBIBYTES = 768;
 
-    /// Bio-Formats 7.3.1 on SVS: where a tile does not decode it hands out other pixels and says nothing; a
-    /// tile that
-    /// inflates to a gigabyte it inflates. It is never chosen for SVS unless by name. These numbers may only
-    /// fall.
+    /// Bio-Formats 7.3.1 hands out other pixels for a JPEG tile without a beginning and for a deflated tile of
+    /// a byte,
+    /// and says nothing. For these files it is never chosen but by name. The number may only fall.
     private static final String LENIENT = "bioformats";
 
-    private static final int LENIENT_WRONG_ACCEPTS = 18;
-    private static final int LENIENT_DEFECTS = 1;
+    private static final int LENIENT_WRONG_ACCEPTS = 17;
 
     private static final String SECRET = "a sentence that stands in no slide";
 
@@ -84,10 +82,7 @@ class MutationCorpusTest {
         requireAtMost(
                 softly, cases.stream().filter(c -> !c.reader().equals(LENIENT)).toList(), 0, 0);
         requireAtMost(
-                softly,
-                cases.stream().filter(c -> c.reader().equals(LENIENT)).toList(),
-                LENIENT_DEFECTS,
-                LENIENT_WRONG_ACCEPTS);
+                softly, cases.stream().filter(c -> c.reader().equals(LENIENT)).toList(), 0, LENIENT_WRONG_ACCEPTS);
         softly.assertThat(cases.size()).isGreaterThanOrEqualTo(250);
         softly.assertThat(cases)
                 .as("slower than %s s", MOST_SECONDS)

@@ -74,7 +74,10 @@ class StrangeFilesTest {
         }
         keepTable(cases);
         LOG.info(summary(cases));
-        SoftAssertions.assertSoftly(softly -> requireExpected(softly, cases));
+        SoftAssertions.assertSoftly(softly -> {
+            requireExpected(softly, cases);
+            requireAgreement(softly, cases);
+        });
     }
 
     private static List<Path> files(Path data) throws IOException {
@@ -122,6 +125,16 @@ class StrangeFilesTest {
                         .contains(verdict);
             }
         }
+    }
+
+    /// What two readers decode by libjpeg-turbo or without loss is the same, bit for bit.
+    private static void requireAgreement(SoftAssertions softly, List<Case> cases) {
+        Map<String, List<String>> pixels = cases.stream()
+                .filter(c -> c.probed().verdict() == Verdict.READ && !c.reader().equals("bioformats"))
+                .collect(Collectors.groupingBy(
+                        Case::file, Collectors.mapping(c -> c.probed().sha256(), Collectors.toList())));
+        pixels.forEach((file, hashes) ->
+                softly.assertThat(hashes.stream().distinct()).as(file).hasSize(1));
     }
 
     private static void keepTable(List<Case> cases) throws IOException {
