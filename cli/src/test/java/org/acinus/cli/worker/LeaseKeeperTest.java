@@ -3,7 +3,6 @@ package org.acinus.cli.worker;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.lang.reflect.Proxy;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -11,9 +10,9 @@ import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import org.acinus.pipeline.ClaimedJob;
 import org.acinus.pipeline.LedgerException;
-import org.acinus.pipeline.RunLedger;
 import org.acinus.pipeline.SlideJob;
 import org.acinus.pipeline.StaleClaimException;
 import org.junit.jupiter.api.Test;
@@ -23,29 +22,15 @@ class LeaseKeeperTest {
             new ClaimedJob(1, 1, new SlideJob(Path.of("/slides"), "a.svs", 1, Instant.EPOCH, "config"));
     private static final Duration OFTEN = Duration.ofMillis(1);
 
-    /// What a heartbeat meets.
-    private interface Heart {
-        void beat();
-    }
-
-    private static RunLedger ledger(Heart heart) {
-        return (RunLedger) Proxy.newProxyInstance(
-                RunLedger.class.getClassLoader(), new Class<?>[] {RunLedger.class}, (proxy, method, arguments) -> {
-                    assertThat(method.getName()).isEqualTo("extend");
-                    heart.beat();
-                    return null;
-                });
-    }
-
     @Test
     void heartBeatsWhileTheWorkLastsAndNoLonger() throws Exception {
         CountDownLatch beats = new CountDownLatch(3);
         AtomicInteger all = new AtomicInteger();
         LeaseKeeper lease = LeaseKeeper.start(
-                ledger(() -> {
+                held -> {
                     all.incrementAndGet();
                     beats.countDown();
-                }),
+                },
                 CLAIM,
                 OFTEN);
         assertThat(lease.whileHeld(() -> beats.await(10, TimeUnit.SECONDS))).hasValue(true);
@@ -56,9 +41,9 @@ class LeaseKeeperTest {
 
     @Test
     void lostClaimStopsTheWorkAndLeavesNoInterrupt() throws Exception {
-        RunLedger lost = ledger(() -> {
+        Consumer<ClaimedJob> lost = held -> {
             throw new StaleClaimException("another has it");
-        });
+        };
         try (LeaseKeeper lease = LeaseKeeper.start(lost, CLAIM, OFTEN)) {
             Optional<Boolean> done = lease.whileHeld(() -> new CountDownLatch(1).await(10, TimeUnit.SECONDS));
             assertThat(done).isEmpty();
@@ -69,10 +54,10 @@ class LeaseKeeperTest {
     @Test
     void databaseThatIsAwayForAWhileStopsNothing() throws Exception {
         CountDownLatch refusals = new CountDownLatch(3);
-        RunLedger away = ledger(() -> {
+        Consumer<ClaimedJob> away = held -> {
             refusals.countDown();
             throw new LedgerException("Cannot reach the database", null);
-        });
+        };
         try (LeaseKeeper lease = LeaseKeeper.start(away, CLAIM, OFTEN)) {
             assertThat(lease.whileHeld(() -> refusals.await(10, TimeUnit.SECONDS)))
                     .hasValue(true);
@@ -81,7 +66,7 @@ class LeaseKeeperTest {
 
     @Test
     void interruptOfSomebodyElseGoesThrough() {
-        LeaseKeeper lease = LeaseKeeper.start(ledger(() -> {}), CLAIM, Duration.ofHours(1));
+        LeaseKeeper lease = LeaseKeeper.start(held -> {}, CLAIM, Duration.ofHours(1));
         Thread.currentThread().interrupt();
         assertThatThrownBy(() -> lease.whileHeld(() -> new CountDownLatch(1).await(10, TimeUnit.SECONDS)))
                 .isInstanceOf(InterruptedException.class);
