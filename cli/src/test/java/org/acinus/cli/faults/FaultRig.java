@@ -1,0 +1,296 @@
+package org.acinus.cli.faults;
+
+import static org.awaitility.Awaitility.await;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.DirectoryNotEmptyException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.acinus.pipeline.FaultPoint;
+import org.awaitility.core.ConditionTimeoutException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// One drop folder, its workspace and its watcher: a real process with real workers and a real PostgreSQL.
+///
+/// Lease, quiet period, back-off and patience are a sixtieth of what they are in earnest. Steps of a fault are
+/// made
+/// here in the order in which they happen; what must come of it is stated by [#expect] and judged by [#judge].
+final class FaultRig implements Closeable {
+    private static final Logger LOG = LoggerFactory.getLogger(FaultRig.class);
+    private static final Duration LONGEST = Duration.ofSeconds(90);
+    private static final Duration POLL = Duration.ofMillis(50);
+
+    private final Path folder;
+    private final Path faults;
+    private final Random random;
+    private final Map<String, String> expected = new ConcurrentSkipListMap<>();
+    private final List<Process> watchers = new ArrayList<>();
+    private final List<Path> logs = new ArrayList<>();
+    private final List<Closeable> last = new ArrayList<>();
+    private int allowedRuns;
+    private int crashes;
+
+    FaultRig(Path folder, Random random) throws IOException {
+        this.folder = folder;
+        this.random = random;
+        this.faults = Files.createDirectories(folder.resolve("faults"));
+        Files.createDirectories(drop());
+    }
+
+    Path drop() {
+        return folder.resolve("drop");
+    }
+
+    Path workspace() {
+        return folder.resolve("workspace");
+    }
+
+    Path folder() {
+        return folder;
+    }
+
+    LedgerView ledger() {
+        return new LedgerView(workspace());
+    }
+
+    /// Writes a file into the drop folder, whole in one step.
+    Path put(String name, byte[] bytes) throws IOException {
+        Path file = drop().resolve(name);
+        Files.createDirectories(file.getParent());
+        Path draft = folder.resolve("draft" + System.nanoTime());
+        Files.write(draft, bytes);
+        return Files.move(draft, file);
+    }
+
+    /// Puts a slide that gets a result, of content that no other has.
+    Path putSlide(String name) throws IOException {
+        expect(name, "DONE");
+        return put(name, Slides.whole(random.nextLong()));
+    }
+
+    /// States what must become of a file: `DONE`, `FAILED CODE` or `FAILED *`.
+    void expect(String name, String state) {
+        expected.put(name, state);
+    }
+
+    /// States that so many results more than slides are right: of content that was replaced.
+    void allowRuns(int more) {
+        allowedRuns += more;
+    }
+
+    /// Starts a watcher with further options.
+    Process start(String... options) throws IOException {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("acinus.root"), "acinus").toString(),
+                "watch",
+                drop().toString(),
+                "--workspace",
+                workspace().toString()));
+        Map<String, String> settings = new TreeMap<>(
+                Map.of("--quiet-period", "1", "--lease", "2", "--back-off", "0.5", "--give-up", "4", "--threads", "1"));
+        for (int i = 0; i + 1 < options.length; i += 2) {
+            settings.put(options[i], options[i + 1]);
+        }
+        settings.forEach((option, value) -> command.addAll(List.of(option, value)));
+        Path log = Files.createTempFile(folder, "watch", ".log");
+        logs.add(log);
+        ProcessBuilder builder = new ProcessBuilder(command)
+                .directory(folder.toFile())
+                .redirectErrorStream(true)
+                .redirectOutput(log.toFile());
+        builder.environment()
+                .putAll(Map.of(
+                        "ACINUS_CACHE",
+                        System.getProperty("acinus.cache"),
+                        "ACINUS_JAVA_HOME",
+                        System.getProperty("java.home"),
+                        "ACINUS_BUILD",
+                        "never",
+                        "ACINUS_JAVA_OPTS",
+                        "-Dacinus.faults=" + faults));
+        Process watcher = builder.start();
+        watchers.add(watcher);
+        return watcher;
+    }
+
+    /// Makes every process that reaches a point wait there.
+    void hold(FaultPoint point) throws IOException {
+        Files.createFile(holdFile(point));
+    }
+
+    void release(FaultPoint point) throws IOException {
+        Files.deleteIfExists(holdFile(point));
+    }
+
+    private Path holdFile(FaultPoint point) {
+        return faults.resolve("hold-" + point.name().toLowerCase(Locale.ROOT));
+    }
+
+    /// Waits until a process waits at a point.
+    ///
+    /// @return its number
+    long reached(FaultPoint point) throws IOException {
+        String start = "reached-" + point.name().toLowerCase(Locale.ROOT) + "-";
+        await().atMost(LONGEST).pollInterval(POLL).until(() -> find(start).isPresent());
+        String numbers = find(start).orElseThrow().substring(start.length());
+        return Long.parseLong(numbers.substring(0, numbers.indexOf('-')));
+    }
+
+    private Optional<String> find(String start) throws IOException {
+        try (Stream<Path> files = Files.list(faults)) {
+            return files.map(file -> file.getFileName().toString())
+                    .filter(name -> name.startsWith(start))
+                    .findAny();
+        }
+    }
+
+    /// Requires that nobody has taken up a file yet.
+    void requireUnread(String name) {
+        String state = ledger().states().getOrDefault(name, "NOWHERE");
+        if (!state.equals("NOWHERE") && !state.equals("WAITING")) {
+            throw new IllegalStateException(name + " is " + state + " while it is being written");
+        }
+    }
+
+    /// Waits a random time.
+    void pause(int atMostMillis) throws InterruptedException {
+        TimeUnit.MILLISECONDS.sleep(random.nextInt(atMostMillis));
+    }
+
+    /// Sends a signal.
+    void signal(String name, long pid) throws IOException, InterruptedException {
+        int status = new ProcessBuilder("kill", "-" + name, String.valueOf(pid))
+                .start()
+                .waitFor();
+        if (status != 0) {
+            throw new IllegalStateException("no process " + pid + " to send " + name);
+        }
+    }
+
+    /// Kills a watcher; its workers end by themselves.
+    void kill(Process watcher) throws InterruptedException {
+        List<ProcessHandle> workers = watcher.descendants()
+                .filter(child -> child.info().command().orElse("").endsWith("java"))
+                .toList();
+        watcher.destroyForcibly().waitFor();
+        watchers.remove(watcher);
+        await().atMost(LONGEST).until(() -> workers.stream().noneMatch(ProcessHandle::isAlive));
+    }
+
+    /// The worker processes that live now.
+    List<ProcessHandle> workers(Process watcher) {
+        return watcher.descendants()
+                .filter(child -> child.info().command().orElse("").endsWith("java"))
+                .toList();
+    }
+
+    /// Waits until a watcher has ended by itself, saying why by its exit status.
+    void awaitRefusal(Process watcher, int status) throws InterruptedException {
+        if (!watcher.waitFor(LONGEST.toSeconds(), TimeUnit.SECONDS) || watcher.exitValue() != status) {
+            throw new IllegalStateException("the watcher did not end with " + status);
+        }
+        watchers.remove(watcher);
+    }
+
+    /// Closes something when everything of this rig has ended.
+    <T extends Closeable> T closedLast(T resource) {
+        last.add(resource);
+        return resource;
+    }
+
+    /// Waits until every file is what it must become, or too much time has passed.
+    void settle() {
+        try {
+            await().atMost(LONGEST).pollInterval(Duration.ofMillis(200)).until(() -> unmet().isEmpty());
+        } catch (ConditionTimeoutException late) {
+            // Counted as lost by the judgement.
+            crashes += (int)
+                    watchers.stream().filter(watcher -> !watcher.isAlive()).count();
+        }
+    }
+
+    /// What is not as it must be.
+    Map<String, String> unmet() {
+        Map<String, String> states = ledger().states();
+        Map<String, String> unmet = new TreeMap<>();
+        expected.forEach((file, wanted) -> {
+            String state = states.getOrDefault(file, "NOWHERE");
+            boolean met = wanted.endsWith("*")
+                    ? state.startsWith(wanted.substring(0, wanted.length() - 1))
+                    : state.equals(wanted);
+            if (!met) {
+                unmet.put(file, state + ", not " + wanted);
+            }
+        });
+        return unmet;
+    }
+
+    /// Stops the watchers and counts.
+    Tally judge() throws IOException, InterruptedException, SQLException {
+        int lost = unmet().size();
+        int duplicated = Math.max(0, ledger().surplusRuns() - allowedRuns);
+        int half = ledger().halfRuns() + Slides.brokenResults(workspace());
+        String detail = lost + crashes == 0 ? "" : unmet() + " " + lastLines();
+        stop();
+        return new Tally(1, lost, duplicated, half, crashes, detail);
+    }
+
+    private void stop() throws InterruptedException {
+        for (Process watcher : watchers) {
+            boolean alive = watcher.isAlive();
+            watcher.destroy();
+            if (!watcher.waitFor(10, TimeUnit.SECONDS) || (alive && watcher.exitValue() != 143)) {
+                crashes++;
+                watcher.destroyForcibly().waitFor();
+            }
+        }
+        watchers.clear();
+    }
+
+    private String lastLines() throws IOException {
+        StringBuilder lines = new StringBuilder();
+        for (Path log : logs) {
+            List<String> all = Files.readAllLines(log);
+            lines.append(all.subList(Math.max(0, all.size() - 6), all.size()));
+        }
+        return lines.toString();
+    }
+
+    @Override
+    public void close() throws IOException {
+        try {
+            stop();
+        } catch (InterruptedException hurry) {
+            watchers.forEach(Process::destroyForcibly);
+            Thread.currentThread().interrupt();
+        }
+        for (Closeable resource : last) {
+            resource.close();
+        }
+        try (Stream<Path> all = Files.walk(folder)) {
+            for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
+                Files.deleteIfExists(path);
+            }
+        } catch (NoSuchFileException | DirectoryNotEmptyException | UncheckedIOException going) {
+            // A server that was killed may still be leaving; the folder is below a test's temporary one.
+            LOG.debug("{} is not empty yet", folder, going);
+        }
+    }
+}

@@ -1,0 +1,91 @@
+package org.acinus.cli.faults;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.TreeMap;
+
+/// The embedded database of a workspace, seen past Acinus: with a connection and SQL of the test's own.
+final class LedgerView {
+    private static final int PORT_LINE = 3;
+
+    private final Path server;
+
+    LedgerView(Path workspace) {
+        this.server = workspace.resolve("postgres");
+    }
+
+    private Connection connect() throws SQLException, IOException {
+        Properties login = new Properties();
+        login.setProperty("user", "acinus");
+        login.setProperty(
+                "password", Files.readString(server.resolve("password")).strip());
+        login.setProperty("ApplicationName", "fault matrix");
+        List<String> pidFile = Files.readAllLines(server.resolve("data/postmaster.pid"));
+        return DriverManager.getConnection(
+                "jdbc:postgresql://127.0.0.1:" + pidFile.get(PORT_LINE) + "/postgres", login);
+    }
+
+    /// `STATE` or `STATE CODE` of every file; nothing where there is no database to ask.
+    Map<String, String> states() {
+        Map<String, String> states = new TreeMap<>();
+        try (Connection connection = connect();
+                Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery("SELECT file, concat_ws(' ', state, code) FROM acinus.job")) {
+            while (rows.next()) {
+                states.put(rows.getString(1), rows.getString(2));
+            }
+        } catch (SQLException | IOException | IndexOutOfBoundsException down) {
+            return Map.of();
+        }
+        return states;
+    }
+
+    /// Results more than contents, and answers more than slides.
+    int surplusRuns() throws SQLException, IOException {
+        return (int) number("SELECT (SELECT count(*) - count(DISTINCT (sha256, config_hash)) FROM acinus.run)"
+                + " + (SELECT count(*) - count(DISTINCT job_id) FROM acinus.answer)");
+    }
+
+    /// Results whose tile rows are not all there, or rows of no result.
+    int halfRuns() throws SQLException, IOException {
+        return (int) number("SELECT (SELECT count(*) FROM acinus.run WHERE tiles_total <> (SELECT count(*)"
+                + " FROM acinus.tile WHERE tile.run_id = run.id))"
+                + " + (SELECT count(*) FROM acinus.tile WHERE run_id NOT IN (SELECT id FROM acinus.run))");
+    }
+
+    long number(String query) throws SQLException, IOException {
+        try (Connection connection = connect();
+                Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery(query)) {
+            row.next();
+            return row.getLong(1);
+        }
+    }
+
+    void change(String update) throws SQLException, IOException {
+        try (Connection connection = connect();
+                Statement statement = connection.createStatement()) {
+            statement.execute(update);
+        }
+    }
+
+    /// The server's own process.
+    long postmaster() throws IOException {
+        return Long.parseLong(Files.readAllLines(server.resolve("data/postmaster.pid"))
+                .getFirst()
+                .strip());
+    }
+
+    Path serverLock() {
+        return server.resolve("server.lock");
+    }
+}

@@ -1,0 +1,213 @@
+package org.acinus.cli.faults;
+
+import static org.acinus.cli.faults.FaultCase.alone;
+import static org.awaitility.Awaitility.await;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.Stream;
+import org.acinus.pipeline.FaultPoint;
+
+/// Faults of processes, of the database and of disks: each has a watcher of its own, or several.
+final class ProcessFaults {
+    private static final Duration LONG = Duration.ofSeconds(60);
+
+    private ProcessFaults() {}
+
+    static List<FaultCase> all() {
+        return List.of(
+                alone(1, "kill -9 of everything while discovering", rig -> {
+                    rig.putSlide("a.svs");
+                    rig.hold(FaultPoint.DISCOVERED);
+                    Process watcher = rig.start();
+                    rig.reached(FaultPoint.DISCOVERED);
+                    rig.kill(watcher);
+                    rig.release(FaultPoint.DISCOVERED);
+                    rig.start();
+                }),
+                alone(1, "kill -9 of the worker while hashing", rig -> killWorkerAt(rig, FaultPoint.HASHING)),
+                alone(2, "kill -9 of the worker in mid tiling", rig -> killWorkerAt(rig, FaultPoint.TILING)),
+                alone(3, "kill -9 of everything between files and rows", rig -> killAllAt(rig, FaultPoint.EXPORTED)),
+                alone(4, "kill -9 of everything after commit, before the move", ProcessFaults::afterCommit),
+                alone(5, "two watchers on one folder", rig -> {
+                    for (int i = 0; i < Integer.getInteger("acinus.faults.crowd", 12); i++) {
+                        rig.putSlide("s" + i + ".svs");
+                    }
+                    rig.start();
+                    rig.pause(500);
+                    rig.start();
+                }),
+                alone(6, "worker stopped past its lease, then continued", ProcessFaults::stopped),
+                alone(7, "connections cut in mid COPY", rig -> {
+                    rig.putSlide("a.svs");
+                    rig.hold(FaultPoint.COPYING);
+                    rig.start();
+                    rig.reached(FaultPoint.COPYING);
+                    rig.ledger()
+                            .change("SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+                                    + " WHERE backend_type = 'client backend' AND pid <> pg_backend_pid()");
+                    rig.release(FaultPoint.COPYING);
+                }),
+                alone(7, "server killed in mid COPY", rig -> {
+                    rig.putSlide("a.svs");
+                    rig.hold(FaultPoint.COPYING);
+                    rig.start();
+                    rig.reached(FaultPoint.COPYING);
+                    rig.signal("QUIT", rig.ledger().postmaster());
+                    rig.pause(500);
+                    rig.release(FaultPoint.COPYING);
+                }),
+                alone(8, "database down for a while", ProcessFaults::databaseDown),
+                alone(9, "disk full under the results", ProcessFaults::diskFull),
+                alone(10, "disk full under the database", ProcessFaults::databaseDiskFull),
+                alone(20, "worker dies of SIGSEGV", rig -> {
+                    rig.putSlide("a.svs");
+                    rig.putSlide("b.svs");
+                    rig.hold(FaultPoint.TILING);
+                    rig.start();
+                    long worker = rig.reached(FaultPoint.TILING);
+                    rig.release(FaultPoint.TILING);
+                    rig.signal("SEGV", worker);
+                }),
+                alone(20, "worker hangs", rig -> {
+                    rig.putSlide("a.svs");
+                    rig.putSlide("b.svs");
+                    rig.hold(FaultPoint.TILING);
+                    Process watcher = rig.start("--slide-timeout", "5");
+                    long worker = rig.reached(FaultPoint.TILING);
+                    await().atMost(LONG)
+                            .until(() -> rig.workers(watcher).stream().noneMatch(w -> w.pid() == worker));
+                    rig.release(FaultPoint.TILING);
+                }),
+                alone(27, "the lease is over an hour early, as after a jump of the clock", rig -> {
+                    rig.putSlide("a.svs");
+                    rig.hold(FaultPoint.TILING);
+                    rig.start("--workers", "2", "--lease", "120");
+                    rig.reached(FaultPoint.TILING);
+                    rig.release(FaultPoint.TILING);
+                    rig.ledger()
+                            .change("UPDATE acinus.job SET lease_until = lease_until - interval '1 hour'"
+                                    + " WHERE state = 'RUNNING'");
+                }),
+                alone(28, "a pack's file is changed in mid run", ProcessFaults::changedPack));
+    }
+
+    private static void killWorkerAt(FaultRig rig, FaultPoint point) throws Exception {
+        rig.putSlide("a.svs");
+        rig.hold(point);
+        rig.start();
+        long worker = rig.reached(point);
+        rig.pause(300);
+        rig.release(point);
+        rig.signal("KILL", worker);
+    }
+
+    private static void killAllAt(FaultRig rig, FaultPoint point) throws Exception {
+        rig.putSlide("a.svs");
+        rig.hold(point);
+        Process watcher = rig.start();
+        rig.reached(point);
+        rig.pause(300);
+        rig.kill(watcher);
+        rig.release(point);
+        rig.start();
+    }
+
+    private static void afterCommit(FaultRig rig) throws Exception {
+        Path done = rig.folder().resolve("done");
+        rig.putSlide("a.svs");
+        rig.hold(FaultPoint.COMMITTED);
+        Process watcher = rig.start();
+        rig.reached(FaultPoint.COMMITTED);
+        rig.kill(watcher);
+        rig.release(FaultPoint.COMMITTED);
+        rig.start("--move-done", done.toString());
+        await().atMost(LONG).until(() -> Files.exists(done.resolve("a.svs")));
+        if (Files.exists(rig.drop().resolve("a.svs"))) {
+            throw new IllegalStateException("moved, and still there");
+        }
+    }
+
+    private static void stopped(FaultRig rig) throws Exception {
+        rig.putSlide("a.svs");
+        rig.hold(FaultPoint.TILING);
+        rig.start("--workers", "2");
+        long worker = rig.reached(FaultPoint.TILING);
+        rig.signal("STOP", worker);
+        rig.release(FaultPoint.TILING);
+        await().atMost(LONG).until(() -> rig.unmet().isEmpty());
+        rig.pause(300);
+        rig.signal("CONT", worker);
+        rig.pause(2000);
+    }
+
+    private static void databaseDown(FaultRig rig) throws Exception {
+        int port = Monitor.freePort();
+        rig.start("--metrics-port", String.valueOf(port));
+        await().atMost(LONG).until(() -> Monitor.status(port) == 200);
+        // Whoever starts the server takes this lock first: as long as it is ours, the database stays down.
+        Process lock = new ProcessBuilder(
+                        "flock", "--no-fork", rig.ledger().serverLock().toString(), "sleep", "1000")
+                .start();
+        try {
+            rig.signal("QUIT", rig.ledger().postmaster());
+            rig.putSlide("a.svs");
+            await().atMost(LONG).until(() -> Monitor.status(port) == 503);
+            rig.pause(3000);
+        } finally {
+            lock.destroyForcibly().waitFor();
+        }
+        await().atMost(LONG).until(() -> Monitor.status(port) == 200);
+    }
+
+    private static void diskFull(FaultRig rig) throws Exception {
+        Path results = Files.createDirectories(rig.workspace().resolve("results"));
+        SmallDisk disk = rig.closedLast(SmallDisk.mount(results, "8k"));
+        rig.putSlide("a.svs");
+        rig.start("--tries", "50");
+        await().atMost(LONG)
+                .ignoreExceptions()
+                .until(() -> rig.ledger().number("SELECT count(*) FROM acinus.job WHERE tries > 0") > 0);
+        disk.resize("64m");
+    }
+
+    private static void databaseDiskFull(FaultRig rig) throws Exception {
+        Path postgres = Files.createDirectories(rig.workspace().resolve("postgres"));
+        rig.closedLast(SmallDisk.mount(postgres, "300m"));
+        rig.putSlide("a.svs");
+        rig.hold(FaultPoint.EXPORTED);
+        rig.start();
+        rig.reached(FaultPoint.EXPORTED);
+        Path ballast = postgres.resolve("ballast");
+        SmallDisk.fill(ballast);
+        rig.release(FaultPoint.EXPORTED);
+        rig.pause(4000);
+        Files.delete(ballast);
+    }
+
+    private static void changedPack(FaultRig rig) throws Exception {
+        Path pack = Files.createDirectories(rig.folder().resolve("pack"));
+        Path own = Path.of(System.getProperty("acinus.root"), "models", "demo-head");
+        try (Stream<Path> files = Files.list(own)) {
+            for (Path file : files.toList()) {
+                Files.copy(file, pack.resolve(file.getFileName().toString()));
+            }
+        }
+        Path weights = pack.resolve("head.safetensors");
+        byte[] right = Files.readAllBytes(weights);
+        rig.putSlide("a.svs");
+        rig.hold(FaultPoint.HASHING);
+        Process watcher = rig.start("--pack", pack.toString());
+        long worker = rig.reached(FaultPoint.HASHING);
+        byte[] wrong = right.clone();
+        wrong[wrong.length / 2] ^= 1;
+        Files.write(weights, wrong);
+        rig.release(FaultPoint.HASHING);
+        rig.signal("KILL", worker);
+        rig.awaitRefusal(watcher, 4);
+        Files.write(weights, right);
+        rig.start("--pack", pack.toString());
+    }
+}
