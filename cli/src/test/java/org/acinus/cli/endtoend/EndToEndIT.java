@@ -216,7 +216,7 @@ class EndToEndIT {
     }
 
     @Test
-    void aKilledWorkerCostsOneSlideAndAKilledRunCostsNone() throws Exception {
+    void aKilledWorkerCostsOneTryAndAKilledRunCostsNone() throws Exception {
         Path slides = Files.createDirectories(folder.resolve("slides"));
         Launcher.Ended drawn = acinus.run(
                 "synth",
@@ -233,13 +233,13 @@ class EndToEndIT {
         Files.copy(slides.resolve("a.svs"), slides.resolve("b.svs"));
         Path workspace = folder.resolve("workspace");
 
-        Launcher.Running run = acinus.start("run", slides.toString(), "-w", workspace.toString());
+        Launcher.Running run = acinus.start("run", slides.toString(), "-w", workspace.toString(), "--back-off", "0.5");
         killOnceBagIsBegun(run, workspace);
         Launcher.Ended ended = run.join();
 
-        assertThat(ended.exitCode()).as(ended.err()).isEqualTo(1);
-        assertThat(ended.err()).contains("a.svs: FAILED(READER_CRASH)").contains("killed by signal 9");
-        assertThat(states(workspace)).containsEntry("a.svs", "FAILED").containsEntry("b.svs", "DONE");
+        assertThat(ended.exitCode()).as(ended.err()).isZero();
+        assertThat(ended.err()).contains("a.svs: READER_CRASH, will be tried again", "killed by signal 9");
+        assertThat(states(workspace)).containsEntry("a.svs", "DONE").containsEntry("b.svs", "DONE");
 
         Launcher.Running second = acinus.start("run", slides.toString(), "-w", workspace.toString(), "--force");
         List<ProcessHandle> orphans = awaitWorker(second);

@@ -62,9 +62,11 @@ class FaultMatrixIT {
 
     private void alone(FaultCase fault, Random random) throws Exception {
         try (FaultRig rig = rig(random)) {
-            add(fault, tell(fault, rig));
+            Tally told = tell(fault, rig);
             rig.settle();
-            add(fault, skipped.containsKey(fault) ? Tally.NONE : rig.judge());
+            Tally judged = skipped.containsKey(fault) ? Tally.NONE : rig.judge();
+            add(fault, told.plus(judged));
+            LOG.warn("{} {}: {}", fault.number(), fault.name(), told.plus(judged));
         }
     }
 

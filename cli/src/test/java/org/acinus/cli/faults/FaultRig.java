@@ -242,12 +242,19 @@ final class FaultRig implements Closeable {
         return unmet;
     }
 
-    /// Stops the watchers and counts.
-    Tally judge() throws IOException, InterruptedException, SQLException {
+    /// Stops the watchers and counts. A database that cannot be asked any more is a crash.
+    Tally judge() throws IOException, InterruptedException {
         int lost = unmet().size();
-        int duplicated = Math.max(0, ledger().surplusRuns() - allowedRuns);
-        int half = ledger().halfRuns() + Slides.brokenResults(workspace());
+        int duplicated = 0;
+        int half = Slides.brokenResults(workspace());
         String detail = lost + crashes == 0 ? "" : unmet() + " " + lastLines();
+        try {
+            duplicated = Math.max(0, ledger().surplusRuns() - allowedRuns);
+            half += ledger().halfRuns();
+        } catch (SQLException | IOException gone) {
+            crashes++;
+            detail += " " + gone + " " + lastLines();
+        }
         stop();
         return new Tally(1, lost, duplicated, half, crashes, detail);
     }
