@@ -10,8 +10,10 @@ import java.util.Optional;
 import java.util.ServiceLoader;
 import org.acinus.outcome.FailureCode;
 import org.acinus.wsi.CompletenessCheck;
-import org.acinus.wsi.CorruptSlideException;
+import org.acinus.wsi.SlideException;
 import org.acinus.wsi.TruncatedSlideException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// Says whether a candidate is a whole slide that nobody writes to any more.
 ///
@@ -20,6 +22,8 @@ import org.acinus.wsi.TruncatedSlideException;
 /// at a
 /// time.
 final class CompletenessGate {
+    private static final Logger LOG = LoggerFactory.getLogger(CompletenessGate.class);
+
     private final List<CompanionRule> rules =
             List.of(new MiraxRule(), new HamamatsuRule(), new OlympusRule(), new DicomRule());
 
@@ -79,19 +83,28 @@ final class CompletenessGate {
             return new Verdict.Incomplete(
                     FailureCode.INCOMPLETE, "missing: " + String.join(", ", shortened(closure.missing())));
         }
-        try {
-            for (CompletenessCheck container : containers) {
-                container.requireComplete(file);
-            }
-        } catch (TruncatedSlideException truncated) {
-            return new Verdict.Incomplete(FailureCode.TRUNCATED, String.valueOf(truncated.getMessage()));
-        } catch (CorruptSlideException broken) {
-            return new Verdict.Whole(); // The worker says the same, with the slide's name on it.
+        Optional<Verdict> cut = truncated(file);
+        if (cut.isPresent()) {
+            return cut.get();
         }
         return proofs.check(key, closure.members(), listing)
                 .orElseGet(() -> Preallocation.looksUnfilled(file, bytes)
                         ? new Verdict.Doubtful("it begins or ends in zeros, as a file that is still being filled does")
                         : new Verdict.Whole());
+    }
+
+    private Optional<Verdict> truncated(Path file) {
+        for (CompletenessCheck container : containers) {
+            try {
+                container.requireComplete(file);
+            } catch (TruncatedSlideException cut) {
+                return Optional.of(new Verdict.Incomplete(FailureCode.TRUNCATED, String.valueOf(cut.getMessage())));
+            } catch (SlideException broken) {
+                // Nothing is known to be missing. What is wrong with the slide its worker says.
+                LOG.debug("{} is broken", file, broken);
+            }
+        }
+        return Optional.empty();
     }
 
     /// Forgets what is known of files that are no longer there.

@@ -153,6 +153,17 @@ class DropFolderWatcherTest {
     }
 
     @Test
+    void aFileThatBreaksItsFormatIsForTheWorkerToJudge() throws IOException {
+        byte[] loop = Drops.tiff();
+        // The directory's last four bytes name the next one: itself.
+        int directory = 8 + 256;
+        loop[loop.length - 4] = (byte) directory;
+        loop[loop.length - 3] = (byte) (directory >> 8);
+        drops.write("loop.tif", loop);
+        assertThat(names(drops.settle().whole())).containsExactly("loop.tif");
+    }
+
+    @Test
     void linksPipesAndHiddenFilesAreNotCandidates() throws Exception {
         Path outside = Files.createTempDirectory("outside");
         Files.write(outside.resolve("x.tif"), Drops.tiff());
