@@ -110,7 +110,8 @@ public final class EvaluationPage {
                 .reliability()
                 .ifPresent(curve -> plots.append(figure(
                         ReliabilityPlot.of(curve),
-                        "Reliability, ten bins of one width, with Wilson intervals. Expected calibration error "
+                        "Reliability, ten bins of one width, with Wilson intervals; the area of a dot goes by the slides in"
+                                + " its bin. Expected calibration error "
                                 + Html.number(curve.expectedError()) + "; over bins of as many slides each "
                                 + Html.number(curve.adaptiveError()) + ".")));
         return plots.append("</div>\n").toString();

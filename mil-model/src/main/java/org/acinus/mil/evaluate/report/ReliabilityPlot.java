@@ -4,7 +4,7 @@ import java.util.List;
 import org.acinus.mil.evaluate.Interval;
 import org.acinus.mil.evaluate.ReliabilityCurve;
 
-/// Draws what was said against what happened, with Wilson intervals.
+/// Draws what was said against what happened, with Wilson intervals; a dot's area goes by the bin's slides.
 final class ReliabilityPlot {
     private ReliabilityPlot() {}
 
@@ -26,9 +26,12 @@ final class ReliabilityPlot {
                                         bin.meanProbability(), bin.observed().value()))
                                 .toArray(double[][]::new),
                         "stroke='" + Svg.DATA + "' stroke-width='2'");
+        double fullest =
+                bins.stream().mapToInt(bin -> bin.observed().of()).max().orElse(1);
         for (ReliabilityCurve.Bin bin : bins) {
             double[] at = UnitPlot.at(bin.meanProbability(), bin.observed().value());
-            plot.svg().dot(at, 4.5, Svg.DATA);
+            // Area by number of slides: a bin of one slide says little.
+            plot.svg().dot(at, Math.max(2, 8 * Math.sqrt(bin.observed().of() / fullest)), Svg.DATA);
         }
         return plot.picture("Reliability diagram");
     }
