@@ -11,6 +11,7 @@ import org.acinus.cli.slide.InfoCommand;
 import org.acinus.cli.slide.RegionCommand;
 import org.acinus.cli.slide.TileCommand;
 import org.acinus.cli.terminal.Version;
+import org.acinus.cli.train.TrainCommand;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
 import picocli.CommandLine.Model.CommandSpec;

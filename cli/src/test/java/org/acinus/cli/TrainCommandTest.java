@@ -143,7 +143,8 @@ class TrainCommandTest {
                 .isEqualTo(ExitCode.INPUT.code());
         assertThat(train(".", "--task", "binary", "--out", head("h"))).isEqualTo(ExitCode.USAGE.code());
         assertThat(err.toString())
-                .contains("--model is one of abmil, mean, not 'magic'")
+                .contains(
+                        "--model is one of abmil, attention, clam-mb, clam-sb, dsmil, max, mean, transmil, not 'magic'")
                 .contains("--folds must be 2 to the number of patients, 30")
                 .contains("lower-case letters")
                 .contains("dropout must be 0 to below 1")

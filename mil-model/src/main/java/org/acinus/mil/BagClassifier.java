@@ -12,7 +12,7 @@ public interface BagClassifier extends AutoCloseable {
     ///
     /// @param bag at least one row, of the dimension the head was trained on, in row-major order of the tiles'
     ///     addresses
-    BagPrediction classify(FeatureMatrix bag);
+    BagPrediction classify(FeatureRows bag);
 
     @Override
     void close();

@@ -1,6 +1,8 @@
 package org.acinus.mil;
 
 import java.util.List;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.IntStream;
 
 /// What a MIL model says of one slide.
 ///
@@ -29,5 +31,30 @@ public record BagPrediction(
     /// What a single head says.
     public BagPrediction(List<Double> probabilities, List<Float> attention, List<Float> contributions) {
         this(probabilities, attention, contributions, List.of(probabilities));
+    }
+
+    /// What an ensemble says: the mean of what its members say of the same bag.
+    ///
+    /// @param members at least one
+    public static BagPrediction mean(List<BagPrediction> members) {
+        if (members.size() == 1) {
+            return members.getFirst();
+        }
+        BagPrediction first = members.getFirst();
+        return new BagPrediction(
+                IntStream.range(0, first.probabilities.size())
+                        .mapToObj(c -> average(members, member -> member.probabilities.get(c)))
+                        .toList(),
+                IntStream.range(0, first.attention.size())
+                        .mapToObj(i -> (float) average(members, member -> member.attention.get(i)))
+                        .toList(),
+                IntStream.range(0, first.attention.size())
+                        .mapToObj(i -> (float) average(members, member -> member.contributions.get(i)))
+                        .toList(),
+                members.stream().map(BagPrediction::probabilities).toList());
+    }
+
+    private static double average(List<BagPrediction> members, ToDoubleFunction<BagPrediction> value) {
+        return members.stream().mapToDouble(value).average().orElseThrow();
     }
 }

@@ -1,33 +1,32 @@
 package org.acinus.mil.djl;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import org.acinus.mil.BagClassifier;
 import org.acinus.mil.BagPrediction;
-import org.acinus.mil.FeatureMatrix;
-import org.acinus.mil.HeadShape;
+import org.acinus.mil.FeatureRows;
 import org.acinus.mil.PackId;
 import org.acinus.mil.djl.net.HeadNetwork;
 import org.acinus.mil.djl.net.MilArchitectures;
 import org.acinus.mil.pack.HeadGolden;
 import org.acinus.mil.pack.HeadSpec;
+import org.acinus.mil.pack.HeadWeights;
 import org.acinus.mil.pack.InvalidPackException;
 import org.acinus.mil.pack.ModelPack;
-import org.acinus.mil.pack.Safetensors;
 import org.acinus.mil.pack.Tensor;
 
-/// Runs a head pack with DJL's PyTorch engine.
+/// Runs a head pack, of one head or an ensemble, with DJL's PyTorch engine.
 ///
 /// Always on the processor, whatever the encoder runs on: a bag of a thousand tiles takes a few milliseconds,
 /// and a slide's grade then does not depend on the device. One thread at a time. Whoever opened it closes it.
 public final class HeadClassifier implements BagClassifier {
-    private static final String FIRST_LAYER = "embed.weight";
-
     private final PackId pack;
-    private final HeadNetwork network;
+    private final List<HeadNetwork> members;
 
-    private HeadClassifier(PackId pack, HeadNetwork network) {
+    private HeadClassifier(PackId pack, List<HeadNetwork> members) {
         this.pack = pack;
-        this.network = network;
+        this.members = members;
     }
 
     /// Loads a head and has it prove itself on the pack's golden bags, which takes milliseconds.
@@ -42,25 +41,19 @@ public final class HeadClassifier implements BagClassifier {
             throw new InvalidPackException("Pack " + pack + " has the architecture '" + spec.architecture()
                     + "', but this version knows " + String.join(", ", MilArchitectures.names()));
         }
-        Map<String, Tensor> weights = Safetensors.read(pack.read(spec.weights()), pack + ", " + spec.weights());
-        int dimension = dimension(pack, weights);
-        HeadShape shape = new HeadShape(dimension, spec.task().classes(), spec.hidden(), spec.attention());
-        HeadNetwork network = HeadNetwork.frozen(spec.architecture(), shape, weights);
+        List<Map<String, Tensor>> weights = HeadWeights.read(pack);
+        int dimension = HeadWeights.dimension(pack, weights.getFirst());
+        HeadClassifier classifier = new HeadClassifier(pack.id(), new ArrayList<>());
         try {
-            HeadGolden.verify(pack, network::predict, dimension);
-            return new HeadClassifier(pack.id(), network);
+            for (Map<String, Tensor> member : weights) {
+                classifier.members.add(HeadNetwork.frozen(spec.architecture(), spec.shape(dimension), member));
+            }
+            HeadGolden.verify(pack, classifier::classify, dimension);
+            return classifier;
         } catch (RuntimeException refused) {
-            network.close();
+            classifier.close();
             throw refused;
         }
-    }
-
-    private static int dimension(ModelPack pack, Map<String, Tensor> weights) {
-        Tensor embed = weights.get(FIRST_LAYER);
-        if (embed == null || embed.shape().size() != 2) {
-            throw new InvalidPackException("Pack " + pack + ": the weights lack the matrix " + FIRST_LAYER);
-        }
-        return embed.shape().getLast();
     }
 
     @Override
@@ -69,12 +62,13 @@ public final class HeadClassifier implements BagClassifier {
     }
 
     @Override
-    public BagPrediction classify(FeatureMatrix bag) {
-        return network.predict(bag);
+    public BagPrediction classify(FeatureRows bag) {
+        return BagPrediction.mean(
+                members.stream().map(member -> member.predict(bag)).toList());
     }
 
     @Override
     public void close() {
-        network.close();
+        members.forEach(HeadNetwork::close);
     }
 }

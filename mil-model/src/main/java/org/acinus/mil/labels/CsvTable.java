@@ -5,6 +5,7 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -43,11 +44,20 @@ public record CsvTable(Path file, List<String> header, SequencedMap<String, Row>
     ///
     /// @throws LabelDataException naming the line that is wrong
     public static CsvTable read(Path file) {
+        return read(file, List.of());
+    }
+
+    /// The same, keyed by another column than the first, which then stands first.
+    ///
+    /// @param keys names of the column that names the rows, the best first; the first column where there is none
+    /// @throws LabelDataException naming the line that is wrong
+    public static CsvTable read(Path file, List<String> keys) {
         List<Row> lines = CsvLines.parse(text(file), file);
         if (lines.size() < 2) {
             throw new LabelDataException(file + " holds no row; it needs a header line and one line a slide");
         }
-        Row header = lines.getFirst();
+        int key = key(lines.getFirst(), keys);
+        Row header = keyFirst(lines.getFirst(), key);
         Set<String> names = new HashSet<>();
         for (String name : header.cells()) {
             if (name.isEmpty() || !names.add(name)) {
@@ -58,9 +68,26 @@ public record CsvTable(Path file, List<String> header, SequencedMap<String, Row>
         }
         SequencedMap<String, Row> rows = new LinkedHashMap<>();
         for (Row row : lines.subList(1, lines.size())) {
-            add(row, header, rows, file);
+            add(keyFirst(row, key), header, rows, file);
         }
         return new CsvTable(file, header.cells(), rows);
+    }
+
+    private static int key(Row header, List<String> keys) {
+        return keys.stream()
+                .map(header.cells()::indexOf)
+                .filter(index -> index >= 0)
+                .findFirst()
+                .orElse(0);
+    }
+
+    private static Row keyFirst(Row row, int key) {
+        if (key == 0 || key >= row.cells().size()) {
+            return row;
+        }
+        List<String> cells = new ArrayList<>(row.cells());
+        cells.addFirst(cells.remove(key));
+        return new Row(row.line(), cells);
     }
 
     private static String text(Path file) {

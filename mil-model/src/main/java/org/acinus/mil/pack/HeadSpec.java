@@ -2,6 +2,8 @@ package org.acinus.mil.pack;
 
 import java.util.List;
 import java.util.Optional;
+import org.acinus.mil.HeadOutput;
+import org.acinus.mil.HeadShape;
 import org.acinus.mil.calibrate.Calibration;
 
 /// A MIL head: whose embeddings it reads, what it answers and how its answer becomes an outcome.
@@ -15,6 +17,9 @@ import org.acinus.mil.calibrate.Calibration;
 /// @param reviewMargin a cancer probability nearer than this to the threshold wants a person, 0 to 0.5
 /// @param hidden width of the projected embedding
 /// @param attention width of the attention branch
+/// @param output what the last layer means; absent where the classes have no order
+/// @param members heads of an ensemble, at least 2, whose tensors' names begin with `0/`, `1/`, …; absent from a
+///     single head
 /// @param calibration how its probabilities are mended and doubted; absent from a head that was not calibrated
 public record HeadSpec(
         String architecture,
@@ -26,7 +31,12 @@ public record HeadSpec(
         double reviewMargin,
         int hidden,
         int attention,
+        Optional<HeadOutput> output,
+        Optional<Integer> members,
         Optional<Calibration> calibration) {
+    /// More would be a mistake.
+    private static final int MOST_MEMBERS = 1_000;
+
     public HeadSpec {
         classes = List.copyOf(classes);
         PackRules.requireText("head.architecture", architecture);
@@ -43,6 +53,9 @@ public record HeadSpec(
                 cancerThreshold > 0 && cancerThreshold < 1, "head.cancerThreshold", "between 0 and 1", cancerThreshold);
         PackRules.require(reviewMargin >= 0 && reviewMargin <= 0.5, "head.reviewMargin", "0 to 0.5", reviewMargin);
         PackRules.require(hidden >= 1 && hidden <= 65_536, "head.hidden", "1 to 65536", hidden);
+        for (int count : members.stream().toList()) {
+            PackRules.require(count >= 2 && count <= MOST_MEMBERS, "head.members", "2 to " + MOST_MEMBERS, count);
+        }
         PackRules.require(attention >= 1 && attention <= 65_536, "head.attention", "1 to 65536", attention);
         for (Calibration known : calibration.stream().toList()) {
             PackRules.require(
@@ -54,7 +67,7 @@ public record HeadSpec(
         }
     }
 
-    /// A head that was not calibrated.
+    /// A single head whose classes have no order, not calibrated.
     public HeadSpec(
             String architecture,
             String weights,
@@ -75,6 +88,8 @@ public record HeadSpec(
                 reviewMargin,
                 hidden,
                 attention,
+                Optional.empty(),
+                Optional.empty(),
                 Optional.empty());
     }
 
@@ -90,6 +105,15 @@ public record HeadSpec(
                 margin,
                 hidden,
                 attention,
+                output,
+                members,
                 Optional.of(found));
+    }
+
+    /// The sizes of such a head.
+    ///
+    /// @param dimension length of the encoder's embeddings
+    public HeadShape shape(int dimension) {
+        return new HeadShape(dimension, task.classes(), hidden, attention, output.orElse(HeadOutput.SOFTMAX));
     }
 }

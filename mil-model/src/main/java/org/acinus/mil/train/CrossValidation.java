@@ -6,46 +6,43 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.SplittableRandom;
 import org.acinus.mil.FeatureMatrix;
-import org.acinus.mil.HeadShape;
 import org.acinus.mil.evaluate.RocAuc;
 import org.acinus.mil.train.data.BagDataException;
 import org.acinus.mil.train.data.BagDataset;
 import org.acinus.mil.train.data.LabelledBag;
 import org.acinus.mil.train.recipe.FitOptions;
+import org.acinus.mil.train.recipe.StoppingOptions;
 
-/// Measures a recipe on bags that its heads have not seen: stratified folds, grouped by patient, dealt anew in
+/// Measures a recipe on bags that its heads have not seen: stratified folds, a unit's bags together, dealt anew
+/// in
 /// each repeat. The epoch is chosen on part of the training bags, never on the fold that is measured.
 public final class CrossValidation {
     private final HeadTrainer trainer;
     private final BagDataset data;
-    private final FitOptions options;
+    private final TrainingPlan plan;
 
     /// Sets up a measurement.
-    ///
-    /// @param options the recipe; its seed decides the folds too
-    public CrossValidation(HeadTrainer trainer, BagDataset data, FitOptions options) {
+    public CrossValidation(HeadTrainer trainer, BagDataset data, TrainingPlan plan) {
         this.trainer = trainer;
         this.data = data;
-        this.options = options;
+        this.plan = plan;
     }
 
     /// Runs all folds.
     ///
-    /// @param folds in each repeat, at least 2
-    /// @param repeats at least 1
-    public List<FoldResult> run(int folds, int repeats, TrainingListener listener) {
-        if (repeats < 1) {
-            throw new IllegalArgumentException("Cannot repeat the folds " + repeats + " times");
-        }
-        SplittableRandom seeds = new SplittableRandom(options.seed());
+    /// @throws BagDataException where a fold would hold no benign bag, or nothing else
+    public List<FoldResult> run(TrainingListener listener) {
+        SplittableRandom seeds = new SplittableRandom(plan.options().seed());
         List<FoldResult> results = new ArrayList<>();
-        for (int repeat = 1; repeat <= repeats; repeat++) {
-            List<List<LabelledBag>> dealt = FoldPlan.deal(data.bags(), folds, seeds.nextLong());
-            for (int fold = 1; fold <= folds; fold++) {
-                FitOptions seeded = options.withSeed(seeds.nextInt() & Integer.MAX_VALUE);
+        for (int repeat = 1; repeat <= plan.repeats(); repeat++) {
+            List<List<LabelledBag>> dealt = FoldPlan.deal(data.bags(), plan.folds(), seeds.nextLong());
+            FoldPlan.requireBothSides(dealt);
+            for (int fold = 1; fold <= plan.folds(); fold++) {
+                FitOptions seeded = plan.options().withSeed(seeds.nextInt() & Integer.MAX_VALUE);
+                listener.fit("repeat " + repeat + ", fold " + fold);
                 FoldResult result = measure(dealt, repeat, fold, seeded, listener);
                 results.add(result);
-                listener.fold(result, results.size(), folds * repeats);
+                listener.fold(result, results.size(), plan.folds() * plan.repeats());
             }
         }
         return results;
@@ -53,47 +50,53 @@ public final class CrossValidation {
 
     private FoldResult measure(
             List<List<LabelledBag>> dealt, int repeat, int fold, FitOptions seeded, TrainingListener listener) {
-        List<LabelledBag> rest = new ArrayList<>();
-        for (int other = 1; other <= dealt.size(); other++) {
-            if (other != fold) {
-                rest.addAll(dealt.get(other - 1));
-            }
-        }
-        HeadShape shape = new HeadShape(data.dimension(), data.task().classes(), seeded.hidden(), seeded.attention());
-        try (FittedHead head = trainer.fit(split(rest, seeded), shape, seeded, listener)) {
-            List<OutOfFold> predictions = new ArrayList<>();
-            for (LabelledBag bag : dealt.get(fold - 1)) {
-                FeatureMatrix features = bag.features().get();
-                predictions.add(new OutOfFold(
-                        bag.name(), bag.label(), head.predict(features).probabilities()));
-            }
+        FitTask task = new FitTask(
+                split(FoldPlan.others(dealt, fold - 1), seeded),
+                seeded.network().shape(data.dimension(), data.task().classes()),
+                seeded,
+                plan.start((repeat - 1) * plan.folds() + fold - 1),
+                FitCheckpoints.NONE);
+        try (FittedHead head = trainer.fit(task, listener)) {
+            List<OutOfFold> predictions = predict(head, dealt.get(fold - 1));
             long right =
                     predictions.stream().filter(p -> p.called() == p.truth()).count();
             OptionalDouble auc = auc(predictions)
                     .map(found -> OptionalDouble.of(found.area()))
                     .orElseGet(OptionalDouble::empty);
-            return new FoldResult(repeat, fold, head.epoch(), (double) right / predictions.size(), auc, predictions);
+            return new FoldResult(
+                    repeat, fold, head.epoch(), (double) right / predictions.size(), auc, predictions, head.weights());
         }
     }
 
-    /// Keeps a share of the patients aside to choose the epoch.
+    /// What a head says of bags that it has not seen.
+    public static List<OutOfFold> predict(FittedHead head, List<LabelledBag> bags) {
+        List<OutOfFold> predictions = new ArrayList<>();
+        for (LabelledBag bag : bags) {
+            FeatureMatrix features = bag.features().get();
+            predictions.add(new OutOfFold(
+                    bag.name(), bag.label(), head.predict(features).probabilities()));
+        }
+        return predictions;
+    }
+
+    /// Keeps a share of the units aside to choose the epoch.
     public static HeadTrainer.Split split(List<LabelledBag> bags, FitOptions options) {
-        if (options.validationFraction() == 0) {
+        StoppingOptions stopping = options.stopping();
+        if (stopping.validationFraction() == 0) {
             return new HeadTrainer.Split(bags, List.of());
         }
-        int patients = (int) bags.stream().map(LabelledBag::patient).distinct().count();
-        if (patients < 2) {
+        int units =
+                (int) bags.stream().map(bag -> bag.origin().unit()).distinct().count();
+        if (units < 2) {
             throw new BagDataException("There are too few patients to keep some aside for validation; train without");
         }
-        int parts = Math.clamp(Math.round(1 / options.validationFraction()), 2, patients);
+        int parts = Math.clamp(Math.round(1 / stopping.validationFraction()), 2, units);
         List<List<LabelledBag>> dealt = FoldPlan.deal(bags, parts, options.seed());
-        List<LabelledBag> training = new ArrayList<>();
-        dealt.subList(1, parts).forEach(training::addAll);
-        return new HeadTrainer.Split(training, dealt.getFirst());
+        return new HeadTrainer.Split(FoldPlan.others(dealt, 0), dealt.getFirst());
     }
 
     /// Benign against all other classes.
-    static Optional<RocAuc> auc(List<OutOfFold> predictions) {
+    public static Optional<RocAuc> auc(List<OutOfFold> predictions) {
         return RocAuc.of(
                 predictions.stream()
                         .filter(p -> p.truth() > 0)

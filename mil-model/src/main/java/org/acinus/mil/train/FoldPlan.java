@@ -8,35 +8,36 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import org.acinus.mil.train.data.BagDataException;
 import org.acinus.mil.train.data.LabelledBag;
 
-/// Deals bags into folds: stratified by label, a patient's bags always together.
+/// Deals bags into folds: stratified by label, a unit's bags (a patient's, as a rule) always together.
 public final class FoldPlan {
     private FoldPlan() {}
 
     /// Deals.
     ///
-    /// Patients come in random order, those with most bags first; each goes to the fold that has least of the
-    /// patient's labels so far, then least bags. With one bag a patient every fold gets the same number of each
+    /// Units come in random order, those with most bags first; each goes to the fold that has least of the
+    /// unit's labels so far, then least bags. With one bag a unit every fold gets the same number of each
     /// class, give or take one.
     ///
     /// @param bags all of them
-    /// @param folds at least 2, at most the number of patients
+    /// @param folds at least 2, at most the number of units
     /// @param seed of the order
     /// @return the folds, disjoint, together all bags; none is empty
-    /// @throws IllegalArgumentException where there are fewer patients than folds
+    /// @throws IllegalArgumentException where there are fewer units than folds
     public static List<List<LabelledBag>> deal(List<LabelledBag> bags, int folds, long seed) {
-        Map<String, List<LabelledBag>> patients = new LinkedHashMap<>();
+        Map<String, List<LabelledBag>> units = new LinkedHashMap<>();
         for (LabelledBag bag : bags) {
-            patients.computeIfAbsent(bag.patient(), patient -> new ArrayList<>())
+            units.computeIfAbsent(bag.origin().unit(), unit -> new ArrayList<>())
                     .add(bag);
         }
-        if (folds < 2 || folds > patients.size()) {
-            throw new IllegalArgumentException("Cannot deal " + patients.size() + " patients into " + folds
-                    + " folds; choose 2 to the number of" + " patients");
+        if (folds < 2 || folds > units.size()) {
+            throw new IllegalArgumentException("Cannot deal " + units.size() + " patients into " + folds
+                    + " folds; choose 2 to the number of patients");
         }
         int classes = bags.stream().mapToInt(LabelledBag::label).max().orElseThrow() + 1;
-        List<List<LabelledBag>> order = new ArrayList<>(patients.values());
+        List<List<LabelledBag>> order = new ArrayList<>(units.values());
         Collections.shuffle(order, new Random(seed));
         order.sort(Comparator.comparingInt((List<LabelledBag> group) -> group.size())
                 .reversed());
@@ -66,5 +67,41 @@ public final class FoldPlan {
             }
         }
         return best;
+    }
+
+    /// All bags but those of one fold.
+    ///
+    /// @param fold from 0
+    public static List<LabelledBag> others(List<List<LabelledBag>> dealt, int fold) {
+        List<LabelledBag> rest = new ArrayList<>();
+        for (int other = 0; other < dealt.size(); other++) {
+            if (other != fold) {
+                rest.addAll(dealt.get(other));
+            }
+        }
+        return rest;
+    }
+
+    /// Refuses folds that nothing could be measured on.
+    ///
+    /// @throws BagDataException where a fold holds no benign bag, or nothing else
+    static void requireBothSides(List<List<LabelledBag>> dealt) {
+        for (int fold = 0; fold < dealt.size(); fold++) {
+            List<LabelledBag> bags = dealt.get(fold);
+            long positive = bags.stream().filter(bag -> bag.label() > 0).count();
+            if (positive == 0 || positive == bags.size()) {
+                boolean wanted = positive == 0;
+                long units = dealt.stream()
+                        .flatMap(List::stream)
+                        .filter(bag -> bag.label() > 0 == wanted)
+                        .map(bag -> bag.origin().unit())
+                        .distinct()
+                        .count();
+                throw new BagDataException("Fold " + (fold + 1) + " of " + dealt.size() + " would hold no "
+                        + (wanted ? "positive" : "benign") + " bag: " + units
+                        + " patients (or sites, or groups) have one; train with --folds " + Math.max(2, units)
+                        + " or fewer, or with more such slides");
+            }
+        }
     }
 }

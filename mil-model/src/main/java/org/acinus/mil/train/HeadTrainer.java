@@ -1,9 +1,10 @@
 package org.acinus.mil.train;
 
 import java.util.List;
+import java.util.Map;
 import org.acinus.mil.HeadShape;
+import org.acinus.mil.pack.Tensor;
 import org.acinus.mil.train.data.LabelledBag;
-import org.acinus.mil.train.recipe.FitOptions;
 
 /// Fits heads. The port behind which an engine lies.
 ///
@@ -15,14 +16,17 @@ public interface HeadTrainer {
     /// Engine and version, for the record.
     String engine();
 
-    /// Fits one head.
+    /// Fits one head, or goes on where the task's checkpoints end.
     ///
-    /// @param split bags to learn from, and those that choose the epoch
-    /// @param shape sizes of the head; the bags have its dimension and only its classes
-    /// @param options the recipe
     /// @return the head of the epoch with the lowest validation loss, or of the last epoch without validation
     ///     bags
-    FittedHead fit(Split split, HeadShape shape, FitOptions options, TrainingListener listener);
+    FittedHead fit(FitTask task, TrainingListener listener);
+
+    /// Makes a fitted head of weights that were kept.
+    ///
+    /// @param architecture that they are for
+    /// @param epoch they are of
+    FittedHead load(String architecture, HeadShape shape, Map<String, Tensor> weights, int epoch);
 
     /// Bags to learn from, and those that choose the epoch.
     ///

@@ -1,26 +1,26 @@
 package org.acinus.mil.train;
 
+import java.util.List;
 import java.util.Map;
 import org.acinus.mil.pack.GoldenSpec;
 import org.acinus.mil.pack.Tensor;
-import org.acinus.mil.train.recipe.FitOptions;
 
-/// A head fitted on all bags, and what its recipe was worth on bags not seen.
+/// A head or an ensemble of heads, and what its recipe was worth on bags not seen.
 ///
-/// @param options the recipe
+/// @param plan how it was made
 /// @param engine that fitted it, with version
 /// @param report out-of-fold figures
-/// @param epochs passes that the head was fitted for
-/// @param weights by name
+/// @param epochs median of the folds' best epochs, for which heads on all bags are fitted
+/// @param members weights of each head by name, at least one
 /// @param golden what it answers to bags drawn by formula
 public record TrainedHead(
-        FitOptions options,
+        TrainingPlan plan,
         String engine,
         CrossValidationReport report,
         int epochs,
-        Map<String, Tensor> weights,
+        List<Map<String, Tensor>> members,
         GoldenSpec golden) {
     public TrainedHead {
-        weights = Map.copyOf(weights);
+        members = members.stream().map(Map::copyOf).toList();
     }
 }

@@ -1,9 +1,16 @@
 package org.acinus.mil.train;
 
+import java.util.List;
+
 /// Hears how training goes. Called on the training thread.
 public interface TrainingListener {
     /// Hears nothing.
     TrainingListener SILENT = new TrainingListener() {};
+
+    /// A head is about to be fitted.
+    ///
+    /// @param name for people, for example `repeat 1, fold 2`
+    default void fit(String name) {}
 
     /// A pass over the bags is done.
     default void epoch(EpochReport report) {}
@@ -15,8 +22,21 @@ public interface TrainingListener {
     /// @param total how many there are
     default void fold(FoldResult fold, int done, int total) {}
 
-    /// The folds are done; the head for all bags is being fitted.
+    /// The folds are done; the heads for all bags are being fitted.
     ///
     /// @param epochs number of passes
-    default void refit(int epochs) {}
+    /// @param heads how many
+    default void refit(int epochs, int heads) {}
+
+    /// Bags were taken out of a fit because their labels are doubtful.
+    ///
+    /// @param removed those of this fit
+    /// @param bags how many it had
+    default void removed(List<Removal> removed, int bags) {}
+
+    /// Bags without label were given one for a fit.
+    ///
+    /// @param bags how many got one
+    /// @param unlabelled how many there were
+    default void pseudoLabelled(int bags, int unlabelled) {}
 }

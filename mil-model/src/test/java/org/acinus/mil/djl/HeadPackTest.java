@@ -16,6 +16,7 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 import org.acinus.mil.BagPrediction;
 import org.acinus.mil.FeatureMatrix;
+import org.acinus.mil.HeadOutput;
 import org.acinus.mil.HeadShape;
 import org.acinus.mil.djl.fit.DjlHeadTrainer;
 import org.acinus.mil.djl.net.HeadNetwork;
@@ -26,19 +27,26 @@ import org.acinus.mil.pack.PackLicence;
 import org.acinus.mil.train.HeadTraining;
 import org.acinus.mil.train.TrainedHead;
 import org.acinus.mil.train.TrainingListener;
+import org.acinus.mil.train.TrainingPlan;
 import org.acinus.mil.train.data.BagDataset;
 import org.acinus.mil.train.data.LabelledBag;
 import org.acinus.mil.train.data.TestingBags;
 import org.acinus.mil.train.packing.HeadLabelling;
 import org.acinus.mil.train.packing.HeadPackWriter;
 import org.acinus.mil.train.recipe.FitOptions;
+import org.acinus.mil.train.recipe.NetworkOptions;
+import org.acinus.mil.train.recipe.StepOptions;
+import org.acinus.mil.train.recipe.StoppingOptions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// From training to a pack on disk and back.
 class HeadPackTest {
-    private static final FitOptions OPTIONS = new FitOptions("abmil", 6, 3, 0.1, 1e-3, 1e-2, 2, 5, 0, true, 1);
+    private static final FitOptions OPTIONS = FitOptions.defaults("abmil", 1)
+            .withNetwork(new NetworkOptions("abmil", 6, 3, 0.1, HeadOutput.SOFTMAX))
+            .withSteps(StepOptions.DEFAULTS.withLearningRate(1e-3))
+            .withStopping(new StoppingOptions(2, 5, 0));
     private static final HeadLabelling LABELLING = new HeadLabelling(
             "toy-head",
             "1.0.0",
@@ -47,7 +55,8 @@ class HeadPackTest {
             0.5,
             0.1,
             Optional.of("Drawn by formula."),
-            "0.1.0");
+            "0.1.0",
+            Optional.empty());
 
     @TempDir
     private static Path temp;
@@ -62,7 +71,8 @@ class HeadPackTest {
     }
 
     private static TrainedHead trained() {
-        return new HeadTraining(new DjlHeadTrainer()).run(data, OPTIONS, 3, 2, TrainingListener.SILENT);
+        return new HeadTraining(new DjlHeadTrainer())
+                .run(data, new TrainingPlan(OPTIONS, 3, 2), TrainingListener.SILENT);
     }
 
     @Test
@@ -78,7 +88,8 @@ class HeadPackTest {
     void aLoadedHeadAnswersAsTheTrainedOneDid() {
         TrainedHead head = trained();
         try (HeadClassifier loaded = HeadClassifier.open(ModelPack.open(pack.folder()));
-                HeadNetwork fitted = HeadNetwork.frozen("abmil", new HeadShape(4, 2, 6, 3), head.weights())) {
+                HeadNetwork fitted = HeadNetwork.frozen(
+                        "abmil", new HeadShape(4, 2, 6, 3), head.members().getFirst())) {
             FeatureMatrix bag = data.bags().getFirst().features().get();
 
             BagPrediction prediction = loaded.classify(bag);
@@ -166,7 +177,8 @@ class HeadPackTest {
                         .toList(),
                 4,
                 HeadTask.ISUP);
-        TrainedHead head = new HeadTraining(new DjlHeadTrainer()).run(grades, OPTIONS, 2, 1, TrainingListener.SILENT);
+        TrainedHead head = new HeadTraining(new DjlHeadTrainer())
+                .run(grades, new TrainingPlan(OPTIONS, 2, 1), TrainingListener.SILENT);
 
         ModelPack written = HeadPackWriter.write(temp.resolve("isup"), grades, head, LABELLING);
 
@@ -200,7 +212,8 @@ class HeadPackTest {
                 0.5,
                 0.1,
                 Optional.of("Drawn by formula."),
-                "0.1.0");
+                "0.1.0",
+                Optional.empty());
         TrainedHead head = trained();
 
         assertThatThrownBy(() -> HeadPackWriter.write(pack.folder(), data, head, other))

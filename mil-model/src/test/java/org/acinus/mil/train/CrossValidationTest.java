@@ -7,19 +7,25 @@ import static org.assertj.core.api.Assertions.within;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.acinus.mil.HeadOutput;
 import org.acinus.mil.pack.HeadTask;
 import org.acinus.mil.train.data.BagDataset;
 import org.acinus.mil.train.data.LabelledBag;
 import org.acinus.mil.train.data.TestingBags;
 import org.acinus.mil.train.recipe.FitOptions;
+import org.acinus.mil.train.recipe.NetworkOptions;
+import org.acinus.mil.train.recipe.StoppingOptions;
 import org.junit.jupiter.api.Test;
 
 class CrossValidationTest {
-    private static final FitOptions EARLY_STOPPING = new FitOptions("any", 1, 1, 0, 0.1, 0, 5, 5, 0.25, true, 3);
+    private static final FitOptions EARLY_STOPPING = FitOptions.defaults("any", 3)
+            .withNetwork(new NetworkOptions("any", 1, 1, 0, HeadOutput.SOFTMAX))
+            .withStopping(new StoppingOptions(5, 5, 0.25));
 
     @Test
     void noHeadIsMeasuredOnAPatientThatItHasSeen() {
@@ -30,7 +36,8 @@ class CrossValidationTest {
         }
         BagDataset data = TestingBags.dataset(bags, 1, HeadTask.BINARY);
 
-        List<FoldResult> folds = new CrossValidation(trainer, data, EARLY_STOPPING).run(4, 2, TrainingListener.SILENT);
+        List<FoldResult> folds =
+                new CrossValidation(trainer, data, new TrainingPlan(EARLY_STOPPING, 4, 2)).run(TrainingListener.SILENT);
 
         assertThat(folds).hasSize(8);
         for (int i = 0; i < folds.size(); i++) {
@@ -66,8 +73,8 @@ class CrossValidationTest {
                 1,
                 HeadTask.BINARY);
 
-        List<FoldResult> folds =
-                new CrossValidation(new TestingTrainer(), data, EARLY_STOPPING).run(5, 2, TrainingListener.SILENT);
+        List<FoldResult> folds = new CrossValidation(new TestingTrainer(), data, new TrainingPlan(EARLY_STOPPING, 5, 2))
+                .run(TrainingListener.SILENT);
 
         for (int repeat = 1; repeat <= 2; repeat++) {
             int wanted = repeat;
@@ -89,10 +96,10 @@ class CrossValidationTest {
     /// positive 0.9, 0.2; negative 0.1, 0.3, so 3 of 4 pairs are won.
     @Test
     void theReportFollowsItsFormulas() {
-        FoldResult first =
-                new FoldResult(1, 1, 3, 1, OptionalDouble.of(1), List.of(said("a", 1, 0.9), said("b", 0, 0.1)));
-        FoldResult second =
-                new FoldResult(1, 2, 4, 0.5, OptionalDouble.of(0), List.of(said("c", 1, 0.2), said("d", 0, 0.3)));
+        FoldResult first = new FoldResult(
+                1, 1, 3, 1, OptionalDouble.of(1), List.of(said("a", 1, 0.9), said("b", 0, 0.1)), Map.of());
+        FoldResult second = new FoldResult(
+                1, 2, 4, 0.5, OptionalDouble.of(0), List.of(said("c", 1, 0.2), said("d", 0, 0.3)), Map.of());
 
         CrossValidationReport report = CrossValidationReport.of(HeadTask.BINARY, List.of(first, second));
 
@@ -107,7 +114,7 @@ class CrossValidationTest {
     void gradesGetAKappaAndTheirCancerScoreCountsAllGrades() {
         OutOfFold benign = new OutOfFold("a", 0, List.of(0.6, 0.4, 0.0, 0.0, 0.0, 0.0));
         OutOfFold high = new OutOfFold("b", 5, List.of(0.3, 0.1, 0.1, 0.1, 0.1, 0.3));
-        FoldResult fold = new FoldResult(1, 1, 1, 0.5, OptionalDouble.of(1), List.of(benign, high));
+        FoldResult fold = new FoldResult(1, 1, 1, 0.5, OptionalDouble.of(1), List.of(benign, high), Map.of());
 
         CrossValidationReport report = CrossValidationReport.of(HeadTask.ISUP, List.of(fold));
 
@@ -133,13 +140,14 @@ class CrossValidationTest {
                 1,
                 HeadTask.BINARY);
 
-        TrainedHead head = new HeadTraining(trainer).run(data, EARLY_STOPPING, 3, 1, TrainingListener.SILENT);
+        TrainedHead head =
+                new HeadTraining(trainer).run(data, new TrainingPlan(EARLY_STOPPING, 3, 1), TrainingListener.SILENT);
 
         // The double's n-th head says that epoch n was best: 1, 2, 3.
         assertThat(head.epochs()).isEqualTo(2);
         assertThat(trainer.splits().getLast().training()).hasSize(30);
         assertThat(trainer.splits().getLast().validation()).isEmpty();
-        assertThat(trainer.options().getLast().epochs()).isEqualTo(2);
-        assertThat(requireNonNull(head.weights().get("w")).at(0)).isEqualTo(4);
+        assertThat(trainer.options().getLast().stopping().epochs()).isEqualTo(2);
+        assertThat(requireNonNull(head.members().getFirst().get("w")).at(0)).isEqualTo(4);
     }
 }

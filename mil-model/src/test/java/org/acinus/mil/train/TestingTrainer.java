@@ -36,11 +36,19 @@ public final class TestingTrainer implements HeadTrainer {
     }
 
     @Override
-    public FittedHead fit(Split split, HeadShape shape, FitOptions fitOptions, TrainingListener listener) {
-        splits.add(split);
-        options.add(fitOptions);
+    public FittedHead fit(FitTask task, TrainingListener listener) {
+        splits.add(task.split());
+        options.add(task.options());
+        return head(splits.size());
+    }
+
+    @Override
+    public FittedHead load(String architecture, HeadShape shape, Map<String, Tensor> weights, int epoch) {
+        return head(epoch);
+    }
+
+    private FittedHead head(int epoch) {
         open++;
-        int epoch = splits.size();
         return new FittedHead() {
             @Override
             public int epoch() {

@@ -137,14 +137,16 @@ public final class HeadNetwork implements AutoCloseable {
     /// Copies the values out.
     public Map<String, Tensor> weights() {
         Map<String, Tensor> weights = new TreeMap<>();
-        network.named().forEach((name, parameter) -> {
-            NDArray array = parameter.getArray();
-            List<Integer> lengths = Arrays.stream(array.getShape().getShape())
-                    .mapToObj(Math::toIntExact)
-                    .toList();
-            weights.put(name, new Tensor(lengths, array.toFloatArray()));
-        });
+        network.named().forEach((name, parameter) -> weights.put(name, tensor(parameter.getArray())));
         return weights;
+    }
+
+    /// A copy of an array out of the engine's memory.
+    public static Tensor tensor(NDArray array) {
+        List<Integer> lengths = Arrays.stream(array.getShape().getShape())
+                .mapToObj(Math::toIntExact)
+                .toList();
+        return new Tensor(lengths, array.toFloatArray());
     }
 
     /// Runs one bag without dropout, a part at a time where it is large.

@@ -15,9 +15,17 @@ import org.acinus.mil.pack.PackReference;
 /// @param task the question that the labels answer
 /// @param encoder whose embeddings these are
 /// @param sha256 of the data: what it covers is said by whoever reads it
-public record BagDataset(List<LabelledBag> bags, int dimension, HeadTask task, PackReference encoder, String sha256) {
+/// @param unlabelled bags of the same encoder without label, of other patients; their labels mean nothing
+public record BagDataset(
+        List<LabelledBag> bags,
+        int dimension,
+        HeadTask task,
+        PackReference encoder,
+        String sha256,
+        List<LabelledBag> unlabelled) {
     public BagDataset {
         bags = List.copyOf(bags);
+        unlabelled = List.copyOf(unlabelled);
         Set<String> names = new HashSet<>();
         for (LabelledBag bag : bags) {
             if (!names.add(bag.name())) {
@@ -31,6 +39,11 @@ public record BagDataset(List<LabelledBag> bags, int dimension, HeadTask task, P
         if (bags.isEmpty()) {
             throw new BagDataException("There is no labelled bag");
         }
+    }
+
+    /// Labelled bags alone.
+    public BagDataset(List<LabelledBag> bags, int dimension, HeadTask task, PackReference encoder, String sha256) {
+        this(bags, dimension, task, encoder, sha256, List.of());
     }
 
     /// How many bags each class has.

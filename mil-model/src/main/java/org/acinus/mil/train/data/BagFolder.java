@@ -1,161 +1,158 @@
 package org.acinus.mil.train.data;
 
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.DirectoryStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
-import java.util.SequencedMap;
+import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.acinus.mil.FeatureMatrix;
 import org.acinus.mil.PackId;
 import org.acinus.mil.features.BagHeader;
-import org.acinus.mil.features.BagIndex;
 import org.acinus.mil.features.FeatureBagReader;
 import org.acinus.mil.pack.HeadTask;
 import org.acinus.mil.pack.ModelPack;
 import org.acinus.mil.pack.PackReference;
 
-/// Bags from a folder of Arrow files and a labels file.
+/// Bags from a folder of Arrow files and a labels file; further folders may hold further extractions of the same
+/// slides, for training alone.
 ///
-/// Labels name slides as people do, bags hold hashes: [BagIndex] in the folder joins them. A slide that has a
-/// label but no bag is an error, not a gap; bags without a label are left out. All bags must come from one
-/// encoder and one tiling.
+/// A slide that has a label but no bag is an error, not a gap, and so is a bag without label unless the rules
+/// say what
+/// to do with it. All bags must come from one encoder, and those of one folder from one tiling.
 public final class BagFolder {
-    private static final int NAMED_IN_MESSAGE = 3;
-
-    private final Path folder;
+    private final List<StoredBags> folders;
     private final long heapBytes;
 
-    /// A folder of which at most this much is held in memory; beyond, a bag is read again whenever it is
+    /// Folders of which at most this much is held in memory; beyond, a bag is read again whenever it is
     /// needed.
     ///
+    /// @param folders the first is what is learnt from and measured on
     /// @param heapBytes bytes of features
-    public BagFolder(Path folder, long heapBytes) {
-        this.folder = folder;
+    public BagFolder(List<Path> folders, long heapBytes) {
+        this.folders = folders.stream().map(StoredBags::of).toList();
         this.heapBytes = heapBytes;
     }
 
-    /// Joins bags and labels. The data's hash covers each slide's name, label, patient and bag.
+    /// Joins bags and labels. The data's hash covers each slide's name, label, patient and bags.
     ///
-    /// @param labels file for [LabelTable]
     /// @throws BagDataException where they do not fit together
     /// @throws org.acinus.mil.features.InvalidBagException where a bag is damaged
-    public BagDataset read(Path labels, HeadTask task) {
-        Map<String, Path> bags = bagsBySlide();
-        Map<String, String> names = slidesByName();
-        SequencedMap<String, LabelTable.Row> rows = LabelTable.read(labels);
-        List<Match> matches = new ArrayList<>();
-        List<String> missing = new ArrayList<>();
-        for (LabelTable.Row row : rows.values()) {
-            Path bag = bags.get(names.getOrDefault(row.slide(), row.slide()));
-            if (bag == null) {
-                missing.add(row.slide());
-            } else {
-                matches.add(new Match(row, bag));
+    public BagDataset read(LabelTable labels, HeadTask task, FolderRules rules) {
+        StoredBags primary = folders.getFirst();
+        Set<Path> labelled = requireBags(labels, primary);
+        List<Path> others = primary.others(labelled);
+        if (rules.unlabelled() == FolderRules.Unlabelled.REFUSE && !others.isEmpty()) {
+            throw new BagDataException(others.size() + " of " + (others.size() + labelled.size()) + " bags in "
+                    + primary.folder() + " have no label in " + labels.file() + ", for example "
+                    + StoredBags.examples(others.stream().map(primary::name).toList())
+                    + "; label them, or say --unlabelled skip or --unlabelled pseudo");
+        }
+        Reading reading = new Reading();
+        UnitFinder units = new UnitFinder(rules.bySite());
+        labels.rows().values().forEach(units::add);
+        List<LabelledBag> bags = new ArrayList<>();
+        for (LabelTable.Row row : labels.rows().values()) {
+            bags.add(reading.bag(row, units.unit(row)));
+        }
+        List<LabelledBag> unlabelled = new ArrayList<>();
+        if (rules.unlabelled() == FolderRules.Unlabelled.PSEUDO) {
+            others.forEach(file -> unlabelled.add(reading.unlabelled(primary.name(file), file)));
+        }
+        return reading.dataset(bags, unlabelled, task);
+    }
+
+    private static Set<Path> requireBags(LabelTable labels, StoredBags primary) {
+        Set<Path> found = new HashSet<>();
+        List<LabelTable.Row> missing = new ArrayList<>();
+        for (LabelTable.Row row : labels.rows().values()) {
+            Optional<Path> bag = primary.find(row.slide());
+            if (bag.isEmpty()) {
+                missing.add(row);
+            } else if (!found.add(bag.get())) {
+                throw new BagDataException(labels.where(row) + row.slide()
+                        + " is a slide that an earlier line names otherwise; keep the line that is right");
             }
         }
         if (!missing.isEmpty()) {
-            throw new BagDataException(missing.size() + " of " + rows.size() + " slides in " + labels
-                    + " have no bag in " + folder + ", for example "
-                    + String.join(", ", missing.subList(0, Math.min(NAMED_IN_MESSAGE, missing.size())))
+            throw new BagDataException(labels.where(missing.getFirst()) + missing.size() + " of "
+                    + labels.rows().size() + " slides have no bag in " + primary.folder() + ", for example "
+                    + StoredBags.examples(
+                            missing.stream().map(LabelTable.Row::slide).toList())
                     + "; run features on them, or take them out of the labels");
         }
-        return dataset(matches, task);
+        return found;
     }
 
-    private BagDataset dataset(List<Match> matches, HeadTask task) {
-        BagHeader first = FeatureBagReader.readHeader(matches.getFirst().bag);
-        List<LabelledBag> bags = new ArrayList<>();
-        StringBuilder fingerprint = new StringBuilder();
-        long held = 0;
-        for (Match match : matches) {
-            LabelTable.Row row = match.row;
-            Path file = match.bag;
-            requireAlike(first, FeatureBagReader.readHeader(file), file);
+    /// One pass over the bags.
+    private final class Reading {
+        private final StringBuilder fingerprint = new StringBuilder();
+        private Optional<BagHeader> first = Optional.empty();
+        private long held;
+
+        LabelledBag bag(LabelTable.Row row, String unit) {
+            fingerprint.append(String.join("\t", row.slide(), "" + row.label(), row.patient()));
+            List<Supplier<FeatureMatrix>> sources = new ArrayList<>();
+            Optional<BagHeader> before = first;
+            for (StoredBags folder : folders) {
+                // Another extraction may have another tiling: that is what it is for.
+                boolean primary = sources.isEmpty();
+                folder.find(row.slide())
+                        .ifPresent(file -> sources.add(source(file, row.slide(), primary ? before : Optional.empty())));
+            }
+            fingerprint.append('\n');
+            BagOrigin origin = new BagOrigin(row.patient(), row.site(), unit);
+            return new LabelledBag(
+                    row.slide(), origin, row.label(), sources.getFirst(), sources.subList(1, sources.size()));
+        }
+
+        LabelledBag unlabelled(String name, Path file) {
+            fingerprint.append("unlabelled");
+            LabelledBag bag = new LabelledBag(name, name, 0, source(file, name, first));
+            fingerprint.append('\n');
+            return bag;
+        }
+
+        private Supplier<FeatureMatrix> source(Path file, String slide, Optional<BagHeader> alike) {
+            BagHeader header = FeatureBagReader.readHeader(file);
+            first = first.or(() -> Optional.of(header));
+            requireAlike(first.orElseThrow(), header, file, alike.isPresent());
             FeatureMatrix features = FeatureBagReader.read(file).features();
             if (features.size() == 0) {
-                throw new BagDataException("Slide " + row.slide() + " has no tiles; take it out of the labels");
+                throw new BagDataException(
+                        "Slide " + slide + " has no tiles in " + file + "; take it out of the labels");
             }
+            fingerprint.append('\t').append(StoredBags.sha256(file));
             held += features.segment().byteSize();
-            Supplier<FeatureMatrix> source = held <= heapBytes
+            return held <= heapBytes
                     ? () -> features
                     : () -> FeatureBagReader.read(file).features();
-            bags.add(new LabelledBag(row.slide(), row.patient(), row.label(), source));
-            fingerprint
-                    .append(String.join("\t", row.slide(), "" + row.label(), row.patient(), sha256(file)))
-                    .append('\n');
         }
-        PackId encoder = first.encoder();
-        return new BagDataset(
-                bags,
-                first.dimension(),
-                task,
-                new PackReference(encoder.name(), encoder.sha256()),
-                ModelPack.sha256(fingerprint.toString().getBytes(StandardCharsets.UTF_8)));
-    }
 
-    private static void requireAlike(BagHeader first, BagHeader other, Path file) {
-        if (!first.encoder().equals(other.encoder()) || !first.tiling().equals(other.tiling())) {
-            throw new BagDataException(file + " comes from " + other.encoder().name() + " with " + other.tiling()
-                    + ", but other bags come from " + first.encoder().name() + " with " + first.tiling()
-                    + "; a head learns from one encoder and one tiling");
+        BagDataset dataset(List<LabelledBag> bags, List<LabelledBag> unlabelled, HeadTask task) {
+            BagHeader header = first.orElseThrow();
+            PackId encoder = header.encoder();
+            return new BagDataset(
+                    bags,
+                    header.dimension(),
+                    task,
+                    new PackReference(encoder.name(), encoder.sha256()),
+                    ModelPack.sha256(fingerprint.toString().getBytes(StandardCharsets.UTF_8)),
+                    unlabelled);
         }
     }
 
-    private Map<String, Path> bagsBySlide() {
-        Map<String, Path> bags = new HashMap<>();
-        try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, "*.arrow")) {
-            for (Path file : files) {
-                Path other = bags.put(FeatureBagReader.readHeader(file).slideSha256(), file);
-                if (other != null) {
-                    throw new BagDataException(file + " and " + other.getFileName()
-                            + " hold the same slide; keep the bags of one encoder and one tiling in a folder");
-                }
-            }
-        } catch (IOException unreadable) {
-            throw new BagDataException(
-                    "Cannot read the bags in " + folder + ": " + unreadable.getMessage(), unreadable);
-        }
-        return bags;
-    }
-
-    /// Hashes by file name, and by the name without its ending where that is unambiguous.
-    private Map<String, String> slidesByName() {
-        Map<String, String> index = BagIndex.read(folder);
-        Map<String, String> names = new HashMap<>();
-        Map<String, Integer> count = new HashMap<>();
-        index.forEach((name, sha256) -> {
-            String stem = stem(name);
-            names.put(stem, sha256);
-            count.merge(stem, 1, Integer::sum);
-        });
-        count.forEach((stem, times) -> {
-            if (times > 1) {
-                names.remove(stem);
-            }
-        });
-        names.putAll(index);
-        return names;
-    }
-
-    private static String stem(String name) {
-        int dot = name.lastIndexOf('.');
-        return dot > 0 ? name.substring(0, dot) : name;
-    }
-
-    private static String sha256(Path file) {
-        try {
-            return ModelPack.sha256(Files.readAllBytes(file));
-        } catch (IOException unreadable) {
-            throw new BagDataException("Cannot read " + file + ": " + unreadable.getMessage(), unreadable);
+    private static void requireAlike(BagHeader first, BagHeader other, Path file, boolean tilingToo) {
+        if (!first.encoder().equals(other.encoder())
+                || first.dimension() != other.dimension()
+                || (tilingToo && !first.tiling().equals(other.tiling()))) {
+            throw new BagDataException(file + " comes from " + other.encoder().name() + " "
+                    + other.encoder().version() + " with " + other.dimension() + " features and " + other.tiling()
+                    + ", but other bags come from " + first.encoder().name() + " "
+                    + first.encoder().version() + " with " + first.dimension() + " features and " + first.tiling()
+                    + "; a head learns from one encoder and one tiling: run features again on the others");
         }
     }
-
-    /// A labelled slide and its bag.
-    private record Match(LabelTable.Row row, Path bag) {}
 }

@@ -2,6 +2,7 @@ package org.acinus.mil.train.packing;
 
 import java.util.Optional;
 import org.acinus.mil.pack.PackLicence;
+import org.acinus.mil.train.OperatingPoint;
 
 /// What a new head pack says about itself that no training can find out.
 ///
@@ -14,6 +15,7 @@ import org.acinus.mil.pack.PackLicence;
 /// @param dataNote what the card says of the data: who made the labels, on which slides, how they were chosen;
 ///     it must name no patient
 /// @param acinusVersion that trained it
+/// @param operatingPoint how the threshold was chosen; nothing where someone named it
 public record HeadLabelling(
         String name,
         String version,
@@ -22,4 +24,20 @@ public record HeadLabelling(
         double cancerThreshold,
         double reviewMargin,
         Optional<String> dataNote,
-        String acinusVersion) {}
+        String acinusVersion,
+        Optional<OperatingPoint> operatingPoint) {
+
+    /// The same with a threshold that training has chosen.
+    public HeadLabelling at(OperatingPoint point) {
+        return new HeadLabelling(
+                name,
+                version,
+                demo,
+                licence,
+                point.threshold(),
+                reviewMargin,
+                dataNote,
+                acinusVersion,
+                Optional.of(point));
+    }
+}

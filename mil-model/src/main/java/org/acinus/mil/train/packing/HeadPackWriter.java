@@ -14,20 +14,22 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.acinus.mil.HeadOutput;
 import org.acinus.mil.pack.GoldenCase;
 import org.acinus.mil.pack.GoldenInput;
 import org.acinus.mil.pack.GoldenSpec;
 import org.acinus.mil.pack.HeadSpec;
 import org.acinus.mil.pack.HeadTask;
+import org.acinus.mil.pack.HeadWeights;
 import org.acinus.mil.pack.ModelPack;
 import org.acinus.mil.pack.PackKind;
 import org.acinus.mil.pack.PackManifest;
 import org.acinus.mil.pack.PackWriter;
-import org.acinus.mil.pack.Safetensors;
 import org.acinus.mil.train.TrainedHead;
+import org.acinus.mil.train.TrainingPlan;
 import org.acinus.mil.train.data.BagDataException;
 import org.acinus.mil.train.data.BagDataset;
-import org.acinus.mil.train.recipe.FitOptions;
+import org.acinus.mil.train.recipe.NetworkOptions;
 
 /// Writes a trained head as a pack, with its record and its card.
 ///
@@ -51,7 +53,7 @@ public final class HeadPackWriter {
     ///
     /// @throws BagDataException where the folder holds something
     /// @throws IllegalArgumentException where the pack cannot say what it is to say
-    public static void check(Path folder, BagDataset data, FitOptions options, HeadLabelling labelling) {
+    public static void check(Path folder, BagDataset data, TrainingPlan plan, HeadLabelling labelling) {
         if (Files.exists(folder) && !isEmpty(folder)) {
             throw new BagDataException(folder + " holds something already; name a new folder for the head");
         }
@@ -60,7 +62,7 @@ public final class HeadPackWriter {
             files.put(file, data.sha256());
         }
         GoldenCase anything = new GoldenCase(new GoldenInput.Zeros(), List.of(0), List.of(0.0));
-        manifest(data, options, labelling, files, new GoldenSpec(List.of(anything), 1));
+        manifest(data, plan, labelling, files, new GoldenSpec(List.of(anything), 1));
     }
 
     private static boolean isEmpty(Path folder) {
@@ -79,13 +81,13 @@ public final class HeadPackWriter {
     public static ModelPack write(Path folder, BagDataset data, TrainedHead head, HeadLabelling labelling) {
         Map<String, byte[]> contents = Map.of(
                 WEIGHTS,
-                Safetensors.write(head.weights()),
+                HeadWeights.write(head.members()),
                 RECORD,
                 pretty(TrainingRecord.of(data, head, labelling)).getBytes(StandardCharsets.UTF_8),
                 CARD,
                 ModelCard.of(data, head, labelling).getBytes(StandardCharsets.UTF_8));
         ModelPack pack = PackWriter.write(
-                folder, contents, files -> manifest(data, head.options(), labelling, files, head.golden()));
+                folder, contents, files -> manifest(data, head.plan(), labelling, files, head.golden()));
         writeAtomically(
                 folder.resolve(PREDICTIONS),
                 Predictions.csv(data.task(), head.report().folds()));
@@ -93,11 +95,7 @@ public final class HeadPackWriter {
     }
 
     private static PackManifest manifest(
-            BagDataset data,
-            FitOptions options,
-            HeadLabelling labelling,
-            Map<String, String> files,
-            GoldenSpec golden) {
+            BagDataset data, TrainingPlan plan, HeadLabelling labelling, Map<String, String> files, GoldenSpec golden) {
         return new PackManifest(
                 PackManifest.SCHEMA,
                 PackKind.HEAD,
@@ -112,21 +110,25 @@ public final class HeadPackWriter {
                 CARD,
                 files,
                 Optional.empty(),
-                Optional.of(spec(data, options, labelling)),
+                Optional.of(spec(data, plan, labelling)),
                 golden);
     }
 
-    private static HeadSpec spec(BagDataset data, FitOptions options, HeadLabelling labelling) {
+    private static HeadSpec spec(BagDataset data, TrainingPlan plan, HeadLabelling labelling) {
+        NetworkOptions network = plan.options().network();
         return new HeadSpec(
-                options.architecture(),
+                network.architecture(),
                 WEIGHTS,
                 data.encoder(),
                 data.task(),
                 classes(data.task()),
                 labelling.cancerThreshold(),
                 labelling.reviewMargin(),
-                options.hidden(),
-                options.attention());
+                network.hidden(),
+                network.attention(),
+                network.output() == HeadOutput.SOFTMAX ? Optional.empty() : Optional.of(network.output()),
+                plan.heads() == 1 ? Optional.empty() : Optional.of(plan.heads()),
+                Optional.empty());
     }
 
     /// The names of a task's classes.

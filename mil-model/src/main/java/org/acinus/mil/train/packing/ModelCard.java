@@ -6,6 +6,7 @@ import org.acinus.mil.train.TrainedHead;
 import org.acinus.mil.train.data.BagDataset;
 import org.acinus.mil.train.data.LabelledBag;
 import org.acinus.mil.train.recipe.FitOptions;
+import org.acinus.mil.train.recipe.NetworkOptions;
 
 /// The model card of a trained head, in Markdown. Names no slide and no patient.
 final class ModelCard {
@@ -23,7 +24,8 @@ final class ModelCard {
     }
 
     static String of(BagDataset data, TrainedHead head, HeadLabelling labelling) {
-        FitOptions options = head.options();
+        FitOptions options = head.plan().options();
+        NetworkOptions network = options.network();
         CrossValidationReport report = head.report();
         String folds = report.folds().getLast().repeat() + " x "
                 + report.folds().getLast().fold();
@@ -41,8 +43,8 @@ final class ModelCard {
 
                 **Data.** %d bags of %d patients, bags per class %s, sha256 %s. %s
 
-                **Recipe.** hidden %d, attention %d, dropout %s, AdamW with learning rate %s and weight decay %s,
-                %d epochs on all bags, %s, seed %d, %s. `train.json` has all of it.
+                **Recipe.** hidden %d, attention %d, dropout %s, %s with learning rate %s and weight decay %s,
+                %s, %s, seed %d, %s. `train.json` has all of it.%s
 
                 **Out-of-fold figures** (%s stratified folds grouped by patient; other heads of the same recipe, each on
                 bags it had not seen): %s.
@@ -54,7 +56,7 @@ final class ModelCard {
                 labelling.name(),
                 labelling.version(),
                 notice(labelling),
-                options.architecture(),
+                network.architecture(),
                 data.encoder().name(),
                 data.task(),
                 String.join(", ", HeadPackWriter.classes(data.task())),
@@ -64,17 +66,19 @@ final class ModelCard {
                 data.bagsPerClass(),
                 data.sha256(),
                 labelling.dataNote().orElse(NO_NOTE),
-                options.hidden(),
-                options.attention(),
-                options.dropout(),
-                options.learningRate(),
-                options.weightDecay(),
-                head.epochs(),
-                options.balanced() ? "classes weighted to balance" : "classes as frequent as they are",
+                network.hidden(),
+                network.attention(),
+                network.dropout(),
+                RecipeWords.optimizer(options.steps().optimizer()),
+                options.steps().learningRate(),
+                options.steps().weightDecay(),
+                RecipeWords.fitted(head),
+                RecipeWords.balance(options.objective().balance()),
                 options.seed(),
                 head.engine(),
+                RecipeWords.beyondTheDefaults(head.plan()),
                 folds,
-                figures(report),
+                figures(report) + RecipeWords.point(labelling.operatingPoint()),
                 labelling.reviewMargin(),
                 labelling.cancerThreshold());
     }

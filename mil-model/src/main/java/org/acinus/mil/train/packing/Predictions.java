@@ -1,15 +1,10 @@
 package org.acinus.mil.train.packing;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.dataformat.csv.CsvGenerator;
-import com.fasterxml.jackson.dataformat.csv.CsvMapper;
-import com.fasterxml.jackson.dataformat.csv.CsvSchema;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.SortedMap;
-import java.util.TreeMap;
 import org.acinus.mil.pack.HeadTask;
 import org.acinus.mil.train.FoldResult;
+import org.acinus.mil.train.OperatingPoint;
 import org.acinus.mil.train.OutOfFold;
 
 /// `predictions.csv`: what was said of each bag by heads that had not seen its patient, one line a bag.
@@ -22,26 +17,10 @@ final class Predictions {
     private Predictions() {}
 
     static String csv(HeadTask task, List<FoldResult> folds) {
-        SortedMap<String, List<OutOfFold>> byBag = new TreeMap<>();
-        for (FoldResult fold : folds) {
-            for (OutOfFold prediction : fold.predictions()) {
-                byBag.computeIfAbsent(prediction.bag(), bag -> new ArrayList<>())
-                        .add(prediction);
-            }
-        }
         List<List<String>> lines = new ArrayList<>();
         lines.add(header(task));
-        byBag.values().forEach(said -> lines.add(line(task, said)));
-        try {
-            return CsvMapper.builder()
-                    .enable(CsvGenerator.Feature.STRICT_CHECK_FOR_QUOTING)
-                    .build()
-                    .writerFor(List.class)
-                    .with(CsvSchema.emptySchema())
-                    .writeValueAsString(lines);
-        } catch (JsonProcessingException impossible) {
-            throw new IllegalStateException("Lists of text always have a CSV form", impossible);
-        }
+        OperatingPoint.pooled(folds).forEach(bag -> lines.add(line(task, bag)));
+        return CsvText.of(lines);
     }
 
     private static List<String> header(HeadTask task) {
@@ -51,22 +30,12 @@ final class Predictions {
         return header;
     }
 
-    private static List<String> line(HeadTask task, List<OutOfFold> said) {
-        List<Double> mean = new ArrayList<>();
-        for (int c = 0; c < task.classes(); c++) {
-            int column = c;
-            mean.add(said.stream()
-                    .mapToDouble(prediction -> prediction.probabilities().get(column))
-                    .average()
-                    .orElseThrow());
-        }
-        OutOfFold first = said.getFirst();
-        OutOfFold pooled = new OutOfFold(first.bag(), first.truth(), mean);
+    private static List<String> line(HeadTask task, OutOfFold pooled) {
         List<String> line = new ArrayList<>();
         line.add(pooled.bag());
         line.add(task == HeadTask.BINARY ? "" + pooled.cancer() : "" + pooled.called());
         line.add("" + pooled.truth());
-        mean.forEach(probability -> line.add("" + probability));
+        pooled.probabilities().forEach(probability -> line.add("" + probability));
         line.add(NOTICE);
         return line;
     }

@@ -3,14 +3,12 @@ package org.acinus.mil.train.packing;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.util.List;
 import org.acinus.mil.pack.PackReference;
 import org.acinus.mil.train.CrossValidationReport;
 import org.acinus.mil.train.FoldResult;
 import org.acinus.mil.train.TrainedHead;
 import org.acinus.mil.train.data.BagDataset;
 import org.acinus.mil.train.data.LabelledBag;
-import org.acinus.mil.train.recipe.FitOptions;
 
 /// `train.json`: what it takes to train the same head again, and what its recipe was worth.
 ///
@@ -25,12 +23,16 @@ final class TrainingRecord {
         record.put("acinus", labelling.acinusVersion());
         record.put("engine", head.engine());
         record.set("data", data(data));
-        record.set("options", options(head.options()));
-        List<FoldResult> folds = head.report().folds();
-        record.put("folds", folds.stream().mapToInt(FoldResult::fold).max().orElseThrow());
-        record.put("repeats", folds.stream().mapToInt(FoldResult::repeat).max().orElseThrow());
+        PlanJson.put(record, head.plan());
         record.put("refitEpochs", head.epochs());
         record.set("outOfFold", figures(head.report()));
+        labelling
+                .operatingPoint()
+                .ifPresent(point -> record.putObject("operatingPoint")
+                        .put("wantedSensitivity", point.wanted())
+                        .put("threshold", point.threshold())
+                        .put("sensitivity", point.sensitivity())
+                        .put("specificity", point.specificity()));
         return record;
     }
 
@@ -47,23 +49,10 @@ final class TrainingRecord {
                 data.bags().stream().map(LabelledBag::patient).distinct().count());
         ArrayNode perClass = node.putArray("bagsPerClass");
         data.bagsPerClass().forEach(perClass::add);
+        if (!data.unlabelled().isEmpty()) {
+            node.put("unlabelledBags", data.unlabelled().size());
+        }
         return node;
-    }
-
-    private static ObjectNode options(FitOptions options) {
-        return JsonNodeFactory.instance
-                .objectNode()
-                .put("architecture", options.architecture())
-                .put("hidden", options.hidden())
-                .put("attention", options.attention())
-                .put("dropout", options.dropout())
-                .put("learningRate", options.learningRate())
-                .put("weightDecay", options.weightDecay())
-                .put("epochs", options.epochs())
-                .put("patience", options.patience())
-                .put("validationFraction", options.validationFraction())
-                .put("balanced", options.balanced())
-                .put("seed", options.seed());
     }
 
     private static ObjectNode figures(CrossValidationReport report) {

@@ -7,8 +7,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.acinus.mil.BagPrediction;
 import org.acinus.mil.FeatureMatrix;
+import org.acinus.mil.HeadOutput;
 import org.acinus.mil.HeadShape;
 import org.acinus.mil.djl.net.HeadNetwork;
 import org.acinus.mil.pack.HeadTask;
@@ -16,14 +18,23 @@ import org.acinus.mil.pack.Tensor;
 import org.acinus.mil.train.CrossValidation;
 import org.acinus.mil.train.CrossValidationReport;
 import org.acinus.mil.train.EpochReport;
+import org.acinus.mil.train.FitTask;
 import org.acinus.mil.train.FittedHead;
 import org.acinus.mil.train.HeadTrainer.Split;
 import org.acinus.mil.train.TrainingListener;
+import org.acinus.mil.train.TrainingPlan;
 import org.acinus.mil.train.data.BagDataset;
 import org.acinus.mil.train.data.FeatureScaling;
 import org.acinus.mil.train.data.LabelledBag;
 import org.acinus.mil.train.data.TestingBags;
+import org.acinus.mil.train.recipe.ClassBalance;
 import org.acinus.mil.train.recipe.FitOptions;
+import org.acinus.mil.train.recipe.NetworkOptions;
+import org.acinus.mil.train.recipe.ObjectiveOptions;
+import org.acinus.mil.train.recipe.OptimizerKind;
+import org.acinus.mil.train.recipe.RateSchedule;
+import org.acinus.mil.train.recipe.StepOptions;
+import org.acinus.mil.train.recipe.StoppingOptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestReporter;
 
@@ -33,11 +44,14 @@ class DjlHeadTrainerTest {
     private static final HeadShape SHAPE = new HeadShape(DIMENSION, 2, 32, 16);
 
     private static FitOptions options(String architecture, int epochs) {
-        return new FitOptions(architecture, 32, 16, 0.25, 1e-3, 1e-2, epochs, 5, 0, true, 1);
+        return FitOptions.defaults(architecture, 1)
+                .withNetwork(new NetworkOptions(architecture, 32, 16, 0.25, HeadOutput.SOFTMAX))
+                .withSteps(StepOptions.DEFAULTS.withLearningRate(1e-3))
+                .withStopping(new StoppingOptions(epochs, 5, 0));
     }
 
     private static FittedHead fit(List<LabelledBag> training, List<LabelledBag> validation, FitOptions options) {
-        return TRAINER.fit(new Split(training, validation), SHAPE, options, TrainingListener.SILENT);
+        return TRAINER.fit(new FitTask(new Split(training, validation), SHAPE, options), TrainingListener.SILENT);
     }
 
     @Test
@@ -76,7 +90,9 @@ class DjlHeadTrainerTest {
 
     private static double auc(BagDataset data, FitOptions options) {
         return CrossValidationReport.of(
-                        HeadTask.BINARY, new CrossValidation(TRAINER, data, options).run(4, 1, TrainingListener.SILENT))
+                        HeadTask.BINARY,
+                        new CrossValidation(TRAINER, data, new TrainingPlan(options, 4, 1))
+                                .run(TrainingListener.SILENT))
                 .auc()
                 .orElseThrow();
     }
@@ -98,7 +114,7 @@ class DjlHeadTrainerTest {
     }
 
     private static Map<String, Tensor> weights(Split split, FitOptions options) {
-        try (FittedHead head = TRAINER.fit(split, SHAPE, options, TrainingListener.SILENT)) {
+        try (FittedHead head = TRAINER.fit(new FitTask(split, SHAPE, options), TrainingListener.SILENT)) {
             return head.weights();
         }
     }
@@ -115,7 +131,7 @@ class DjlHeadTrainerTest {
         };
         Split split = new Split(data.bags().subList(0, 12), data.bags().subList(12, 24));
 
-        try (FittedHead head = TRAINER.fit(split, SHAPE, options("abmil", 200), listener)) {
+        try (FittedHead head = TRAINER.fit(new FitTask(split, SHAPE, options("abmil", 200)), listener)) {
             double lowest = epochs.stream()
                     .mapToDouble(report -> report.validationLoss().orElseThrow())
                     .min()
@@ -144,8 +160,10 @@ class DjlHeadTrainerTest {
             FeatureMatrix noise = new FeatureMatrix(new float[DIMENSION], 1, DIMENSION);
             bags.add(new LabelledBag("b" + i, "b" + i, i < 4 ? 1 : 0, () -> noise));
         }
-        FitOptions balanced = new FitOptions("mean", 16, 8, 0, 1e-2, 0, 40, 5, 0, true, 1);
-        FitOptions plain = new FitOptions("mean", 16, 8, 0, 1e-2, 0, 40, 5, 0, false, 1);
+        FitOptions balanced = options("mean", 40)
+                .withNetwork(new NetworkOptions("mean", 16, 8, 0, HeadOutput.SOFTMAX))
+                .withSteps(new StepOptions(OptimizerKind.ADAMW, 1e-2, 0, RateSchedule.CONSTANT, 1));
+        FitOptions plain = balanced.withObjective(new ObjectiveOptions(ClassBalance.NONE, 0));
 
         assertThat(cancer(bags, balanced)).isBetween(0.4, 0.6);
         assertThat(cancer(bags, plain)).isBetween(0.1, 0.3);
@@ -171,7 +189,8 @@ class DjlHeadTrainerTest {
                     arrays.add(network.manager().getManagedArrays().size());
                 }
             };
-            new HeadFit(network, new Split(data.bags(), data.bags()), options("abmil", 4), listener).run();
+            FitTask task = new FitTask(new Split(data.bags(), data.bags()), SHAPE, options("abmil", 4));
+            new HeadFit(network, task, listener).run(Optional.empty());
 
             // Weights, and the optimiser's two moments of each; nothing more from then on.
             assertThat(arrays).hasSize(4).containsOnly(arrays.getFirst());

@@ -10,11 +10,13 @@ import org.acinus.mil.HeadShape;
 import org.acinus.mil.pack.HeadTask;
 import org.acinus.mil.train.CrossValidation;
 import org.acinus.mil.train.CrossValidationReport;
+import org.acinus.mil.train.FitTask;
 import org.acinus.mil.train.FittedHead;
 import org.acinus.mil.train.FoldPlan;
 import org.acinus.mil.train.FoldResult;
 import org.acinus.mil.train.HeadTrainer.Split;
 import org.acinus.mil.train.TrainingListener;
+import org.acinus.mil.train.TrainingPlan;
 import org.acinus.mil.train.data.BagDataset;
 import org.acinus.mil.train.data.CsvBags;
 import org.acinus.mil.train.data.LabelledBag;
@@ -57,9 +59,10 @@ class MuskTest {
         List<LabelledBag> training =
                 folds.subList(1, 5).stream().flatMap(List::stream).toList();
         FitOptions options = FitOptions.defaults("abmil", 1).forEpochs(15);
-        HeadShape shape = new HeadShape(166, 2, options.hidden(), options.attention());
+        HeadShape shape = options.network().shape(166, 2);
 
-        try (FittedHead head = TRAINER.fit(new Split(training, List.of()), shape, options, TrainingListener.SILENT)) {
+        try (FittedHead head =
+                TRAINER.fit(new FitTask(new Split(training, List.of()), shape, options), TrainingListener.SILENT)) {
             long right = folds.getFirst().stream()
                     .filter(bag ->
                             (head.predict(bag.features().get()).probabilities().get(1) > 0.5) == (bag.label() == 1))
@@ -72,8 +75,9 @@ class MuskTest {
     @Test
     @Tag("slow")
     void theDefaultRecipeReachesThePublishedAccuracy(TestReporter reporter) {
-        List<FoldResult> folds =
-                new CrossValidation(TRAINER, musk, FitOptions.defaults("abmil", 1)).run(10, 5, TrainingListener.SILENT);
+        List<FoldResult> folds = new CrossValidation(
+                        TRAINER, musk, new TrainingPlan(FitOptions.defaults("abmil", 1), 10, 5))
+                .run(TrainingListener.SILENT);
 
         CrossValidationReport report = CrossValidationReport.of(HeadTask.BINARY, folds);
 

@@ -1,4 +1,4 @@
-package org.acinus.cli;
+package org.acinus.cli.train;
 
 import java.nio.file.Path;
 import java.util.Optional;
@@ -45,6 +45,13 @@ final class HeadOptions {
     private double threshold;
 
     @Option(
+            names = "--sensitivity",
+            paramLabel = "SHARE",
+            description =
+                    "Instead of --threshold: choose it so that this share of the positive bags is called, out of fold.")
+    private Optional<Double> sensitivity = Optional.empty();
+
+    @Option(
             names = "--review-margin",
             defaultValue = "0.1",
             paramLabel = "P",
@@ -57,6 +64,11 @@ final class HeadOptions {
             paramLabel = "TEXT",
             description = "What the model card says of the data; name no patient.")
     private Optional<String> dataNote = Optional.empty();
+
+    /// The share of the positive bags that the threshold is to be chosen for.
+    Optional<Double> sensitivity() {
+        return sensitivity;
+    }
 
     /// What the pack will say.
     ///
@@ -72,6 +84,7 @@ final class HeadOptions {
                 threshold,
                 reviewMargin,
                 dataNote,
-                Version.number());
+                Version.number(),
+                Optional.empty());
     }
 }
