@@ -98,6 +98,11 @@ public enum HeadOutput {
     /// @param numbers how many it has
     public abstract double towardsCancer(float[] values, int from, int numbers);
 
+    /// The first of the numbers that speak for anything but benign.
+    public int firstForCancer() {
+        return this == SOFTMAX ? 1 : 0;
+    }
+
     /// The word that `pack.json` uses.
     @Override
     public String toString() {

@@ -1,7 +1,9 @@
 package org.acinus.mil.djl;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -34,6 +36,7 @@ import org.acinus.mil.train.data.TestingBags;
 import org.acinus.mil.train.packing.HeadLabelling;
 import org.acinus.mil.train.packing.HeadPackWriter;
 import org.acinus.mil.train.recipe.FitOptions;
+import org.acinus.mil.train.recipe.LabelHandling;
 import org.acinus.mil.train.recipe.NetworkOptions;
 import org.acinus.mil.train.recipe.StepOptions;
 import org.acinus.mil.train.recipe.StoppingOptions;
@@ -192,6 +195,68 @@ class HeadPackTest {
                     loaded.classify(grades.bags().getFirst().features().get());
             assertThat(prediction.probabilities()).hasSize(6);
         }
+    }
+
+    @Test
+    void anEnsembleIsOnePackWhoseAnswerIsTheMeanOfItsMembers() {
+        TrainingPlan plan = new TrainingPlan(
+                OPTIONS, 3, 1, new TrainingPlan.Ensemble.Folds(), Optional.empty(), LabelHandling.AS_GIVEN);
+        TrainedHead head = new HeadTraining(new DjlHeadTrainer()).run(data, plan, TrainingListener.SILENT);
+
+        ModelPack written = HeadPackWriter.write(temp.resolve("ensemble"), data, head, LABELLING);
+
+        assertThat(written.head().members()).contains(3);
+        FeatureMatrix bag = data.bags().getFirst().features().get();
+        try (HeadClassifier loaded = HeadClassifier.open(ModelPack.open(written.folder()))) {
+            BagPrediction said = loaded.classify(bag);
+
+            assertThat(said.members()).hasSize(3);
+            double sum = 0;
+            for (int i = 0; i < 3; i++) {
+                HeadShape shape = new HeadShape(4, 2, 6, 3);
+                try (HeadNetwork member =
+                        HeadNetwork.frozen("abmil", shape, head.members().get(i))) {
+                    assertThat(said.members().get(i))
+                            .isEqualTo(member.predict(bag).probabilities());
+                    sum += member.predict(bag).probabilities().get(1);
+                }
+            }
+            assertThat(said.probabilities().get(1)).isCloseTo(sum / 3, within(1e-12));
+            assertThat(said.attention().stream().mapToDouble(Float::doubleValue).sum())
+                    .isCloseTo(1, within(1e-5));
+        }
+    }
+
+    @Test
+    void anOrdinalHeadIsWrittenAndReadAsOne() {
+        FitOptions ordinal = OPTIONS.withNetwork(new NetworkOptions("clam-sb", 6, 3, 0.1, HeadOutput.CORN));
+        TrainedHead head = new HeadTraining(new DjlHeadTrainer())
+                .run(data, new TrainingPlan(ordinal, 3, 1), TrainingListener.SILENT);
+
+        ModelPack written = HeadPackWriter.write(temp.resolve("ordinal"), data, head, LABELLING);
+
+        assertThat(written.head().output()).contains(HeadOutput.CORN);
+        try (HeadClassifier loaded = HeadClassifier.open(written)) {
+            assertThat(loaded.classify(data.bags().getFirst().features().get()).probabilities())
+                    .hasSize(2);
+        }
+    }
+
+    @Test
+    void aFitBegunFromAHeadBeginsWhereThatEnded() {
+        TrainedHead head = trained();
+        TrainingPlan.WarmStart start = new TrainingPlan.WarmStart(pack.id(), head.members());
+        FitOptions hardly = OPTIONS.withSteps(StepOptions.DEFAULTS.withLearningRate(1e-12));
+        TrainingPlan plan = new TrainingPlan(
+                hardly, 3, 1, TrainingPlan.Ensemble.ONE_HEAD, Optional.of(start), LabelHandling.AS_GIVEN);
+
+        TrainedHead begun = new HeadTraining(new DjlHeadTrainer()).run(data, plan, TrainingListener.SILENT);
+
+        float[] before =
+                requireNonNull(head.members().getFirst().get("embed.weight")).toArray();
+        float[] after =
+                requireNonNull(begun.members().getFirst().get("embed.weight")).toArray();
+        assertThat(after).containsExactly(before, within(1e-6f));
     }
 
     private static Path copy(String name) throws IOException {

@@ -2,22 +2,26 @@ package org.acinus.mil.train;
 
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.acinus.mil.HeadOutput;
 import org.acinus.mil.pack.HeadTask;
+import org.acinus.mil.train.data.BagDataException;
 import org.acinus.mil.train.data.BagDataset;
 import org.acinus.mil.train.data.LabelledBag;
 import org.acinus.mil.train.data.TestingBags;
 import org.acinus.mil.train.recipe.FitOptions;
+import org.acinus.mil.train.recipe.LabelHandling;
 import org.acinus.mil.train.recipe.NetworkOptions;
 import org.acinus.mil.train.recipe.StoppingOptions;
 import org.junit.jupiter.api.Test;
@@ -149,5 +153,57 @@ class CrossValidationTest {
         assertThat(trainer.splits().getLast().validation()).isEmpty();
         assertThat(trainer.options().getLast().stopping().epochs()).isEqualTo(2);
         assertThat(requireNonNull(head.members().getFirst().get("w")).at(0)).isEqualTo(4);
+    }
+
+    @Test
+    void aFoldWithoutPositivesIsRefusedWithTheCure() {
+        List<LabelledBag> bags = new ArrayList<>();
+        for (int i = 0; i < 12; i++) {
+            // Three positive slides, two of them of one patient.
+            bags.add(TestingBags.single("b" + i, "p" + Math.max(i, 1), i < 3 ? 1 : 0));
+        }
+        BagDataset data = TestingBags.dataset(bags, 1, HeadTask.BINARY);
+
+        assertThatThrownBy(() -> new CrossValidation(new TestingTrainer(), data, new TrainingPlan(EARLY_STOPPING, 3, 1))
+                        .run(TrainingListener.SILENT))
+                .isInstanceOf(BagDataException.class)
+                .hasMessageContaining("no positive bag")
+                .hasMessageContaining("2 patients")
+                .hasMessageContaining("--folds 2");
+    }
+
+    @Test
+    void anEnsembleShipsTheHeadsOfAllFoldsOrOfAllSeeds() {
+        BagDataset data = TestingBags.dataset(
+                Stream.iterate(0, i -> i + 1)
+                        .limit(30)
+                        .map(i -> TestingBags.single("b" + i, i % 2))
+                        .toList(),
+                1,
+                HeadTask.BINARY);
+        FitOptions options = FitOptions.defaults("any", 3);
+        TestingTrainer trainer = new TestingTrainer();
+        TrainingPlan folds = new TrainingPlan(
+                options, 3, 2, new TrainingPlan.Ensemble.Folds(), Optional.empty(), LabelHandling.AS_GIVEN);
+        TrainingPlan seeds = new TrainingPlan(
+                options, 3, 1, new TrainingPlan.Ensemble.Seeds(4), Optional.empty(), LabelHandling.AS_GIVEN);
+
+        assertThat(new HeadTraining(trainer)
+                        .run(data, folds, TrainingListener.SILENT)
+                        .members())
+                .hasSize(6);
+        assertThat(trainer.splits()).hasSize(6);
+        assertThat(new HeadTraining(trainer)
+                        .run(data, seeds, TrainingListener.SILENT)
+                        .members())
+                .hasSize(4);
+        assertThat(trainer.options().subList(9, 13))
+                .extracting(FitOptions::seed)
+                .doesNotHaveDuplicates()
+                .contains(3);
+        assertThat(trainer.splits().getLast().training()).hasSize(30);
+        assertThat(trainer.open()).isZero();
+        assertThat(folds.heads()).isEqualTo(6);
+        assertThat(seeds.heads()).isEqualTo(4);
     }
 }

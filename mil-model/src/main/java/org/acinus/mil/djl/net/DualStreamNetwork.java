@@ -103,7 +103,10 @@ final class DualStreamNetwork extends EmbeddedNetwork {
             for (int c = 0; c < outputs; c++) {
                 logits[c] = (logits[c] + critical.score(c)) / 2;
             }
-            return new BagAnswer(logits, pool.meanWeights(), shares(pool, said, critical, instanceBias));
+            return new BagAnswer(
+                    logits,
+                    pool.meanWeights(shape().output().firstForCancer()),
+                    shares(pool, said, critical, instanceBias));
         }
     }
 

@@ -54,15 +54,17 @@ final class OnlineSoftmax {
         return Math.exp(scores[row * branches + branch] - greatest[branch]) / sum[branch];
     }
 
-    /// All weights, each the mean over the branches.
-    float[] meanWeights() {
+    /// All weights, each the mean over the branches from one on.
+    ///
+    /// @param from below the number of branches
+    float[] meanWeights(int from) {
         float[] weights = new float[scores.length / branches];
         for (int row = 0; row < weights.length; row++) {
             double total = 0;
-            for (int b = 0; b < branches; b++) {
+            for (int b = from; b < branches; b++) {
                 total += weight(row, b);
             }
-            weights[row] = (float) (total / branches);
+            weights[row] = (float) (total / (branches - from));
         }
         return weights;
     }

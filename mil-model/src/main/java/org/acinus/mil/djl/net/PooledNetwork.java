@@ -1,6 +1,7 @@
 package org.acinus.mil.djl.net;
 
 import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.index.NDIndex;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Parameter;
 import ai.djl.nn.core.Linear;
@@ -74,8 +75,15 @@ abstract class PooledNetwork extends EmbeddedNetwork {
         NDArray attention = attention(store, embedded, false);
         NDArray logits = logits(store, attention.matMul(embedded), false);
         NDArray shares = alone(store, embedded).mul(attention.transpose());
-        NDArray mean = branches == 1 ? attention.squeeze(0) : attention.mean(new int[] {0});
+        NDArray mean = branches == 1
+                ? attention.squeeze(0)
+                : attention.get(new NDIndex(shown() + ":")).mean(new int[] {0});
         return new BagAnswer(logits.toFloatArray(), mean.toFloatArray(), shares.toFloatArray());
+    }
+
+    /// The first branch whose attention is shown: of several, those that speak for cancer.
+    private int shown() {
+        return branches == 1 ? 0 : shape().output().firstForCancer();
     }
 
     /// What the classifier says of each instance alone, without bias, (N, outputs).
@@ -101,7 +109,7 @@ abstract class PooledNetwork extends EmbeddedNetwork {
         }
         try (var scope = bag.manager().newSubManager()) {
             NDArray pooled = scope.create(pool.pooled(), new Shape(branches, shape().hidden()));
-            return new BagAnswer(logits(store, pooled, false).toFloatArray(), pool.meanWeights(), shares);
+            return new BagAnswer(logits(store, pooled, false).toFloatArray(), pool.meanWeights(shown()), shares);
         }
     }
 
