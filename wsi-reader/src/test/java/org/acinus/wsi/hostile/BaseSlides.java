@@ -30,42 +30,43 @@ final class BaseSlides {
 
     /// Files by name.
     static SequencedMap<String, byte[]> all(Path folder) throws IOException {
+        return all(folder, new Stripes(430, 300), 128, 100);
+    }
+
+    /// The same kinds of slides in a few kilobytes, for a fuzzer to start from.
+    static SequencedMap<String, byte[]> tiny(Path folder) throws IOException {
+        return all(folder, new Stripes(70, 40), 16, 20);
+    }
+
+    private static SequencedMap<String, byte[]> all(Path folder, PixelSource pixels, int tilePixels, int coarsestPixels)
+            throws IOException {
         SequencedMap<String, byte[]> slides = new LinkedHashMap<>();
-        slides.put("svs-jpeg", write(folder, PyramidLayout.APERIO, JPEG_422, false));
-        slides.put(OME, write(folder, PyramidLayout.OME_TIFF, JPEG_420, false));
-        slides.put("big-svs-jpeg", write(folder, PyramidLayout.APERIO, JPEG_420, true));
-        slides.put("svs-deflate", write(folder, PyramidLayout.APERIO, DEFLATE, false));
-        slides.put("big-ome-deflate", write(folder, PyramidLayout.OME_TIFF, DEFLATE, true));
+        PyramidSpec svs = new PyramidSpec(tilePixels, 4, coarsestPixels, JPEG_422);
+        PyramidSpec ome = new PyramidSpec(tilePixels, 4, coarsestPixels, JPEG_420, PyramidLayout.OME_TIFF);
+        PyramidSpec plain = new PyramidSpec(tilePixels, 4, coarsestPixels, DEFLATE);
+        PyramidSpec plainOme = new PyramidSpec(tilePixels, 4, coarsestPixels, DEFLATE, PyramidLayout.OME_TIFF);
+        slides.put("svs-jpeg", write(folder, pixels, new PyramidWriter(svs, 1)));
+        slides.put(OME, write(folder, pixels, new PyramidWriter(ome, 1)));
+        slides.put("big-svs-jpeg", write(folder, pixels, new PyramidWriter(svs, 1).alwaysBig()));
+        slides.put("svs-deflate", write(folder, pixels, new PyramidWriter(plain, 1)));
+        slides.put("big-ome-deflate", write(folder, pixels, new PyramidWriter(plainOme, 1).alwaysBig()));
         return slides;
     }
 
-    private static byte[] write(Path folder, PyramidLayout layout, TileCompression compression, boolean big)
-            throws IOException {
-        PyramidWriter writer = new PyramidWriter(new PyramidSpec(128, 4, 100, compression, layout), 1);
+    private static byte[] write(Path folder, PixelSource pixels, PyramidWriter writer) throws IOException {
         Path file = folder.resolve("base.tif");
-        (big ? writer.alwaysBig() : writer)
-                .write(
-                        new Stripes(),
-                        new SlideDescription(0.5, 20, "made for a test", new LinkedHashMap<>(Map.of("ID", "x"))),
-                        file,
-                        WriteProgress.SILENT);
+        writer.write(
+                pixels,
+                new SlideDescription(0.5, 20, "made for a test", new LinkedHashMap<>(Map.of("ID", "x"))),
+                file,
+                WriteProgress.SILENT);
         byte[] bytes = Files.readAllBytes(file);
         Files.delete(file);
         return bytes;
     }
 
-    /// 430 x 300 px in which no two tiles are alike.
-    private record Stripes() implements PixelSource {
-        @Override
-        public long width() {
-            return 430;
-        }
-
-        @Override
-        public long height() {
-            return 300;
-        }
-
+    /// A picture in which no two tiles are alike.
+    private record Stripes(long width, long height) implements PixelSource {
         @Override
         public void read(long x, long y, RgbBuffer into) {
             for (int row = 0; row < into.height(); row++) {
