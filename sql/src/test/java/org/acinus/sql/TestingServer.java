@@ -65,7 +65,7 @@ final class TestingServer {
         execute(
                 server,
                 "TRUNCATE acinus.job, acinus.run, acinus.answer, acinus.tile, acinus.tile_shape, acinus.tile_reason,"
-                        + " acinus.pack, acinus.legal_hold"
+                        + " acinus.errand, acinus.pack, acinus.legal_hold"
                         + " RESTART IDENTITY");
     }
 }
