@@ -19,6 +19,8 @@ import org.acinus.pipeline.DropLedger.Errand;
 import org.acinus.pipeline.DropLedger.ErrandKind;
 import org.acinus.pipeline.JobState;
 import org.acinus.pipeline.JobStatus;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// What a person asked to be done when a slide is finished.
 ///
@@ -28,6 +30,8 @@ import org.acinus.pipeline.JobStatus;
 /// @param webhook an address; it gets the same by POST
 public record ErrandActions(
         Optional<Path> moveDone, Optional<Path> moveFailed, Optional<Path> callback, Optional<URI> webhook) {
+    private static final Logger LOG = LoggerFactory.getLogger(ErrandActions.class);
+
     /// Less than the time that an errand is taken for.
     private static final Duration LONGEST = Duration.ofSeconds(60);
 
@@ -73,8 +77,7 @@ public record ErrandActions(
         try (OutputStream in = program.getOutputStream()) {
             in.write(document(errand).getBytes(StandardCharsets.UTF_8));
         } catch (IOException unread) {
-            // It may end without having read; its exit status counts.
-            program.onExit();
+            LOG.debug("the program did not read all that it was told; its exit status counts", unread);
         }
         if (!program.waitFor(LONGEST.toSeconds(), TimeUnit.SECONDS)) {
             program.destroyForcibly();

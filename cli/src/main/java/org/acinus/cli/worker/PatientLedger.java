@@ -2,6 +2,7 @@ package org.acinus.cli.worker;
 
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.acinus.pipeline.LedgerException;
@@ -86,9 +87,9 @@ public final class PatientLedger implements AutoCloseable {
     /// Asks once, for what need not be: the leases end by themselves.
     ///
     /// @return whether there was an answer
-    public boolean tryOnce(Function<RunLedger, ?> question) {
+    public boolean tryOnce(Consumer<RunLedger> question) {
         try {
-            question.apply(current());
+            question.accept(current());
             return true;
         } catch (LedgerException failure) {
             LOG.warn("the database was not told: {}", failure.getMessage());
@@ -122,7 +123,7 @@ public final class PatientLedger implements AutoCloseable {
 
     /// Opens the ledger anew, unless it answers or somebody else has done so.
     private synchronized void reopen(RunLedger failed) {
-        if (closed || ledger != failed || answers(failed)) {
+        if (closed || !ledger.equals(failed) || answers(failed)) {
             return;
         }
         try {

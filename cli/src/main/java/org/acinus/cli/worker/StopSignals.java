@@ -6,8 +6,6 @@ import java.util.Map;
 import java.util.OptionalInt;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import sun.misc.Signal;
-import sun.misc.SignalHandler;
 
 /// SIGTERM and SIGINT for a command that has something to give back.
 ///
@@ -18,7 +16,7 @@ public final class StopSignals implements AutoCloseable {
     private static final Duration LONGEST_FAREWELL = Duration.ofSeconds(9);
     private static final int SIGNAL_STATUS = 128;
 
-    private final Map<Signal, SignalHandler> earlier = new HashMap<>();
+    private final Map<String, Object> earlier = new HashMap<>();
     private final Thread command;
     private final CountDownLatch done = new CountDownLatch(1);
     private int received;
@@ -37,16 +35,15 @@ public final class StopSignals implements AutoCloseable {
 
     /// Lets Ctrl-C in a terminal, which reaches every process there, pass by: the supervisor decides.
     public static void leaveInterruptsToSupervisor() {
-        Signal.handle(new Signal("INT"), SignalHandler.SIG_IGN);
+        OsSignals.ignore("INT");
     }
 
     private void listen(String name) {
-        Signal signal = new Signal(name);
-        earlier.put(signal, Signal.handle(signal, this::stop));
+        earlier.put(name, OsSignals.listen(name, this::stop));
     }
 
-    private synchronized void stop(Signal signal) {
-        int status = SIGNAL_STATUS + signal.getNumber();
+    private synchronized void stop(int signal) {
+        int status = SIGNAL_STATUS + signal;
         if (received != 0) {
             Runtime.getRuntime().halt(status);
         }
@@ -73,6 +70,6 @@ public final class StopSignals implements AutoCloseable {
     @Override
     public void close() {
         done.countDown();
-        earlier.forEach(Signal::handle);
+        earlier.forEach(OsSignals::restore);
     }
 }

@@ -109,11 +109,16 @@ public final class Supervisor {
             try {
                 return worker.join();
             } catch (InterruptedException stop) {
-                worker.end();
-                Thread.interrupted();
-                ledger.tryOnce(asked -> asked.giveBackHeldBy(worker.name()));
+                takeBack(worker);
                 throw stop;
             }
+        }
+
+        private void takeBack(WorkerJvm worker) {
+            worker.end();
+            // A second signal may have come meanwhile, and an interrupted thread gets no connection.
+            Thread.interrupted();
+            ledger.tryOnce(asked -> asked.giveBackHeldBy(worker.name()));
         }
 
         private void mourn(WorkerJvm worker, SlideOutcome.Failed death, Optional<WorkerEvent.GaveUp> surrender)

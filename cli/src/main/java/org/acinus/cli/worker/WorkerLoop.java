@@ -130,10 +130,7 @@ public final class WorkerLoop {
         // The interruption is over for the time of one statement.
         boolean stopped = Thread.interrupted();
         try {
-            ledger.tryOnce(asked -> {
-                asked.giveBack(claim);
-                return claim;
-            });
+            ledger.tryOnce(asked -> asked.giveBack(claim));
         } finally {
             if (stopped) {
                 Thread.currentThread().interrupt();
