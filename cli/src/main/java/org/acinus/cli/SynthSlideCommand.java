@@ -88,6 +88,7 @@ final class SynthSlideCommand implements Callable<Integer> {
                 from.isPresent() ? BENCHMARK_COARSEST : DRAWN_COARSEST,
                 new TileCompression.Jpeg(quality, ChromaSubsampling.valueOf("C" + subsampling), engine),
                 isOmeTiff() ? PyramidLayout.OME_TIFF : PyramidLayout.APERIO);
+        Files.createDirectories(out.toAbsolutePath().getParent());
         long begin = System.nanoTime();
         int threads = Runtime.getRuntime().availableProcessors();
         SynthProgress progress = new SynthProgress(spec.commandLine().getErr());
