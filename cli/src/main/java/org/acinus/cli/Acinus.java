@@ -1,15 +1,20 @@
 package org.acinus.cli;
 
+import org.acinus.cli.bench.BenchCommand;
+import org.acinus.cli.doctor.DoctorCommand;
 import org.acinus.cli.evaluate.CalibrateCommand;
 import org.acinus.cli.evaluate.EvaluateCommand;
+import org.acinus.cli.export.ExportCommand;
 import org.acinus.cli.ledger.AuditCommand;
 import org.acinus.cli.ledger.DbCommand;
 import org.acinus.cli.ledger.QuarantineCommand;
 import org.acinus.cli.ledger.RetryCommand;
 import org.acinus.cli.ledger.StatusCommand;
+import org.acinus.cli.packs.PacksCommand;
 import org.acinus.cli.slide.InfoCommand;
 import org.acinus.cli.slide.RegionCommand;
 import org.acinus.cli.slide.TileCommand;
+import org.acinus.cli.synth.SynthCommand;
 import org.acinus.cli.terminal.Version;
 import org.acinus.cli.train.TrainCommand;
 import picocli.CommandLine.Command;

@@ -2,6 +2,7 @@ package org.acinus.cli;
 
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import org.acinus.cli.failure.FailureReport;
 import org.acinus.cli.terminal.ExitCode;
 import org.acinus.cli.terminal.Version;
 import picocli.CommandLine;
@@ -21,7 +22,7 @@ public final class Main {
     /// Runs one command on streams of the caller's.
     ///
     /// @return the exit code
-    static int execute(PrintWriter out, PrintWriter err, String... arguments) {
+    public static int execute(PrintWriter out, PrintWriter err, String... arguments) {
         Acinus root = new Acinus();
         CommandLine line = new CommandLine(root)
                 .setOut(out)

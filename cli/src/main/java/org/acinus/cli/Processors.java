@@ -1,6 +1,7 @@
 package org.acinus.cli;
 
 import org.acinus.cli.ledger.WorkspaceOptions;
+import org.acinus.cli.model.ModelOptions;
 import org.acinus.cli.terminal.CacheFolder;
 import org.acinus.cli.terminal.Version;
 import org.acinus.mil.pack.ModelPack;

@@ -10,6 +10,7 @@ import java.util.function.Predicate;
 import org.acinus.cli.ledger.AuditHeads;
 import org.acinus.cli.ledger.QueueOptions;
 import org.acinus.cli.ledger.WorkspaceOptions;
+import org.acinus.cli.model.ModelOptions;
 import org.acinus.cli.slide.FastDownsampleOption;
 import org.acinus.cli.slide.ReaderOption;
 import org.acinus.cli.worker.PatientLedger;

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
+import org.acinus.cli.failure.FailureReport;
 import org.acinus.cli.terminal.ExitCode;
 import org.acinus.cli.worker.Assignment;
 import org.acinus.cli.worker.PatientLedger;

@@ -16,12 +16,12 @@ import org.acinus.pipeline.StoredRun;
 import org.acinus.pipeline.SupervisorLock;
 
 /// A ledger that holds finished runs in memory and refuses everything else.
-final class TestingLedger implements RunLedger {
+public final class TestingLedger implements RunLedger {
     private final List<StoredRun> runs = new ArrayList<>();
     private final List<SlideResult> results = new ArrayList<>();
 
     /// Adds a run whose id is its place.
-    void add(StoredRun run, SlideResult result) {
+    public void add(StoredRun run, SlideResult result) {
         runs.add(run);
         results.add(result);
     }

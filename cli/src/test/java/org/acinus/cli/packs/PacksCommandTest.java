@@ -1,4 +1,4 @@
-package org.acinus.cli;
+package org.acinus.cli.packs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -9,6 +9,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.acinus.cli.Main;
 import org.acinus.cli.terminal.ExitCode;
 import org.acinus.mil.pack.ModelPack;
 import org.junit.jupiter.api.BeforeEach;

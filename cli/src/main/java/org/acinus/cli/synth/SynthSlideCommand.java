@@ -1,4 +1,4 @@
-package org.acinus.cli;
+package org.acinus.cli.synth;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -38,7 +38,7 @@ import picocli.CommandLine.Spec;
             "  ./acinus synth slide --width 9000 --height 9000 --out drawn.svs",
             "  ./acinus synth slide --width 40000 --height 50000 --from CMU-1-Small-Region.svs --out large.svs"
         })
-final class SynthSlideCommand implements Callable<Integer> {
+public final class SynthSlideCommand implements Callable<Integer> {
     private static final int LONGEST_SIDE = 400_000;
     private static final int BENCHMARK_COARSEST = 4096;
     private static final int DRAWN_COARSEST = 1200;

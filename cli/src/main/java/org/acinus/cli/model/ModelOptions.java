@@ -1,4 +1,4 @@
-package org.acinus.cli;
+package org.acinus.cli.model;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -10,7 +10,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /// Which model is asked, and on which device.
-final class ModelOptions {
+public final class ModelOptions {
     @Option(
             names = "--pack",
             defaultValue = "demo-head",
@@ -32,30 +32,30 @@ final class ModelOptions {
             description = "Threads of a network on the processor; 0 takes one a core (default: ${DEFAULT-VALUE}).")
     private int threads;
 
-    String pack() {
+    public String pack() {
         return pack;
     }
 
     /// As it was asked for.
-    String deviceName() {
+    public String deviceName() {
         return device.name();
     }
 
     /// The device, which is there.
-    InferenceDevice device() {
+    public InferenceDevice device() {
         return device.find();
     }
 
-    int threads() {
+    public int threads() {
         return threads > 0 ? threads : Runtime.getRuntime().availableProcessors();
     }
 
-    PackStore store(Path workspace) {
+    public PackStore store(Path workspace) {
         return packs.store(Optional.of(workspace));
     }
 
     /// The same options for a worker's command line.
-    List<String> arguments() {
+    public List<String> arguments() {
         List<String> arguments = new ArrayList<>(List.of("--pack", pack, "--threads", String.valueOf(threads)));
         arguments.addAll(packs.arguments());
         arguments.addAll(device.arguments());

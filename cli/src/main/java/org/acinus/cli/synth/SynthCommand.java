@@ -1,4 +1,4 @@
-package org.acinus.cli;
+package org.acinus.cli.synth;
 
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -11,7 +11,7 @@ import picocli.CommandLine.Spec;
         description =
                 "Draw synthetic slides: for trying things out, for tests and for measuring. No patient is in them.",
         subcommands = {SynthSlideCommand.class, SynthCohortCommand.class})
-final class SynthCommand implements Runnable {
+public final class SynthCommand implements Runnable {
     @Spec
     @SuppressWarnings("NullAway.Init") // picocli sets it before anything is called
     private CommandSpec spec;

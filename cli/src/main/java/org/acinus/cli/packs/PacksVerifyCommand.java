@@ -1,4 +1,4 @@
-package org.acinus.cli;
+package org.acinus.cli.packs;
 
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
+import org.acinus.cli.model.DeviceOption;
 import org.acinus.cli.terminal.CliException;
 import org.acinus.cli.terminal.ExitCode;
 import org.acinus.mil.djl.GoldenCheck;
@@ -28,7 +29,7 @@ import picocli.CommandLine.Spec;
         name = "verify",
         description =
                 "Check the files of packs by their hashes, and let encoders and heads answer their golden inputs.")
-final class PacksVerifyCommand implements Callable<Integer> {
+public final class PacksVerifyCommand implements Callable<Integer> {
     @Spec
     @SuppressWarnings("NullAway.Init") // picocli sets it
     private CommandSpec spec;

@@ -1,4 +1,4 @@
-package org.acinus.cli;
+package org.acinus.cli.export;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import org.acinus.cli.TestingLedger;
 import org.acinus.export.PackNotice;
 import org.acinus.export.ResultFolders;
 import org.acinus.export.ResultJsonWriter;

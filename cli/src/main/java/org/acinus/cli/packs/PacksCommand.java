@@ -1,7 +1,8 @@
-package org.acinus.cli;
+package org.acinus.cli.packs;
 
 import java.nio.file.Path;
 import java.util.Optional;
+import org.acinus.cli.model.PackOptions;
 import org.acinus.mil.pack.PackStore;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -23,7 +24,7 @@ import picocli.CommandLine.Spec;
             "  ./acinus packs show lite0 --json",
             "  ./acinus packs verify"
         })
-final class PacksCommand implements Runnable {
+public final class PacksCommand implements Runnable {
     @Spec
     @SuppressWarnings("NullAway.Init") // picocli sets it
     private CommandSpec spec;

@@ -1,4 +1,4 @@
-package org.acinus.cli;
+package org.acinus.cli.export;
 
 import java.io.IOException;
 import java.io.StringWriter;
@@ -32,7 +32,7 @@ import picocli.CommandLine.Spec;
             "Research use only; not a medical device."
         },
         subcommands = {ExportCommand.QuPath.class, ExportCommand.Heatmap.class, ExportCommand.Csv.class})
-final class ExportCommand implements Runnable {
+public final class ExportCommand implements Runnable {
     @Spec
     @SuppressWarnings("NullAway.Init") // picocli sets it
     private CommandSpec spec;

@@ -1,4 +1,4 @@
-package org.acinus.cli;
+package org.acinus.cli.packs;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.PrintWriter;
@@ -20,7 +20,7 @@ import picocli.CommandLine.Spec;
 
 /// `packs show`: what one pack states, and its card.
 @Command(name = "show", description = "Show what a pack states about itself, and its model card.")
-final class PacksShowCommand implements Callable<Integer> {
+public final class PacksShowCommand implements Callable<Integer> {
     private static final String LINE = "%-12s%s%n";
 
     @Spec

@@ -1,4 +1,4 @@
-package org.acinus.cli;
+package org.acinus.cli.model;
 
 import java.util.List;
 import org.acinus.mil.djl.InferenceDevice;
@@ -8,7 +8,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /// Where models compute.
-final class DeviceOption {
+public final class DeviceOption {
     @Spec(Spec.Target.MIXEE)
     @SuppressWarnings("NullAway.Init") // picocli sets it
     private CommandSpec spec;
@@ -24,7 +24,7 @@ final class DeviceOption {
     /// The device, which is there.
     ///
     /// @throws org.acinus.mil.djl.DeviceUnavailableException where a GPU was asked for that cannot be used
-    InferenceDevice find() {
+    public InferenceDevice find() {
         try {
             return InferenceDevice.find(name);
         } catch (IllegalArgumentException noDevice) {
@@ -39,7 +39,7 @@ final class DeviceOption {
     }
 
     /// The same option for a worker's command line.
-    List<String> arguments() {
+    public List<String> arguments() {
         return List.of("--device", name);
     }
 }

@@ -1,4 +1,4 @@
-package org.acinus.cli;
+package org.acinus.cli.failure;
 
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -24,10 +24,10 @@ import org.acinus.wsi.SlideException;
 ///
 /// @param exitCode of the contract
 /// @param line what, where, what to do
-record FailureReport(ExitCode exitCode, String line) {
+public record FailureReport(ExitCode exitCode, String line) {
 
     /// Sorts a failure by its type; what nobody foresaw is a defect of ours.
-    static FailureReport of(Throwable failure) {
+    public static FailureReport of(Throwable failure) {
         return switch (failure) {
             case CliException stated -> new FailureReport(stated.exitCode(), message(stated));
             case ReaderUnavailableException lacking -> new FailureReport(ExitCode.MACHINE, message(lacking));
@@ -61,7 +61,7 @@ record FailureReport(ExitCode exitCode, String line) {
     }
 
     /// Prints the line, and the stack trace where asked for.
-    void print(PrintWriter err, Throwable failure, boolean verbose) {
+    public void print(PrintWriter err, Throwable failure, boolean verbose) {
         err.println("acinus: " + line);
         if (verbose) {
             failure.printStackTrace(err);

@@ -1,4 +1,4 @@
-package org.acinus.cli;
+package org.acinus.cli.doctor;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -7,10 +7,6 @@ import java.io.PrintWriter;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import org.acinus.cli.doctor.Checks;
-import org.acinus.cli.doctor.Finding;
-import org.acinus.cli.doctor.Installation;
-import org.acinus.cli.doctor.OptionalPart;
 import org.acinus.cli.terminal.CliException;
 import org.acinus.cli.terminal.ExitCode;
 import org.acinus.cli.terminal.Json;
@@ -32,7 +28,7 @@ import picocli.CommandLine.Spec;
             "",
             "Exit code: 0 where all that is needed is there, else 4."
         })
-final class DoctorCommand implements Callable<Integer> {
+public final class DoctorCommand implements Callable<Integer> {
     @Spec
     @SuppressWarnings("NullAway.Init") // picocli sets it
     private CommandSpec spec;

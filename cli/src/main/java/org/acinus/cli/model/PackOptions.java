@@ -1,4 +1,4 @@
-package org.acinus.cli;
+package org.acinus.cli.model;
 
 import java.nio.file.Path;
 import java.util.List;
@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /// Where packs are looked for.
-final class PackOptions {
+public final class PackOptions {
     @Option(
             names = "--packs",
             paramLabel = "DIR",
@@ -20,12 +20,12 @@ final class PackOptions {
     /// The packs that there are, the built-in ones among them.
     ///
     /// @param workspace whose packs are searched too
-    PackStore store(Optional<Path> workspace) {
+    public PackStore store(Optional<Path> workspace) {
         return new PackStore(PackPlaces.ofSystem(Optional.ofNullable(packs), workspace), List.of(new Lite0Pack()));
     }
 
     /// The same option for a worker's command line.
-    List<String> arguments() {
+    public List<String> arguments() {
         return packs == null
                 ? List.of()
                 : List.of("--packs", packs.toAbsolutePath().toString());

@@ -1,4 +1,4 @@
-package org.acinus.cli;
+package org.acinus.cli.doctor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import org.acinus.cli.Main;
 import org.junit.jupiter.api.Test;
 
 class DoctorCommandTest {

@@ -1,4 +1,4 @@
-package org.acinus.cli;
+package org.acinus.cli.packs;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -20,7 +20,7 @@ import picocli.CommandLine.Spec;
 
 /// `packs list`: one line a pack.
 @Command(name = "list", description = "List the packs, in the order in which they are searched.")
-final class PacksListCommand implements Callable<Integer> {
+public final class PacksListCommand implements Callable<Integer> {
     private static final String LINE = "%-20s %-10s %-16s %-14s %-5s %s%n";
 
     @Spec

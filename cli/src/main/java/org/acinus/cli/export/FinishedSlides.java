@@ -1,8 +1,9 @@
-package org.acinus.cli;
+package org.acinus.cli.export;
 
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import org.acinus.cli.failure.FailureReport;
 import org.acinus.export.ResultFolders;
 import org.acinus.export.ResultJsonReader;
 import org.acinus.export.ResultOwner;
@@ -16,7 +17,7 @@ import org.acinus.pipeline.StoredRun;
 /// @param ledger stays the caller's
 /// @param workspace holds the result folders
 /// @param err gets a line for each slide that cannot be exported
-record FinishedSlides(RunLedger ledger, Path workspace, PrintWriter err) {
+public record FinishedSlides(RunLedger ledger, Path workspace, PrintWriter err) {
 
     /// Does something with one slide.
     @FunctionalInterface

@@ -1,4 +1,4 @@
-package org.acinus.cli;
+package org.acinus.cli.export;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -13,7 +13,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /// What every export asks, and how it goes through the slides.
-final class ExportOptions {
+public final class ExportOptions {
     @Mixin
     private final WorkspaceOptions workspace = new WorkspaceOptions();
 

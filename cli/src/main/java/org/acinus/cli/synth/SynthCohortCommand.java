@@ -1,4 +1,4 @@
-package org.acinus.cli;
+package org.acinus.cli.synth;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -22,7 +22,7 @@ import picocli.CommandLine.Spec;
             "tissue is tumour; stain, density and inflammation differ far more between slides."
         },
         footer = {"", "Example:", "  ./acinus synth cohort --slides 80 --task binary --out cohort/"})
-final class SynthCohortCommand implements Callable<Integer> {
+public final class SynthCohortCommand implements Callable<Integer> {
     private static final int MOST_SLIDES = 10_000;
 
     @Spec

@@ -1,4 +1,4 @@
-package org.acinus.cli;
+package org.acinus.cli.synth;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
@@ -15,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
+import org.acinus.cli.Main;
 import org.acinus.cli.terminal.ExitCode;
 import org.acinus.wsi.Slide;
 import org.acinus.wsi.SlideFormats;

@@ -1,4 +1,4 @@
-package org.acinus.cli;
+package org.acinus.cli.bench;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.PrintWriter;
@@ -6,11 +6,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import org.acinus.cli.bench.DbBenchCommand;
-import org.acinus.cli.bench.EvaluateBenchCommand;
-import org.acinus.cli.bench.Measured;
-import org.acinus.cli.bench.PipelineBench;
-import org.acinus.cli.bench.ReadBenchCommand;
+import org.acinus.cli.model.DeviceOption;
+import org.acinus.cli.model.PackOptions;
 import org.acinus.cli.slide.SlideArgument;
 import org.acinus.cli.terminal.CacheFolder;
 import org.acinus.cli.terminal.CliException;
@@ -43,7 +40,7 @@ import picocli.CommandLine.Spec;
             DbBenchCommand.class,
             EvaluateBenchCommand.class
         })
-final class BenchCommand implements Runnable {
+public final class BenchCommand implements Runnable {
     @Spec
     @SuppressWarnings("NullAway.Init") // picocli sets it
     private CommandSpec spec;
