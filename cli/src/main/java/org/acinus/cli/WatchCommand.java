@@ -66,8 +66,6 @@ final class WatchCommand implements Callable<Integer> {
     /// A worker that has just loaded its model waits a little for the next slide.
     private static final Duration LINGER = Duration.ofSeconds(30);
 
-    private static final Duration ERRAND_PAUSE = Duration.ofSeconds(2);
-
     @Spec
     @SuppressWarnings("NullAway.Init") // picocli sets it
     private CommandSpec spec;
@@ -127,8 +125,9 @@ final class WatchCommand implements Callable<Integer> {
         GateSettings settings = gate.settings();
         RunConfiguration configuration = work.configuration();
         RunProgress progress = new RunProgress(spec.commandLine().getErr());
-        try (PatientLedger ledger = work.openLedger("acinus watch")) {
-            ServiceHealth health = new ServiceHealth(ledger::trouble);
+        try (PatientLedger ledger = work.openLedgerToWatch(drops.root())) {
+            Duration poll = WatchLoop.poll(settings.quietPeriod());
+            ServiceHealth health = new ServiceHealth(ledger::trouble, poll);
             if (DeadWorkers.giveBack(ledger)) {
                 Leftovers.sweep(work.workspace());
             }
@@ -148,10 +147,10 @@ final class WatchCommand implements Callable<Integer> {
                         jobs(drops.root(), configuration, work.stated()),
                         health);
                 ErrandRunner runner = new ErrandRunner(drops.root(), actions, ledger, health);
-                Together.run(List.of(
-                        () -> loop.run(WatchLoop.poll(settings.quietPeriod())),
-                        () -> runner.run(ERRAND_PAUSE),
-                        () -> supervisor(ledger, listener).serve(workers.count())));
+                List<Together.Activity> activities = new ArrayList<>(runner.activities());
+                activities.add(() -> loop.run(poll));
+                activities.add(() -> supervisor(ledger, listener).serve(workers.count()));
+                Together.run(activities);
             }
         }
     }
@@ -266,7 +265,8 @@ final class WatchCommand implements Callable<Integer> {
         private Optional<URI> webhook = Optional.empty();
 
         ErrandActions actions() {
-            webhook.filter(url -> !List.of("http", "https").contains(String.valueOf(url.getScheme())))
+            webhook.filter(url -> !List.of("http", "https").contains(String.valueOf(url.getScheme()))
+                            || url.getHost() == null)
                     .ifPresent(url -> {
                         throw new CliException(ExitCode.USAGE, "--webhook is an http or https address, not " + url);
                     });

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Predicate;
 import org.acinus.cli.ledger.AuditHeads;
 import org.acinus.cli.ledger.QueueOptions;
@@ -16,8 +17,10 @@ import org.acinus.cli.slide.ReaderOption;
 import org.acinus.cli.worker.PatientLedger;
 import org.acinus.mil.pack.ModelPack;
 import org.acinus.mil.pack.PackStore;
+import org.acinus.pipeline.LedgerUnavailableException;
 import org.acinus.pipeline.QueueSettings;
 import org.acinus.pipeline.RunConfiguration;
+import org.acinus.pipeline.RunLedger;
 import org.acinus.pipeline.SlideJob;
 import org.acinus.pipeline.SlideProcessor;
 import org.acinus.pipeline.SlidesCsv;
@@ -101,8 +104,28 @@ final class WorkOptions {
     ///
     /// @param purpose shown to a database administrator, for example `acinus run`
     PatientLedger openLedger(String purpose) {
-        return new PatientLedger(
-                () -> new SqlRunLedger(workspace.openDatabase(purpose, Access.WORK), queue.settings()));
+        Set<String> configurations = configuration().hashes(stated());
+        return new PatientLedger(() -> open(purpose, configurations));
+    }
+
+    /// The same for watching a folder, beside other watchers and no `run`.
+    ///
+    /// @param folder that is watched
+    PatientLedger openLedgerToWatch(Path folder) {
+        Set<String> configurations = configuration().hashes(stated());
+        return new PatientLedger(() -> {
+            RunLedger ledger = open("acinus watch", configurations);
+            if (!ledger.tryWatch(folder)) {
+                ledger.close();
+                throw new LedgerUnavailableException(
+                        "an acinus run works on this database; wait for it, or name another --workspace", null);
+            }
+            return ledger;
+        });
+    }
+
+    private RunLedger open(String purpose, Set<String> configurations) {
+        return new SqlRunLedger(workspace.openDatabase(purpose, Access.WORK), queue.settings(), configurations);
     }
 
     /// Notes outside the database where its audit log ends now.

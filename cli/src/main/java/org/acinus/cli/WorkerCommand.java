@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 import org.acinus.cli.failure.FailureReport;
+import org.acinus.cli.terminal.CliException;
 import org.acinus.cli.terminal.ExitCode;
 import org.acinus.cli.worker.Assignment;
 import org.acinus.cli.worker.PatientLedger;
@@ -19,6 +20,11 @@ import org.acinus.cli.worker.StopSignals;
 import org.acinus.cli.worker.WorkerEvent;
 import org.acinus.cli.worker.WorkerLoop;
 import org.acinus.cli.worker.WorkerName;
+import org.acinus.cli.worker.WrongConfigurationException;
+import org.acinus.pipeline.JobState;
+import org.acinus.pipeline.RunConfiguration;
+import org.acinus.pipeline.RunLedger;
+import org.acinus.pipeline.SlideOverride;
 import org.acinus.pipeline.SlideProcessor;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -45,6 +51,8 @@ import picocli.CommandLine.Spec;
 final class WorkerCommand implements Callable<Integer> {
     /// Said by a supervisor: speak in events, and end when standard input does.
     private static final String SUPERVISED = "--supervised";
+    /// What the supervisor queues slides for, in case the pack on the disk is another one by now.
+    private static final String CONFIGURATION = "--configuration";
 
     private static final Logger LOG = LoggerFactory.getLogger(WorkerCommand.class);
     private static final int ENDED_WITH_ITS_SUPERVISOR = 143;
@@ -67,6 +75,9 @@ final class WorkerCommand implements Callable<Integer> {
     @Option(names = SUPERVISED, hidden = true)
     private boolean supervised;
 
+    @Option(names = CONFIGURATION, hidden = true)
+    private Optional<String> configuration = Optional.empty();
+
     @Override
     public Integer call() throws InterruptedException {
         return supervised ? workSupervised() : workAlone();
@@ -76,9 +87,14 @@ final class WorkerCommand implements Callable<Integer> {
     ///
     /// @param linger how long it waits for a further slide before it ends
     static List<String> supervised(WorkOptions work, Duration linger) {
-        List<String> arguments = new ArrayList<>(List.of(SUPERVISED, "--linger", Seconds.text(linger)));
+        List<String> arguments = new ArrayList<>(
+                List.of(SUPERVISED, "--linger", Seconds.text(linger), CONFIGURATION, identity(work.configuration())));
         arguments.addAll(work.arguments());
         return arguments;
+    }
+
+    private static String identity(RunConfiguration configuration) {
+        return configuration.hash(SlideOverride.NONE);
     }
 
     private int workAlone() {
@@ -111,11 +127,32 @@ final class WorkerCommand implements Callable<Integer> {
     }
 
     private void work(Consumer<WorkerEvent> listener, Stay length) throws InterruptedException {
+        if (configuration
+                .filter(asked -> !asked.equals(identity(work.configuration())))
+                .isPresent()) {
+            throw new WrongConfigurationException();
+        }
         try (SlideProcessor processor = work.openProcessor();
                 PatientLedger ledger = work.openLedger("acinus worker")) {
             Assignment assignment =
                     new Assignment(WorkerName.of(ProcessHandle.current().pid()), work.queue(), work.accepts());
-            new WorkerLoop(ledger, processor, assignment, listener).work(length);
+            int taken = new WorkerLoop(ledger, processor, assignment, listener).work(length);
+            if (taken == 0 && !supervised) {
+                tellOfOthers(ledger);
+            }
+        }
+    }
+
+    /// Nothing was taken: perhaps because what is queued is for somebody else.
+    private void tellOfOthers(PatientLedger ledger) throws InterruptedException {
+        long queued = ledger.ask(RunLedger::status).stream()
+                .filter(job -> job.state() == JobState.QUEUED)
+                .count();
+        if (queued > 0) {
+            throw new CliException(
+                    ExitCode.MACHINE,
+                    queued + " slides are queued, none of them for this worker now: they wait out a back-off, or were"
+                            + " queued with another --pack, --reader or --slides-csv, or by a run that was stopped");
         }
     }
 

@@ -1,5 +1,6 @@
 package org.acinus.cli;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -38,6 +39,11 @@ public final class TestingLedger implements RunLedger {
 
     @Override
     public Optional<SupervisorLock> trySupervise() {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public boolean tryWatch(Path sourceRoot) {
         throw new UnsupportedOperationException();
     }
 

@@ -6,19 +6,22 @@ import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.acinus.pipeline.SlideFolder;
 
 /// Moves a finished slide with all its files out of the drop folder.
 ///
 /// Companions go first and the slide's own file last, so that a move that was cut short is taken up again: as
-/// long
-/// as that file is there the move is not done. Nothing is overwritten. Thread-safe for different slides.
+/// long as that file is there the move is not done. Nothing is overwritten. Thread-safe for different slides.
 public final class SlideMove {
     private static final int MOST_TWINS = 1000;
     private static final List<String> PROOFS = List.of(".done", ".sha256");
@@ -32,12 +35,16 @@ public final class SlideMove {
         this.target = target;
     }
 
-    /// Moves one slide; does nothing where its file is no longer there.
+    /// Moves one slide; does nothing where its file is no longer there, or is another one by now: that one has
+    /// not
+    /// been worked at.
     ///
     /// @param key relative to the drop folder
+    /// @param bytes length of the file that was worked at
+    /// @param modified its time of last change
     /// @throws IOException where a file cannot be moved; another call goes on from there
-    public void move(Path key) throws IOException {
-        if (!Files.isRegularFile(root.resolve(key), LinkOption.NOFOLLOW_LINKS)) {
+    public void move(Path key, long bytes, Instant modified) throws IOException {
+        if (!isStill(root.resolve(key), bytes, modified)) {
             return;
         }
         Path place = freePlace(key);
@@ -45,6 +52,17 @@ public final class SlideMove {
             moveFile(companion, place);
         }
         moveFile(key, place);
+    }
+
+    private static boolean isStill(Path file, long bytes, Instant modified) throws IOException {
+        try {
+            BasicFileAttributes now = Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+            return now.isRegularFile()
+                    && now.size() == bytes
+                    && now.lastModifiedTime().toInstant().equals(modified);
+        } catch (NoSuchFileException gone) {
+            return false;
+        }
     }
 
     /// The target, or a folder `~2`, `~3`, … in it where a slide of that name was moved there before.
@@ -69,14 +87,24 @@ public final class SlideMove {
         }
         HamamatsuRule keyFile = new HamamatsuRule();
         if (keyFile.concerns(key)) {
-            companions.addAll(keyFile.close(key, listing, root).members());
+            companions.addAll(named(keyFile, key, listing));
         }
         for (String proof : PROOFS) {
             Path beside = key.resolveSibling(key.getFileName() + proof);
             listing.stamp(beside).ifPresent(stamp -> companions.add(beside));
         }
-        companions.remove(key);
+        // Whatever an index says: a slide is not moved before it has been worked at.
+        companions.removeIf(SlideFolder::isCandidate);
         return companions;
+    }
+
+    /// An index that leads out of the folder takes nothing along.
+    private List<Path> named(CompanionRule rule, Path key, FolderListing listing) throws IOException {
+        try {
+            return rule.close(key, listing, root).members();
+        } catch (PathEscapeException escape) {
+            return List.of();
+        }
     }
 
     private void moveFile(Path file, Path place) throws IOException {

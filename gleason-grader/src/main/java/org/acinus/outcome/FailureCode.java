@@ -45,6 +45,12 @@ public enum FailureCode {
     /// A defect of ours; the message names the exception.
     INTERNAL;
 
+    /// Whether the machine is at fault and no slide is: it is tried for as long as a person may need to put it
+    /// right.
+    public boolean blamesTheMachine() {
+        return this == OUTPUT_FAILED;
+    }
+
     /// Whether another try may end otherwise. What lies in the slide itself never changes.
     public boolean retryable() {
         return switch (this) {

@@ -1,13 +1,15 @@
 package org.acinus.pipeline;
 
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.acinus.outcome.FailureCode;
 
-/// What a watched folder needs written down beside its jobs: slides that wait, and errands once they are
-/// finished.
+/// What a watched folder needs written down beside its jobs: slides that wait, and errands once
+/// they are finished.
 ///
 /// Thread-safe. Every method is one transaction; all throw [LedgerException].
 public interface DropLedger {
@@ -39,7 +41,9 @@ public interface DropLedger {
     ///
     /// @param attempt at which the job was finished; another one later is another errand
     /// @param tries this one included
-    record Errand(long jobId, int attempt, ErrandKind kind, int tries, JobStatus slide) {
+    /// @param bytes length of the file that the job is about
+    /// @param modified its time of last change: a file that has another by now is another slide
+    record Errand(long jobId, int attempt, ErrandKind kind, int tries, JobStatus slide, long bytes, Instant modified) {
         /// The same for every try: a receiver that has seen it may drop the repetition.
         public String key() {
             return jobId + "-" + attempt + "-" + kind;
@@ -52,8 +56,14 @@ public interface DropLedger {
     /// @return how many errands are new
     int noteErrands(Path sourceRoot, Set<ErrandKind> kinds);
 
+    /// Says that these files lie in the folder: a finished slide among them that was moved before is to be moved
+    /// again, as when it was dropped a second time, or when nobody wanted it moved the first time.
+    ///
+    /// @return how many
+    int moveAgain(Path sourceRoot, List<Path> files);
+
     /// Takes the errand that has been due longest. It is due again after two minutes, unless it is said to be
-    /// done.
+    /// done. DICOM instances of one folder, which a reader opens together, are moved when all are finished.
     Optional<Errand> takeErrand(Path sourceRoot, Set<ErrandKind> kinds);
 
     /// The errand is done and never comes back.
@@ -62,6 +72,13 @@ public interface DropLedger {
     /// The errand failed: it is due again after a wait that doubles with each try, an hour at most.
     void failed(Errand errand, String reason);
 
-    /// How many errands are not done.
-    long openErrands();
+    /// How many jobs are in each state, and how many errands are not done.
+    Counts counts();
+
+    /// For a monitor.
+    record Counts(Map<JobState, Long> jobs, long openErrands) {
+        public Counts {
+            jobs = Map.copyOf(jobs);
+        }
+    }
 }

@@ -3,6 +3,8 @@ package org.acinus.pipeline;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.acinus.mil.PackId;
 import org.acinus.mil.pack.EncoderSpec;
 import org.acinus.mil.pack.ModelPack;
@@ -44,6 +46,11 @@ public record RunConfiguration(PackId head, PackId encoder, TilingSpec tiling, O
                 "spacing " + override.spacingMicrons(),
                 "reader " + reader.orElse("automatic"));
         return ModelPack.sha256(String.join("\n", lines).getBytes(StandardCharsets.UTF_8));
+    }
+
+    /// The hashes that this configuration has for slides of which something is stated, and for all others.
+    public Set<String> hashes(SlidesCsv stated) {
+        return stated.all().stream().map(this::hash).collect(Collectors.toUnmodifiableSet());
     }
 
     private String tilingText() {

@@ -1,5 +1,6 @@
 package org.acinus.pipeline;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -18,6 +19,14 @@ public interface RunLedger extends AutoCloseable {
     /// again: it may ask for another configuration.
     Optional<SupervisorLock> trySupervise();
 
+    /// Shares the database with other watchers until this ledger is closed, while no supervisor of
+    /// [#trySupervise]
+    /// works on it. Slides of the folder that lie in the queue are wanted, whoever was not asked for them before.
+    ///
+    /// @param sourceRoot of the watched folder
+    /// @return whether no supervisor works on it
+    boolean tryWatch(Path sourceRoot);
+
     /// Says which slides are wanted.
     ///
     /// A slide that is DONE, FAILED or QUARANTINED already with the same bytes, time and configuration keeps
@@ -28,14 +37,15 @@ public interface RunLedger extends AutoCloseable {
 
     /// Takes the job that has been due longest (`FOR UPDATE SKIP LOCKED`), counting the attempt.
     ///
-    /// Jobs whose lease has ended are first set back like failed ones. The claim lasts for the lease of the
+    /// A ledger that was opened for certain configurations passes over jobs of others. Jobs whose lease has ended
+    /// are first set back like failed ones. The claim lasts for the lease of the
     /// ledger's [QueueSettings], by the database's clock, and longer where [#extend] says so.
     ///
     /// @param worker who takes it
     Optional<ClaimedJob> claim(String worker);
 
-    /// How long until a job may be claimed that cannot be now: the end of a back-off or of somebody's lease. Zero
-    /// where one is due; empty where nothing is queued or running.
+    /// How long until a job may be claimed here that cannot be now: the end of a back-off or of somebody's lease.
+    /// Zero where one is due; empty where nothing is queued or running.
     Optional<Duration> untilDue();
 
     /// Heartbeat: the lease begins anew.

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -17,8 +18,7 @@ import java.util.Set;
 /// The file of `--slides-csv`: what a person states of single slides.
 ///
 /// Header `file,spacing,exclude,rotation,site,case_id`, all but `file` optional, in any order. `file` is the path
-/// relative
-/// to the root that was given, or the file's name alone. Immutable, thread-safe.
+/// relative to the root that was given, or the file's name alone. Immutable, thread-safe.
 public final class SlidesCsv {
     /// Columns of the contract; `rotation` is accepted here and has no effect yet.
     private static final Set<String> COLUMNS = Set.of("file", "spacing", "exclude", "rotation", "site", "case_id");
@@ -97,6 +97,13 @@ public final class SlidesCsv {
             case "1", "true", "yes" -> true;
             default -> throw new IllegalArgumentException(where + ": exclude is yes or no, not " + text);
         };
+    }
+
+    /// Everything that is stated of some slide, and what holds where nothing is.
+    public Set<SlideOverride> all() {
+        Set<SlideOverride> all = new HashSet<>(overrides.values());
+        all.add(SlideOverride.NONE);
+        return all;
     }
 
     /// What is stated of a slide: by its relative path first, then by its name.

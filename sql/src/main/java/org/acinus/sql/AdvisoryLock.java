@@ -20,10 +20,28 @@ final class AdvisoryLock implements SupervisorLock {
         this.session = session;
     }
 
+    /// Alone. Whatever is queued is wanted no longer.
     static Optional<SupervisorLock> tryTake(Database database) {
+        return tryTake(
+                database,
+                "pg_try_advisory_lock",
+                "UPDATE acinus.job SET wanted = false WHERE state IN ('QUEUED', 'RUNNING')");
+    }
+
+    /// Beside others who share it.
+    static Optional<SupervisorLock> tryShare(Database database) {
+        return tryTake(database, "pg_try_advisory_lock_shared", "");
+    }
+
+    private static Optional<SupervisorLock> tryTake(Database database, String function, String then) {
         Connection session = database.ownConnection();
         try {
-            if (take(session)) {
+            if (take(session, function)) {
+                if (!then.isEmpty()) {
+                    try (Statement statement = session.createStatement()) {
+                        statement.executeUpdate(then);
+                    }
+                }
                 return Optional.of(new AdvisoryLock(session));
             }
             session.close();
@@ -35,16 +53,11 @@ final class AdvisoryLock implements SupervisorLock {
         }
     }
 
-    private static boolean take(Connection session) throws SQLException {
-        try (Statement statement = session.createStatement()) {
-            try (ResultSet row = statement.executeQuery("SELECT pg_try_advisory_lock(" + KEY + ")")) {
-                row.next();
-                if (!row.getBoolean(1)) {
-                    return false;
-                }
-            }
-            statement.executeUpdate("UPDATE acinus.job SET wanted = false WHERE state IN ('QUEUED', 'RUNNING')");
-            return true;
+    private static boolean take(Connection session, String function) throws SQLException {
+        try (Statement statement = session.createStatement();
+                ResultSet row = statement.executeQuery("SELECT " + function + "(" + KEY + ")")) {
+            row.next();
+            return row.getBoolean(1);
         }
     }
 

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.acinus.pipeline.LedgerException;
+import org.acinus.pipeline.LedgerUnavailableException;
 import org.postgresql.ds.PGSimpleDataSource;
 import org.postgresql.util.PSQLException;
 import org.postgresql.util.ServerErrorMessage;
@@ -159,8 +160,10 @@ public final class Database implements AutoCloseable {
     }
 
     LedgerException failure(String purpose, SQLException cause) {
-        return new LedgerException(
-                "Cannot " + purpose + " the database " + DatabaseUrl.describe(source) + ": " + oneLine(cause), cause);
+        String message = "Cannot " + purpose + " the database " + DatabaseUrl.describe(source) + ": " + oneLine(cause);
+        return SqlStates.isPassing(cause)
+                ? new LedgerUnavailableException(message, cause)
+                : new LedgerException(message, cause);
     }
 
     @Override

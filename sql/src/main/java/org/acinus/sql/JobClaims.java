@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.acinus.outcome.FailureCode;
 import org.acinus.outcome.SlideOutcome;
 import org.acinus.outcome.Stage;
@@ -31,20 +32,41 @@ final class JobClaims {
             UPDATE acinus.job SET
                 state = CASE WHEN tries + 1 >= ? THEN 'QUARANTINED' ELSE 'QUEUED' END,
                 tries = tries + 1,
-                due_at = now() + ? * 2 ^ least(tries, 20) * interval '1 millisecond',
+                due_at = now() + least(? * 2 ^ least(tries, 20), ?) * interval '1 millisecond',
                 worker = NULL, lease_until = NULL, changed_at = now(), stage = ?, code = ?, message = ?,
                 last_output = ?
             """;
-    private static final int SET_BACK_PARAMETERS = 6;
+    private static final int SET_BACK_PARAMETERS = 7;
+    /// Who looks in the morning finds a slide that was tried a short while ago.
+    private static final Duration LONGEST_BACK_OFF = Duration.ofMinutes(10);
+
+    /// A day of them, for what a person must put right first, such as a full disk.
+    private static final int MACHINE_TRIES = 150;
 
     private static final String HELD = " WHERE id = ? AND attempt = ? AND state = 'RUNNING'";
 
     private final Connection connection;
     private final QueueSettings settings;
+    private final Set<String> configurations;
 
-    JobClaims(Connection connection, QueueSettings settings) {
+    JobClaims(Connection connection, QueueSettings settings, Set<String> configurations) {
         this.connection = connection;
         this.settings = settings;
+        this.configurations = configurations;
+    }
+
+    private void bindConfigurations(PreparedStatement statement, int first) throws SQLException {
+        statement.setBoolean(first, configurations.isEmpty());
+        statement.setArray(first + 1, connection.createArrayOf("text", configurations.toArray()));
+    }
+
+    int want(Path sourceRoot) throws SQLException {
+        try (PreparedStatement want = connection.prepareStatement("""
+                UPDATE acinus.job SET wanted = true
+                WHERE source_root = ? AND state IN ('QUEUED', 'RUNNING') AND NOT wanted""")) {
+            want.setString(1, sourceRoot.toString());
+            return want.executeUpdate();
+        }
     }
 
     Optional<ClaimedJob> claim(String worker) throws SQLException {
@@ -55,11 +77,13 @@ final class JobClaims {
                 FROM acinus.site
                 WHERE site.id = job.site_id
                     AND job.id = (SELECT id FROM acinus.job WHERE state = 'QUEUED' AND wanted AND due_at <= now()
+                                      AND (? OR config_hash = ANY (?))
                                   ORDER BY due_at, id LIMIT 1 FOR UPDATE SKIP LOCKED)
                 RETURNING job.id, attempt, source_root, file, bytes, modified, config_hash,
                     nullif(site.name, 'default') AS site, case_id""")) {
             claim.setString(1, worker);
             claim.setLong(2, settings.lease().toMillis());
+            bindConfigurations(claim, 3);
             return Rows.first(claim, JobClaims::claimed);
         }
     }
@@ -89,10 +113,14 @@ final class JobClaims {
     Optional<Duration> untilDue() throws SQLException {
         try (PreparedStatement select = connection.prepareStatement("""
                 SELECT greatest(0, ceil(extract(epoch FROM min(due) - now()) * 1000))
-                FROM (SELECT min(due_at) AS due FROM acinus.job WHERE state = 'QUEUED' AND wanted
+                FROM (SELECT min(due_at) AS due FROM acinus.job
+                      WHERE state = 'QUEUED' AND wanted AND (? OR config_hash = ANY (?))
                       UNION ALL
-                      SELECT min(lease_until) FROM acinus.job WHERE state = 'RUNNING' AND wanted) AS coming
+                      SELECT min(lease_until) FROM acinus.job
+                      WHERE state = 'RUNNING' AND wanted AND (? OR config_hash = ANY (?))) AS coming
                 HAVING min(due) IS NOT NULL""")) {
+            bindConfigurations(select, 1);
+            bindConfigurations(select, 3);
             return Rows.first(select, row -> Duration.ofMillis(row.getLong(1)));
         }
     }
@@ -201,10 +229,16 @@ final class JobClaims {
 
     private void bind(PreparedStatement statement, SlideOutcome.Failed failure, List<String> lastOutput)
             throws SQLException {
-        statement.setInt(1, settings.tries());
-        statement.setLong(2, settings.backOff().toMillis());
-        bind(statement, failure, 3);
+        statement.setInt(1, tries(failure.code()));
+        long backOff = settings.backOff().toMillis();
+        statement.setLong(2, backOff);
+        statement.setLong(3, Math.max(backOff, LONGEST_BACK_OFF.toMillis()));
+        bind(statement, failure, 4);
         statement.setString(SET_BACK_PARAMETERS, LastWords.of(lastOutput).orElse(null));
+    }
+
+    private int tries(FailureCode code) {
+        return code.blamesTheMachine() ? Math.max(MACHINE_TRIES, settings.tries()) : settings.tries();
     }
 
     private static void bind(PreparedStatement statement, SlideOutcome.Failed failure, int first) throws SQLException {

@@ -6,7 +6,10 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.acinus.outcome.FailureCode;
@@ -55,11 +58,32 @@ final class SqlDropLedger implements DropLedger {
                 gone.setString(1, Stage.INTAKE.name());
                 gone.setString(2, FailureCode.GONE.name());
                 gone.setString(3, "the file was taken away before it was read");
-                byte[][] keys = files.stream()
-                        .map(file -> JobIntake.key(sourceRoot.toString(), file.toString()))
-                        .toArray(byte[][]::new);
-                gone.setArray(4, connection.createArrayOf("bytea", keys));
+                gone.setArray(4, keys(connection, sourceRoot, files));
                 return gone.executeUpdate();
+            }
+        });
+    }
+
+    private static Array keys(Connection connection, Path sourceRoot, List<Path> files) throws SQLException {
+        byte[][] keys = files.stream()
+                .map(file -> JobIntake.key(sourceRoot.toString(), file.toString()))
+                .toArray(byte[][]::new);
+        return connection.createArrayOf("bytea", keys);
+    }
+
+    @Override
+    public int moveAgain(Path sourceRoot, List<Path> files) {
+        if (files.isEmpty()) {
+            return 0;
+        }
+        return database.inTransaction("write errands to", connection -> {
+            try (PreparedStatement again = connection.prepareStatement("""
+                    UPDATE acinus.errand SET done = false, tries = 0, due_at = now()
+                    FROM acinus.job
+                    WHERE job.id = errand.job_id AND job.attempt = errand.attempt AND errand.kind = 'MOVE'
+                        AND errand.done AND job.slide_key = ANY (?)""")) {
+                again.setArray(1, keys(connection, sourceRoot, files));
+                return again.executeUpdate();
             }
         });
     }
@@ -96,10 +120,16 @@ final class SqlDropLedger implements DropLedger {
                         WHERE NOT due.done AND due.due_at <= now() AND due.kind = ANY (?)
                             AND job.source_root = ? AND job.attempt = due.attempt
                             AND job.state IN ('DONE', 'FAILED', 'QUARANTINED')
+                            AND NOT (due.kind = 'MOVE' AND lower(job.file) LIKE '%.dcm' AND EXISTS (
+                                SELECT FROM acinus.job AS sibling
+                                WHERE sibling.source_root = job.source_root
+                                    AND sibling.state IN ('WAITING', 'QUEUED', 'RUNNING')
+                                    AND regexp_replace(sibling.file, '[^/]*$', '')
+                                        = regexp_replace(job.file, '[^/]*$', '')))
                         ORDER BY due.due_at, due.job_id LIMIT 1 FOR UPDATE OF due SKIP LOCKED)
                     RETURNING errand.job_id, errand.attempt AS errand_attempt, errand.kind,
                         errand.tries AS errand_tries, job.source_root, job.file, job.state, job.code, job.attempt,
-                        job.tries, job.message, job.changed_at,
+                        job.tries, job.message, job.changed_at, job.bytes, job.modified,
                         CASE job.state WHEN 'DONE' THEN run.outcome END AS outcome, NULL::bigint AS waits_millis""")) {
                 take.setArray(1, names(connection, kinds));
                 take.setString(2, sourceRoot.toString());
@@ -118,7 +148,9 @@ final class SqlDropLedger implements DropLedger {
                 row.getInt("errand_attempt"),
                 ErrandKind.valueOf(row.getString("kind")),
                 row.getInt("errand_tries"),
-                SqlRunLedger.status(row));
+                SqlRunLedger.status(row),
+                row.getLong("bytes"),
+                Instant.parse(row.getString("modified")));
     }
 
     @Override
@@ -146,11 +178,19 @@ final class SqlDropLedger implements DropLedger {
     }
 
     @Override
-    public long openErrands() {
-        return database.inTransaction("read errands from", connection -> {
+    public Counts counts() {
+        return database.inTransaction("count the jobs of", connection -> {
+            Map<JobState, Long> jobs = new EnumMap<>(JobState.class);
+            try (PreparedStatement select =
+                            connection.prepareStatement("SELECT state, count(*) FROM acinus.job GROUP BY state");
+                    ResultSet rows = select.executeQuery()) {
+                while (rows.next()) {
+                    jobs.put(JobState.valueOf(rows.getString(1)), rows.getLong(2));
+                }
+            }
             try (PreparedStatement count =
                     connection.prepareStatement("SELECT count(*) FROM acinus.errand WHERE NOT done")) {
-                return (long) Rows.number(count);
+                return new Counts(jobs, Rows.number(count));
             }
         });
     }

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.acinus.outcome.SlideOutcome;
 import org.acinus.outcome.SlideResult;
 import org.acinus.pipeline.ClaimedJob;
@@ -30,6 +31,9 @@ import org.acinus.pipeline.SupervisorLock;
 public final class SqlRunLedger implements RunLedger {
     private final Database database;
     private final QueueSettings settings;
+    /// Empty: any.
+    private final Set<String> configurations;
+    private Optional<SupervisorLock> share = Optional.empty();
 
     /// A ledger with [QueueSettings#DEFAULT].
     ///
@@ -38,17 +42,37 @@ public final class SqlRunLedger implements RunLedger {
         this(database, QueueSettings.DEFAULT);
     }
 
-    /// A ledger as patient as the settings say.
+    /// A ledger as patient as the settings say, for jobs of any configuration.
     ///
     /// @param database closed with this ledger
     public SqlRunLedger(Database database, QueueSettings settings) {
+        this(database, settings, Set.of());
+    }
+
+    /// A ledger that claims jobs of certain configurations.
+    ///
+    /// @param database closed with this ledger
+    /// @param configurations hashes of those that may be claimed; none: any
+    public SqlRunLedger(Database database, QueueSettings settings, Set<String> configurations) {
         this.database = database;
         this.settings = settings;
+        this.configurations = Set.copyOf(configurations);
     }
 
     @Override
     public Optional<SupervisorLock> trySupervise() {
         return AdvisoryLock.tryTake(database);
+    }
+
+    @Override
+    public synchronized boolean tryWatch(Path sourceRoot) {
+        if (share.isEmpty()) {
+            share = AdvisoryLock.tryShare(database);
+        }
+        if (share.isPresent()) {
+            onClaims("write jobs to", claims -> claims.want(sourceRoot));
+        }
+        return share.isPresent();
     }
 
     @Override
@@ -61,8 +85,12 @@ public final class SqlRunLedger implements RunLedger {
         T on(JobClaims claims) throws SQLException;
     }
 
+    private JobClaims claims(Connection connection) {
+        return new JobClaims(connection, settings, configurations);
+    }
+
     private <T> T onClaims(String purpose, ClaimWork<T> work) {
-        return database.inTransaction(purpose, connection -> work.on(new JobClaims(connection, settings)));
+        return database.inTransaction(purpose, connection -> work.on(claims(connection)));
     }
 
     @Override
@@ -92,7 +120,7 @@ public final class SqlRunLedger implements RunLedger {
     @Override
     public long complete(ClaimedJob claim, SlideResult result) {
         return database.inTransaction("store the result of job " + claim.id() + " in", connection -> {
-            JobClaims claims = new JobClaims(connection, settings);
+            JobClaims claims = claims(connection);
             claims.requireHeld(claim);
             int run = new ResultWriter(connection).write(claim, result);
             FaultPoint.COPYING.reach();
@@ -210,7 +238,11 @@ public final class SqlRunLedger implements RunLedger {
     }
 
     @Override
-    public void close() {
-        database.close();
+    public synchronized void close() {
+        try {
+            share.ifPresent(SupervisorLock::close);
+        } finally {
+            database.close();
+        }
     }
 }

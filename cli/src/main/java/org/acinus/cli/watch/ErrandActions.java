@@ -55,16 +55,18 @@ public record ErrandActions(
     /// @throws IOException where it did not succeed; the message says why
     void perform(Errand errand) throws IOException, InterruptedException {
         switch (errand.kind()) {
-            case MOVE -> move(errand.slide());
+            case MOVE -> move(errand);
             case CALLBACK -> call(errand);
             case WEBHOOK -> post(errand);
         }
     }
 
-    private void move(JobStatus slide) throws IOException {
+    private void move(Errand errand) throws IOException {
+        JobStatus slide = errand.slide();
         Optional<Path> target = slide.state() == JobState.DONE ? moveDone : moveFailed;
         if (target.isPresent()) {
-            new SlideMove(slide.sourceRoot(), target.get()).move(Path.of(slide.file()));
+            new SlideMove(slide.sourceRoot(), target.get())
+                    .move(Path.of(slide.file()), errand.bytes(), errand.modified());
         }
     }
 

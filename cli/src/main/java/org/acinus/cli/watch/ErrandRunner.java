@@ -1,11 +1,14 @@
 package org.acinus.cli.watch;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.acinus.cli.worker.PatientLedger;
+import org.acinus.cli.worker.Together;
 import org.acinus.intake.SafeText;
 import org.acinus.pipeline.DropLedger.Errand;
 import org.acinus.pipeline.DropLedger.ErrandKind;
@@ -14,10 +17,14 @@ import org.slf4j.LoggerFactory;
 
 /// Does the errands of finished slides, from the ledger: what was not done before a crash is done after it.
 ///
-/// One thread. A look at the folder in the middle of a move does no harm: the ledger knows that the slide is
-/// done.
+/// One thread for each kind. A look at the folder in the middle of a move does no harm: the ledger knows that the
+/// slide is done.
 public final class ErrandRunner {
     private static final Logger LOG = LoggerFactory.getLogger(ErrandRunner.class);
+
+    private static final Duration PAUSE = Duration.ofSeconds(2);
+    /// Looking for finished slides reads all jobs: it gets one part in so many of the time.
+    private static final int SHARE = 200;
 
     private final Path root;
     private final ErrandActions actions;
@@ -32,19 +39,28 @@ public final class ErrandRunner {
         this.health = health;
     }
 
-    /// Does errands as they fall due, until it is interrupted; returns at once where none were asked for.
-    ///
-    /// @param pause between two looks at the ledger
-    public void run(Duration pause) throws InterruptedException {
-        Set<ErrandKind> kinds = actions.kinds();
-        while (!kinds.isEmpty()) {
+    /// What was asked for, each kind by itself: a web server that does not answer keeps no slide from being
+    /// moved.
+    public List<Together.Activity> activities() {
+        return actions.kinds().stream()
+                .<Together.Activity>map(kind -> () -> run(kind))
+                .toList();
+    }
+
+    /// Does errands of one kind as they fall due, until it is interrupted.
+    private void run(ErrandKind kind) throws InterruptedException {
+        Set<ErrandKind> kinds = Set.of(kind);
+        while (true) {
+            long begun = System.nanoTime();
             ledger.ask(asked -> asked.drops().noteErrands(root, kinds));
             Optional<Errand> due = ledger.ask(asked -> asked.drops().takeErrand(root, kinds));
+            Duration took = Duration.ofNanos(System.nanoTime() - begun);
             while (due.isPresent()) {
                 perform(due.get());
                 due = ledger.ask(asked -> asked.drops().takeErrand(root, kinds));
             }
-            Thread.sleep(pause);
+            Duration rest = took.multipliedBy(SHARE);
+            Thread.sleep(rest.compareTo(PAUSE) > 0 ? rest : PAUSE);
         }
     }
 
@@ -56,7 +72,7 @@ public final class ErrandRunner {
                 return errand;
             });
             health.errand(true);
-        } catch (IOException failure) {
+        } catch (IOException | UncheckedIOException failure) {
             String reason = failure.getClass().getSimpleName() + ": " + failure.getMessage();
             LOG.warn(
                     "{}: {} failed, try {}: {}",

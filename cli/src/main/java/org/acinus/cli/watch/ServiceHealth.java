@@ -1,5 +1,6 @@
 package org.acinus.cli.watch;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -7,14 +8,21 @@ import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.acinus.cli.worker.WorkerEvent;
+import org.acinus.outcome.FailureCode;
+import org.acinus.pipeline.DropLedger;
 
 /// How the service is, for the health page and the metrics. Thread-safe.
 public final class ServiceHealth implements Consumer<WorkerEvent> {
+    /// A file server that hangs answers neither yes nor no.
+    private static final Duration LONGEST_LOOK = Duration.ofMinutes(2);
+
     private final Supplier<String> databaseTrouble;
-    private final long startedNanos = System.nanoTime();
+    private final Duration longestSilence;
     private final Map<String, Long> slides = new TreeMap<>();
     private String folderTrouble = "";
-    private long lookedNanos = startedNanos;
+    private String resultTrouble = "";
+    private DropLedger.Counts counts = new DropLedger.Counts(Map.of(), 0);
+    private long lookedNanos = System.nanoTime();
     private long looks;
     private double lookSeconds;
     private int unsettled;
@@ -24,19 +32,23 @@ public final class ServiceHealth implements Consumer<WorkerEvent> {
     /// A healthy service.
     ///
     /// @param databaseTrouble what is wrong with the database now; empty where nothing is
-    public ServiceHealth(Supplier<String> databaseTrouble) {
+    /// @param poll how often the folder is looked at
+    public ServiceHealth(Supplier<String> databaseTrouble, Duration poll) {
         this.databaseTrouble = databaseTrouble;
+        this.longestSilence = LONGEST_LOOK.plus(poll);
     }
 
     /// What a monitor sees at one moment.
     ///
     /// @param troubles empty where all is well
     /// @param slides how many ended how since the start: outcome or failure code
+    /// @param counts of the ledger, at the last look
     /// @param unsettled candidates that are not whole yet
     /// @param secondsSinceLook since the folder was last looked at
     public record Report(
             List<String> troubles,
             Map<String, Long> slides,
+            DropLedger.Counts counts,
             int unsettled,
             double secondsSinceLook,
             long looks,
@@ -56,6 +68,11 @@ public final class ServiceHealth implements Consumer<WorkerEvent> {
         looks++;
         lookSeconds += seconds;
         unsettled = nowUnsettled;
+    }
+
+    /// The ledger was asked how much there is to do.
+    synchronized void counted(DropLedger.Counts now) {
+        counts = now;
     }
 
     /// The folder could not be looked at.
@@ -79,8 +96,16 @@ public final class ServiceHealth implements Consumer<WorkerEvent> {
     @Override
     public synchronized void accept(WorkerEvent event) {
         switch (event) {
-            case WorkerEvent.Finished finished -> slides.merge(finished.word(), 1L, Long::sum);
-            case WorkerEvent.SetBack setBack -> slides.merge("RETRY_" + setBack.code(), 1L, Long::sum);
+            case WorkerEvent.Finished finished -> {
+                slides.merge(finished.word(), 1L, Long::sum);
+                resultTrouble = finished.failed() ? resultTrouble : "";
+            }
+            case WorkerEvent.SetBack setBack -> {
+                slides.merge("RETRY_" + setBack.code(), 1L, Long::sum);
+                if (setBack.code().equals(FailureCode.OUTPUT_FAILED.name())) {
+                    resultTrouble = setBack.message();
+                }
+            }
             case WorkerEvent.Claimed claimed -> {}
             case WorkerEvent.Advanced advanced -> {}
             case WorkerEvent.GaveUp gaveUp -> {}
@@ -97,11 +122,19 @@ public final class ServiceHealth implements Consumer<WorkerEvent> {
         if (!folderTrouble.isEmpty()) {
             troubles.add("folder: " + folderTrouble);
         }
+        double secondsSinceLook = (System.nanoTime() - lookedNanos) / 1e9;
+        if (folderTrouble.isEmpty() && secondsSinceLook > longestSilence.toSeconds()) {
+            troubles.add("folder: no look at it came to an end for " + Math.round(secondsSinceLook) + " s");
+        }
+        if (!resultTrouble.isEmpty()) {
+            troubles.add("results: " + resultTrouble);
+        }
         return new Report(
                 List.copyOf(troubles),
                 Map.copyOf(slides),
+                counts,
                 unsettled,
-                (System.nanoTime() - lookedNanos) / 1e9,
+                secondsSinceLook,
                 looks,
                 lookSeconds,
                 errandsDone,

@@ -7,6 +7,7 @@ import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.function.ToDoubleFunction;
+import org.acinus.pipeline.JobState;
 
 /// The service's health in Prometheus's text format. No file name is ever a label. Thread-safe.
 final class ServiceMetrics {
@@ -22,9 +23,23 @@ final class ServiceMetrics {
                 .labelNames("result")
                 .callback(counts -> health.report().slides().forEach((result, count) -> counts.call(count, result)))
                 .register(registry);
+        GaugeWithCallback.builder()
+                .name("acinus_jobs")
+                .help("Slides in the database by state, at the last look")
+                .labelNames("state")
+                .callback(now -> {
+                    for (JobState state : JobState.values()) {
+                        now.call(health.report().counts().jobs().getOrDefault(state, 0L), state.name());
+                    }
+                })
+                .register(registry);
+        gauge(
+                "acinus_errands_open",
+                "Moves, callbacks and webhooks that are not done, at the last look",
+                report -> report.counts().openErrands());
         gauge(
                 "acinus_up",
-                "1 where database and folder answer, 0 where the service is degraded",
+                "1 where database and folder answer and results can be written, 0 where the service is degraded",
                 report -> report.troubles().isEmpty() ? 1 : 0);
         gauge(
                 "acinus_candidates_unsettled",

@@ -87,6 +87,7 @@ public final class WatchLoop {
         FaultPoint.DISCOVERED.reach();
         write(round);
         health.looked(round.unsettled(), (System.nanoTime() - started) / 1e9);
+        health.counted(ledger.ask(asked -> asked.drops().counts()));
     }
 
     private void write(Round round) throws InterruptedException {
@@ -114,6 +115,8 @@ public final class WatchLoop {
                     .flatMap(drop -> job(drop).stream())
                     .toList();
             ledger.ask(asked -> asked.enqueue(batch, false));
+            List<Path> files = batch.stream().map(job -> Path.of(job.file())).toList();
+            ledger.ask(asked -> asked.drops().moveAgain(root, files));
         }
     }
 

@@ -6,6 +6,7 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.acinus.pipeline.LedgerException;
+import org.acinus.pipeline.LedgerUnavailableException;
 import org.acinus.pipeline.RunLedger;
 import org.acinus.pipeline.StaleClaimException;
 import org.jspecify.annotations.Nullable;
@@ -66,7 +67,8 @@ public final class PatientLedger implements AutoCloseable {
                 throw answer;
             } catch (LedgerException failure) {
                 requireOpen(failure);
-                if (answers(asked) && ++refusals >= REFUSALS) {
+                boolean passing = failure instanceof LedgerUnavailableException;
+                if (!passing && answers(asked) && ++refusals >= REFUSALS) {
                     throw failure;
                 }
                 degraded(failure);

@@ -51,18 +51,21 @@ public final class WorkerLoop {
 
     /// Works until there has been nothing to do for as long as it may stay.
     ///
+    /// @return how many jobs it took
     /// @throws WrongConfigurationException where a job asks for another pack or other parameters; it is given
     ///     back
     /// @throws InterruptedException where the work is to stop; the job at hand is given back
-    public void work(Stay stay) throws InterruptedException {
+    public int work(Stay stay) throws InterruptedException {
         Duration idle = Duration.ZERO;
+        int taken = 0;
         while (true) {
             Optional<ClaimedJob> claim = ledger.ask(asked -> asked.claim(assignment.worker()));
             if (claim.isPresent()) {
                 work(claim.get());
                 idle = Duration.ZERO;
+                taken++;
             } else if (stay.isOver(idle)) {
-                return;
+                return taken;
             } else {
                 Thread.sleep(POLL);
                 idle = idle.plus(POLL);
