@@ -2,6 +2,8 @@ package org.acinus.cli.faults;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -10,6 +12,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -22,7 +28,11 @@ import org.slf4j.LoggerFactory;
 ///
 /// Each case is tried `acinus.faults.tries` times, once unless told otherwise, with other random delays every
 /// time;
-/// `acinus.faults.only` names cases by a regular expression. The table goes to `target/fault-matrix.txt` too.
+/// `acinus.faults.abreast` of those that have a watcher of their own are tried at a time; `acinus.faults.only`
+/// names
+/// cases by a regular expression; [Pace] says how fast time goes. The table goes to `target/fault-matrix.txt`
+/// too,
+/// after each round.
 class FaultMatrixIT {
     private static final Logger LOG = LoggerFactory.getLogger(FaultMatrixIT.class);
 
@@ -30,7 +40,7 @@ class FaultMatrixIT {
     private Path folder;
 
     private final Map<FaultCase, Tally> tallies = new LinkedHashMap<>();
-    private final Map<FaultCase, String> skipped = new LinkedHashMap<>();
+    private final Map<FaultCase, String> skipped = new ConcurrentHashMap<>();
 
     @Test
     void nothingIsLostWhateverBreaks() throws Exception {
@@ -43,30 +53,45 @@ class FaultMatrixIT {
         cases.forEach(fault -> tallies.put(fault, Tally.NONE));
         for (int round = 0; round < tries; round++) {
             Random random = new Random(round);
-            for (FaultCase fault : cases) {
-                if (fault.room() == FaultCase.Room.OWN) {
-                    alone(fault, random);
-                }
-            }
+            abreast(cases, random);
             together(cases, random);
+            Files.writeString(Path.of("target", "fault-matrix.txt"), table());
         }
-        String table = table();
-        Files.writeString(Path.of("target", "fault-matrix.txt"), table);
-        LOG.warn("\n{}", table);
+        LOG.warn("\n{}", table());
         assertThat(tallies.entrySet()).allMatch(entry -> entry.getValue().isClean());
     }
 
-    private FaultRig rig(Random random) throws Exception {
+    private void abreast(List<FaultCase> cases, Random random) throws Exception {
+        int abreast = Integer.getInteger("acinus.faults.abreast", 2);
+        List<Future<FaultCase>> tried = new ArrayList<>();
+        try (ExecutorService pool = Executors.newFixedThreadPool(abreast)) {
+            for (FaultCase fault : cases) {
+                Random own = new Random(random.nextLong());
+                if (fault.room() == FaultCase.Room.OWN) {
+                    tried.add(pool.submit(() -> alone(fault, own), fault));
+                }
+            }
+        }
+        for (Future<FaultCase> done : tried) {
+            done.get();
+        }
+    }
+
+    private FaultRig rig(Random random) throws IOException {
         return new FaultRig(Files.createTempDirectory(folder, "rig"), new Random(random.nextLong()));
     }
 
-    private void alone(FaultCase fault, Random random) throws Exception {
+    private void alone(FaultCase fault, Random random) {
         try (FaultRig rig = rig(random)) {
             Tally told = tell(fault, rig);
             rig.settle();
             Tally judged = skipped.containsKey(fault) ? Tally.NONE : rig.judge();
             add(fault, told.plus(judged));
             LOG.warn("{} {}: {}", fault.number(), fault.name(), told.plus(judged));
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
         }
     }
 
@@ -119,8 +144,9 @@ class FaultMatrixIT {
         tallies.merge(fault, tally, Tally::plus);
     }
 
-    private String table() {
+    private synchronized String table() {
         StringBuilder table = new StringBuilder();
+        table.append(String.format("time goes %d times as fast as in earnest%n", Pace.scale()));
         table.append(String.format(
                 "%4s  %-66s %5s %5s %5s %5s %7s%n", "case", "", "tries", "lost", "dupl.", "half", "crashed"));
         tallies.forEach((fault, tally) -> table.append(

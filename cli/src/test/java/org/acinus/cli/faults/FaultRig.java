@@ -18,6 +18,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.TimeUnit;
@@ -29,12 +30,13 @@ import org.slf4j.LoggerFactory;
 
 /// One drop folder, its workspace and its watcher: a real process with real workers and a real PostgreSQL.
 ///
-/// Lease, quiet period, back-off and patience are a sixtieth of what they are in earnest. Steps of a fault are
-/// made
-/// here in the order in which they happen; what must come of it is stated by [#expect] and judged by [#judge].
+/// Lease, quiet period, back-off and patience are shortened by [Pace]. Steps of a fault are made here in the
+/// order in
+/// which they happen; what must come of it is stated by [#expect] and judged by [#judge].
 final class FaultRig implements Closeable {
     private static final Logger LOG = LoggerFactory.getLogger(FaultRig.class);
-    private static final Duration LONGEST = Duration.ofSeconds(90);
+    private static final Duration LONGEST = Pace.longest();
+    private static final Path SETPRIV = Path.of("/usr/bin/setpriv");
     private static final Duration POLL = Duration.ofMillis(50);
 
     private final Path folder;
@@ -46,6 +48,8 @@ final class FaultRig implements Closeable {
     private final List<Closeable> last = new ArrayList<>();
     private int allowedRuns;
     private int crashes;
+    private boolean sweptSince;
+    private List<String> prefix = List.of();
 
     FaultRig(Path folder, Random random) throws IOException {
         this.folder = folder;
@@ -85,7 +89,7 @@ final class FaultRig implements Closeable {
         return put(name, Slides.whole(random.nextLong()));
     }
 
-    /// States what must become of a file: `DONE`, `FAILED CODE` or `FAILED *`.
+    /// States what must become of a file: `DONE`, `FAILED CODE`, `FAILED *`, or `NOWHERE` for what is no slide.
     void expect(String name, String state) {
         expected.put(name, state);
     }
@@ -95,16 +99,41 @@ final class FaultRig implements Closeable {
         allowedRuns += more;
     }
 
+    /// Makes the superuser's watchers obey permissions, as anybody's must.
+    ///
+    /// @throws FaultCase.SkippedException where that is not possible
+    void obeyPermissions() throws IOException, FaultCase.SkippedException {
+        Path probe = Files.createTempFile(folder, "probe", "");
+        Files.setPosixFilePermissions(probe, Set.of());
+        if (Files.isReadable(probe)) {
+            if (!Files.isExecutable(SETPRIV)) {
+                throw new FaultCase.SkippedException("the superuser reads everything, and there is no setpriv");
+            }
+            String rights = "-dac_override,-dac_read_search";
+            prefix = List.of(SETPRIV.toString(), "--inh-caps=" + rights, "--bounding-set=" + rights);
+        }
+    }
+
     /// Starts a watcher with further options.
     Process start(String... options) throws IOException {
-        List<String> command = new ArrayList<>(List.of(
+        List<String> command = new ArrayList<>(prefix);
+        command.addAll(List.of(
                 Path.of(System.getProperty("acinus.root"), "acinus").toString(),
                 "watch",
                 drop().toString(),
                 "--workspace",
                 workspace().toString()));
-        Map<String, String> settings = new TreeMap<>(
-                Map.of("--quiet-period", "1", "--lease", "2", "--back-off", "0.5", "--give-up", "4", "--threads", "1"));
+        Map<String, String> settings = new TreeMap<>(Map.of(
+                "--quiet-period",
+                Pace.seconds(Pace.QUIET_PERIOD),
+                "--lease",
+                Pace.seconds(Pace.LEASE),
+                "--back-off",
+                Pace.seconds(Pace.BACK_OFF),
+                "--give-up",
+                Pace.seconds(Pace.GIVE_UP),
+                "--threads",
+                "1"));
         for (int i = 0; i + 1 < options.length; i += 2) {
             settings.put(options[i], options[i + 1]);
         }
@@ -169,9 +198,14 @@ final class FaultRig implements Closeable {
         }
     }
 
-    /// Waits a random time.
-    void pause(int atMostMillis) throws InterruptedException {
-        TimeUnit.MILLISECONDS.sleep(random.nextInt(atMostMillis));
+    /// Waits a random time, up to what is said in earnest.
+    void pause(Duration atMost) throws InterruptedException {
+        TimeUnit.MILLISECONDS.sleep(random.nextLong(Pace.of(atMost).toMillis()));
+    }
+
+    /// Waits just so long, in earnest.
+    void wait(Duration inEarnest) throws InterruptedException {
+        TimeUnit.MILLISECONDS.sleep(Pace.of(inEarnest).toMillis());
     }
 
     /// Sends a signal.
@@ -191,6 +225,7 @@ final class FaultRig implements Closeable {
                 .toList();
         watcher.destroyForcibly().waitFor();
         watchers.remove(watcher);
+        sweptSince = true;
         await().atMost(LONGEST).until(() -> workers.stream().noneMatch(ProcessHandle::isAlive));
     }
 
@@ -256,6 +291,9 @@ final class FaultRig implements Closeable {
             detail += " " + gone + " " + lastLines();
         }
         stop();
+        if (sweptSince) {
+            half += Slides.drafts(workspace());
+        }
         return new Tally(1, lost, duplicated, half, crashes, detail);
     }
 

@@ -5,14 +5,17 @@ import static org.awaitility.Awaitility.await;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.acinus.pipeline.FaultPoint;
 
 /// Faults of processes, of the database and of disks: each has a watcher of its own, or several.
 final class ProcessFaults {
-    private static final Duration LONG = Duration.ofSeconds(60);
+    private static final Duration LONG = Pace.longest();
+    private static final Duration HALF_A_MINUTE = Duration.ofSeconds(30);
 
     private ProcessFaults() {}
 
@@ -36,7 +39,7 @@ final class ProcessFaults {
                         rig.putSlide("s" + i + ".svs");
                     }
                     rig.start();
-                    rig.pause(500);
+                    rig.pause(HALF_A_MINUTE);
                     rig.start();
                 }),
                 alone(6, "worker stopped past its lease, then continued", ProcessFaults::stopped),
@@ -56,12 +59,18 @@ final class ProcessFaults {
                     rig.start();
                     rig.reached(FaultPoint.COPYING);
                     rig.signal("QUIT", rig.ledger().postmaster());
-                    rig.pause(500);
+                    rig.pause(HALF_A_MINUTE);
                     rig.release(FaultPoint.COPYING);
                 }),
                 alone(8, "database down for a while", ProcessFaults::databaseDown),
                 alone(9, "disk full under the results", ProcessFaults::diskFull),
                 alone(10, "disk full under the database", ProcessFaults::databaseDiskFull),
+                alone(17, "a tile that unpacks to a gigabyte", rig -> {
+                    rig.put("bomb.tif", Slides.deflateBomb());
+                    rig.expect("bomb.tif", "FAILED *");
+                    rig.putSlide("after.svs");
+                    rig.start("--worker-memory", "1500m");
+                }),
                 alone(20, "worker dies of SIGSEGV", rig -> {
                     rig.putSlide("a.svs");
                     rig.putSlide("b.svs");
@@ -75,12 +84,20 @@ final class ProcessFaults {
                     rig.putSlide("a.svs");
                     rig.putSlide("b.svs");
                     rig.hold(FaultPoint.TILING);
-                    Process watcher = rig.start("--slide-timeout", "5");
+                    Process watcher = rig.start("--slide-timeout", Pace.seconds(Pace.SLIDE_TIMEOUT));
                     long worker = rig.reached(FaultPoint.TILING);
                     await().atMost(LONG)
                             .until(() -> rig.workers(watcher).stream().noneMatch(w -> w.pid() == worker));
                     rig.release(FaultPoint.TILING);
                 }),
+                alone(25, "a file that may not be read", rig -> {
+                    rig.obeyPermissions();
+                    Files.setPosixFilePermissions(rig.put("closed.svs", Slides.whole(25)), Set.of());
+                    rig.expect("closed.svs", "FAILED PERMISSION");
+                    rig.putSlide("open.svs");
+                    rig.start();
+                }),
+                alone(25, "results that may not be written for a while", ProcessFaults::closedResults),
                 alone(27, "the lease is over an hour early, as after a jump of the clock", rig -> {
                     rig.putSlide("a.svs");
                     rig.hold(FaultPoint.TILING);
@@ -99,7 +116,7 @@ final class ProcessFaults {
         rig.hold(point);
         rig.start();
         long worker = rig.reached(point);
-        rig.pause(300);
+        rig.pause(HALF_A_MINUTE);
         rig.release(point);
         rig.signal("KILL", worker);
     }
@@ -109,7 +126,7 @@ final class ProcessFaults {
         rig.hold(point);
         Process watcher = rig.start();
         rig.reached(point);
-        rig.pause(300);
+        rig.pause(HALF_A_MINUTE);
         rig.kill(watcher);
         rig.release(point);
         rig.start();
@@ -138,9 +155,9 @@ final class ProcessFaults {
         rig.signal("STOP", worker);
         rig.release(FaultPoint.TILING);
         await().atMost(LONG).until(() -> rig.unmet().isEmpty());
-        rig.pause(300);
+        rig.pause(HALF_A_MINUTE);
         rig.signal("CONT", worker);
-        rig.pause(2000);
+        rig.pause(Pace.LEASE);
     }
 
     private static void databaseDown(FaultRig rig) throws Exception {
@@ -155,7 +172,7 @@ final class ProcessFaults {
             rig.signal("QUIT", rig.ledger().postmaster());
             rig.putSlide("a.svs");
             await().atMost(LONG).until(() -> Monitor.status(port) == 503);
-            rig.pause(3000);
+            rig.wait(Pace.OUTAGE);
         } finally {
             lock.destroyForcibly().waitFor();
         }
@@ -166,11 +183,24 @@ final class ProcessFaults {
         Path results = Files.createDirectories(rig.workspace().resolve("results"));
         SmallDisk disk = rig.closedLast(SmallDisk.mount(results, "8k"));
         rig.putSlide("a.svs");
-        rig.start("--tries", "50");
+        rig.start();
+        // Three are a slide's own tries; a full disk is not the slide's fault.
+        await().atMost(LONG)
+                .ignoreExceptions()
+                .until(() -> rig.ledger().number("SELECT count(*) FROM acinus.job WHERE tries > 3") > 0);
+        disk.resize("64m");
+    }
+
+    private static void closedResults(FaultRig rig) throws Exception {
+        rig.obeyPermissions();
+        Path results = Files.createDirectories(rig.workspace().resolve("results"));
+        Files.setPosixFilePermissions(results, PosixFilePermissions.fromString("r-xr-xr-x"));
+        rig.putSlide("a.svs");
+        rig.start();
         await().atMost(LONG)
                 .ignoreExceptions()
                 .until(() -> rig.ledger().number("SELECT count(*) FROM acinus.job WHERE tries > 0") > 0);
-        disk.resize("64m");
+        Files.setPosixFilePermissions(results, PosixFilePermissions.fromString("rwxr-xr-x"));
     }
 
     private static void databaseDiskFull(FaultRig rig) throws Exception {
@@ -183,7 +213,7 @@ final class ProcessFaults {
         Path ballast = postgres.resolve("ballast");
         SmallDisk.fill(ballast);
         rig.release(FaultPoint.EXPORTED);
-        rig.pause(4000);
+        rig.wait(Pace.OUTAGE);
         Files.delete(ballast);
     }
 

@@ -1,6 +1,7 @@
 package org.acinus.cli.faults;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
@@ -12,6 +13,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
+import java.util.zip.Deflater;
+import java.util.zip.DeflaterOutputStream;
 import org.acinus.wsi.jpeg.ChromaSubsampling;
 import org.acinus.wsi.synthetic.SyntheticSlide;
 import org.acinus.wsi.write.PyramidLayout;
@@ -96,6 +99,35 @@ final class Slides {
         return file.putInt(next).put(text).array();
     }
 
+    /// One tile of 16,384 x 16,384 zeros, packed.
+    static synchronized byte[] deflateBomb() throws IOException {
+        int side = 16_384;
+        ByteArrayOutputStream packed = new ByteArrayOutputStream();
+        try (DeflaterOutputStream out = new DeflaterOutputStream(packed, new Deflater(1))) {
+            byte[] row = new byte[3 * side];
+            for (int i = 0; i < side; i++) {
+                out.write(row);
+            }
+        }
+        String description = "Aperio Image Library |AppMag = 20|MPP = 0.5";
+        int[][] tags = {
+            {256, 1, side},
+            {257, 1, side},
+            {258, 1, 8},
+            {259, 1, 8},
+            {262, 1, 2},
+            {277, 1, 3},
+            {322, 1, side},
+            {323, 1, side},
+            {324, 1, 1024},
+            {325, 1, packed.size()}
+        };
+        byte[] head = tiff(tags, description, 0);
+        byte[] whole = Arrays.copyOf(head, 1024 + packed.size());
+        System.arraycopy(packed.toByteArray(), 0, whole, 1024, packed.size());
+        return whole;
+    }
+
     private static void describe(ByteBuffer file, int length, int at) {
         file.putShort((short) 270).putShort((short) 2).putInt(length).putInt(at);
     }
@@ -119,6 +151,13 @@ final class Slides {
             }
         }
         return broken;
+    }
+
+    /// Drafts of results and features: none once a watcher has started after the kill.
+    static int drafts(Path workspace) throws IOException {
+        try (Stream<Path> all = Files.walk(workspace)) {
+            return (int) all.filter(path -> path.toString().endsWith(".part")).count();
+        }
     }
 
     private static boolean isJson(Path file) {
