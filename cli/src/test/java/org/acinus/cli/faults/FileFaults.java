@@ -212,7 +212,7 @@ final class FileFaults {
         rig.expect("17/samples.tif", "FAILED *");
     }
 
-    private static void externalEntity(FaultRig rig) throws IOException {
+    private static void externalEntity(FaultRig rig) throws Exception {
         ServerSocket listener = new ServerSocket(0, 1, InetAddress.ofLiteral("127.0.0.1"));
         rig.closedLast(new Canary(listener));
         String address = "http://127.0.0.1:" + listener.getLocalPort() + "/x.dtd";
