@@ -8,6 +8,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import org.acinus.cli.log.LogOption;
 import org.acinus.cli.terminal.CliException;
 import org.acinus.cli.terminal.ExitCode;
 import org.acinus.cli.worker.Assignment;
@@ -69,6 +70,9 @@ final class RunCommand implements Callable<Integer> {
     @Mixin
     private final WorkerOptions workers = new WorkerOptions();
 
+    @Mixin
+    private final LogOption logs = new LogOption();
+
     @Option(names = "--force", description = "Also run slides again that are done or have failed.")
     private boolean force;
 
@@ -82,7 +86,7 @@ final class RunCommand implements Callable<Integer> {
         workers.count();
         SlidesCsv stated = work.stated();
         SlideFolder.Listing listing = SlideFolder.list(paths);
-        RunProgress progress = new RunProgress(spec.commandLine().getErr());
+        RunProgress progress = new RunProgress(spec.commandLine().getErr(), logs.lines());
         progress.listed(listing);
         if (listing.slides().isEmpty()) {
             throw new CliException(

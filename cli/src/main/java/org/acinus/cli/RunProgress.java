@@ -5,12 +5,15 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Consumer;
+import org.acinus.cli.log.LogLines;
+import org.acinus.cli.terminal.Json;
 import org.acinus.cli.worker.WorkerEvent;
 import org.acinus.intake.SafeText;
 import org.acinus.mil.pack.ModelPack;
 import org.acinus.pipeline.JobState;
 import org.acinus.pipeline.JobStatus;
 import org.acinus.pipeline.SlideFolder;
+import org.slf4j.event.Level;
 
 /// Shows a run on standard error: one line a slide, and on a terminal a bar for the slide at hand.
 ///
@@ -19,14 +22,16 @@ final class RunProgress implements Consumer<WorkerEvent> {
     private static final int BAR_CELLS = 30;
     private static final String CLEAR_LINE = "\r\u001b[2K";
 
+    private final LogLines lines;
     private final PrintWriter err;
     /// Standard error is what matters here, and only the launcher can ask about it.
     private final boolean terminal = Boolean.getBoolean("acinus.terminal");
     private int queued;
     private int finished;
 
-    RunProgress(PrintWriter err) {
-        this.err = err;
+    RunProgress(PrintWriter err, LogLines lines) {
+        this.lines = lines;
+        this.err = lines.forPeople(err);
     }
 
     synchronized void listed(SlideFolder.Listing listing) {
@@ -47,6 +52,10 @@ final class RunProgress implements Consumer<WorkerEvent> {
 
     @Override
     public synchronized void accept(WorkerEvent event) {
+        if (lines.isJson()) {
+            tell(event);
+            return;
+        }
         switch (event) {
             case WorkerEvent.Claimed claimed -> bar(claimed.file(), 0, 0);
             case WorkerEvent.Advanced advanced -> bar(advanced.file(), advanced.tilesDone(), advanced.tilesTotal());
@@ -65,6 +74,33 @@ final class RunProgress implements Consumer<WorkerEvent> {
             case WorkerEvent.GaveUp gaveUp -> err.println("acinus: " + gaveUp.message());
         }
         err.flush();
+    }
+
+    /// What a collector of logs gets: names as they are, which JSON quotes.
+    private void tell(WorkerEvent event) {
+        switch (event) {
+            case WorkerEvent.Claimed claimed -> {}
+            case WorkerEvent.Advanced advanced -> {}
+            case WorkerEvent.Finished done ->
+                lines.event(
+                        done.failed() ? Level.WARN : Level.INFO,
+                        done.failed() ? "failed" : "done",
+                        Json.object()
+                                .put("file", done.file())
+                                .put(done.failed() ? "code" : "outcome", done.word())
+                                .put("detail", done.detail())
+                                .put("tiles", done.tiles())
+                                .put("seconds", done.seconds()));
+            case WorkerEvent.SetBack setBack ->
+                lines.event(
+                        Level.WARN,
+                        setBack.quarantined() ? "quarantined" : "will be tried again",
+                        Json.object()
+                                .put("file", setBack.file())
+                                .put("code", setBack.code())
+                                .put("detail", setBack.message()));
+            case WorkerEvent.GaveUp gaveUp -> lines.event(Level.ERROR, gaveUp.message(), Json.object());
+        }
     }
 
     private void line(WorkerEvent.Finished done) {

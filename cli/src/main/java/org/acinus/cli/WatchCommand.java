@@ -1,6 +1,7 @@
 package org.acinus.cli;
 
 import java.io.IOException;
+import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -13,6 +14,7 @@ import java.util.concurrent.Callable;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
+import org.acinus.cli.log.LogOption;
 import org.acinus.cli.terminal.CliException;
 import org.acinus.cli.terminal.ExitCode;
 import org.acinus.cli.watch.ErrandActions;
@@ -86,6 +88,9 @@ final class WatchCommand implements Callable<Integer> {
     @Mixin
     private final WorkerOptions workers = new WorkerOptions();
 
+    @Mixin
+    private final LogOption logs = new LogOption();
+
     @Option(
             names = "--metrics-port",
             paramLabel = "PORT",
@@ -124,7 +129,7 @@ final class WatchCommand implements Callable<Integer> {
     private void watch(DropFolder drops, ErrandActions actions) throws InterruptedException {
         GateSettings settings = gate.settings();
         RunConfiguration configuration = work.configuration();
-        RunProgress progress = new RunProgress(spec.commandLine().getErr());
+        RunProgress progress = new RunProgress(spec.commandLine().getErr(), logs.lines());
         try (PatientLedger ledger = work.openLedgerToWatch(drops.root())) {
             Duration poll = WatchLoop.poll(settings.quietPeriod());
             ServiceHealth health = new ServiceHealth(ledger::trouble, poll);
@@ -179,8 +184,9 @@ final class WatchCommand implements Callable<Integer> {
     }
 
     private void say(String line) {
-        spec.commandLine().getErr().println("acinus: " + line);
-        spec.commandLine().getErr().flush();
+        PrintWriter err = logs.lines().forPeople(spec.commandLine().getErr());
+        err.println("acinus: " + line);
+        err.flush();
     }
 
     /// When a slide counts as complete.

@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 import org.acinus.cli.failure.FailureReport;
+import org.acinus.cli.log.LogOption;
 import org.acinus.cli.terminal.CliException;
 import org.acinus.cli.terminal.ExitCode;
 import org.acinus.cli.worker.Assignment;
@@ -64,6 +65,9 @@ final class WorkerCommand implements Callable<Integer> {
     @Mixin
     private final WorkOptions work = new WorkOptions();
 
+    @Mixin
+    private final LogOption logs = new LogOption();
+
     @Option(
             names = "--stay",
             description = "Wait for further slides when there are none, until told to stop (Ctrl-C or SIGTERM).")
@@ -100,7 +104,7 @@ final class WorkerCommand implements Callable<Integer> {
     private int workAlone() {
         try (StopSignals signals = StopSignals.interruptThisThread()) {
             try {
-                work(new RunProgress(spec.commandLine().getErr()), stay ? Stay.FOR_EVER : Stay.NOT);
+                work(new RunProgress(spec.commandLine().getErr(), logs.lines()), stay ? Stay.FOR_EVER : Stay.NOT);
                 return ExitCode.OK.code();
             } catch (InterruptedException stopped) {
                 return signals.status().orElse(ExitCode.DEFECT.code());

@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
+import org.acinus.cli.log.LogLines;
 import org.acinus.cli.terminal.CliException;
 import org.acinus.cli.terminal.ExitCode;
 import org.acinus.cli.worker.WorkerCannotStartException;
@@ -62,6 +63,10 @@ public record FailureReport(ExitCode exitCode, String line) {
 
     /// Prints the line, and the stack trace where asked for.
     public void print(PrintWriter err, Throwable failure, boolean verbose) {
+        if (LogLines.standard().isJson()) {
+            LogLines.standard().error(line, verbose ? failure : null);
+            return;
+        }
         err.println("acinus: " + line);
         if (verbose) {
             failure.printStackTrace(err);

@@ -7,11 +7,11 @@ import java.util.Locale;
 ///
 /// The scale is `acinus.faults.scale`: 60 unless told otherwise, so that a minute is a second; 1 is earnest.
 final class Pace {
-    static final Duration QUIET_PERIOD = Duration.ofSeconds(60);
-    static final Duration LEASE = Duration.ofSeconds(120);
+    static final Duration QUIET_PERIOD = Duration.ofMinutes(1);
+    static final Duration LEASE = Duration.ofMinutes(2);
     static final Duration BACK_OFF = Duration.ofSeconds(30);
-    static final Duration GIVE_UP = Duration.ofSeconds(240);
-    static final Duration SLIDE_TIMEOUT = Duration.ofSeconds(300);
+    static final Duration GIVE_UP = Duration.ofMinutes(4);
+    static final Duration SLIDE_TIMEOUT = Duration.ofMinutes(5);
     static final Duration OUTAGE = Duration.ofMinutes(10);
 
     private static final int SCALE = Integer.getInteger("acinus.faults.scale", 60);
@@ -29,7 +29,7 @@ final class Pace {
     /// After which something has not happened: what processes need, whatever the pace, and half an hour in
     /// earnest.
     static Duration longest() {
-        return Duration.ofSeconds(60).plus(of(Duration.ofMinutes(30)));
+        return Duration.ofMinutes(1).plus(of(Duration.ofMinutes(30)));
     }
 
     static int scale() {
