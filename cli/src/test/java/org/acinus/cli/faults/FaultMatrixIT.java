@@ -58,7 +58,7 @@ class FaultMatrixIT {
             Files.writeString(Path.of("target", "fault-matrix.txt"), table());
         }
         LOG.warn("\n{}", table());
-        assertThat(tallies.entrySet()).allMatch(entry -> entry.getValue().isClean());
+        assertThat(tallies.values()).as(table()).allMatch(Tally::isClean);
     }
 
     private void abreast(List<FaultCase> cases, Random random) throws Exception {

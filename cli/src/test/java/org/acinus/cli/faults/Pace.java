@@ -11,7 +11,8 @@ final class Pace {
     static final Duration LEASE = Duration.ofMinutes(2);
     static final Duration BACK_OFF = Duration.ofSeconds(30);
     static final Duration GIVE_UP = Duration.ofMinutes(4);
-    static final Duration SLIDE_TIMEOUT = Duration.ofMinutes(5);
+    /// Long enough for a small slide at any pace, on a busy machine.
+    static final Duration SLIDE_TIMEOUT = Duration.ofMinutes(15);
     static final Duration OUTAGE = Duration.ofMinutes(10);
 
     private static final int SCALE = Integer.getInteger("acinus.faults.scale", 60);
