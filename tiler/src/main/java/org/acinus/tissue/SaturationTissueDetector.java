@@ -16,7 +16,6 @@ import static org.bytedeco.opencv.global.opencv_imgproc.threshold;
 
 import java.lang.foreign.ValueLayout;
 import java.util.Arrays;
-import org.acinus.wsi.NotBrightfieldException;
 import org.acinus.wsi.PixelSpacing;
 import org.acinus.wsi.RgbBuffer;
 import org.bytedeco.javacpp.PointerScope;
@@ -43,13 +42,6 @@ public final class SaturationTissueDetector implements TissueDetector {
     /// A pixel whose brightest channel is below this is scanner background or a coverslip's edge.
     private static final int BLACK = 40;
 
-    /// Light of all three colours passes through tissue and glass alike: a pixel with a channel below this is
-    /// dark.
-    private static final int TRANSMITTED = 60;
-
-    /// Fluorescence has next to no pixels that are bright in all channels.
-    private static final double LEAST_TRANSMITTED_SHARE = 0.01;
-
     private static final double SMALLEST_TISSUE_MICRONS2 = 50_000;
     private static final double LARGEST_FILLED_HOLE_MICRONS2 = 20_000;
     private static final double CLOSING_RADIUS_MICRONS = 24;
@@ -61,10 +53,14 @@ public final class SaturationTissueDetector implements TissueDetector {
     }
 
     @Override
+    public double spacingMicrons() {
+        return Overview.TISSUE_SPACING_MICRONS;
+    }
+
+    @Override
     public TissueMask detect(Overview overview, PixelSpacing spacing0) {
         RgbBuffer picture = overview.picture();
         Colours colours = Colours.of(picture);
-        requireBrightfield(colours, overview.unreadableShare());
         double micronsPerPixel = spacing0.meanMicrons() * overview.pixels0PerPixel();
         byte[] tissue;
         try (PointerScope _ = new PointerScope()) {
@@ -76,21 +72,7 @@ public final class SaturationTissueDetector implements TissueDetector {
             tissue = new byte[Math.toIntExact(mask.total())];
             mask.data().get(tissue);
         }
-        for (int i = 0; i < tissue.length; i++) {
-            if (overview.unreadable().get(ValueLayout.JAVA_BYTE, i) != 0) {
-                tissue[i] = 1;
-            }
-        }
         return new TissueMask(tissue, picture.width(), picture.height(), overview.pixels0PerPixel());
-    }
-
-    private static void requireBrightfield(Colours colours, double unreadableShare) {
-        if (unreadableShare < 1 && colours.transmittedShare() < LEAST_TRANSMITTED_SHARE) {
-            throw new NotBrightfieldException(String.format(
-                    "Only %.2f %% of the slide lets light of all colours through: fluorescence, or not lit from below;"
-                            + " Acinus reads brightfield slides",
-                    100 * colours.transmittedShare()));
-        }
     }
 
     private static Mat split(Colours colours, int width, int height) {
@@ -142,16 +124,14 @@ public final class SaturationTissueDetector implements TissueDetector {
     ///
     /// @param glassChroma chroma of the brightest twentieth of the picture that is not black, which on a slide
     ///     is glass
-    /// @param transmittedShare share of pixels that are bright in every channel
     @SuppressWarnings("ArrayRecordComponent") // a private carrier that nobody compares
-    private record Colours(byte[] chroma, int glassChroma, double transmittedShare) {
+    private record Colours(byte[] chroma, int glassChroma) {
 
         static Colours of(RgbBuffer picture) {
             int pixels = picture.width() * picture.height();
             byte[] chroma = new byte[pixels];
             byte[] least = new byte[pixels];
             int[] brightness = new int[256];
-            long transmitted = 0;
             for (int i = 0; i < pixels; i++) {
                 long at = (long) RgbBuffer.BYTES_PER_PIXEL * i;
                 int red = picture.pixels().get(ValueLayout.JAVA_BYTE, at) & 255;
@@ -162,9 +142,8 @@ public final class SaturationTissueDetector implements TissueDetector {
                 chroma[i] = (byte) (greatest < BLACK ? 0 : greatest - smallest);
                 least[i] = (byte) smallest;
                 brightness[smallest]++;
-                transmitted += smallest >= TRANSMITTED ? 1 : 0;
             }
-            return new Colours(chroma, glassChroma(chroma, least, brightness), (double) transmitted / pixels);
+            return new Colours(chroma, glassChroma(chroma, least, brightness));
         }
 
         private static int glassChroma(byte[] chroma, byte[] least, int[] brightness) {

@@ -35,6 +35,23 @@ public final class TissueMask {
         }
     }
 
+    /// This mask, with every pixel tissue whose centre lies on an unreadable pixel of an overview.
+    public TissueMask orUnreadable(Overview overview) {
+        if (overview.unreadableShare() == 0) {
+            return this;
+        }
+        byte[] tissue = new byte[Math.multiplyExact(width, height)];
+        double scale = pixels0PerPixel / overview.pixels0PerPixel();
+        for (int y = 0; y < height; y++) {
+            int overviewY = Math.min(overview.picture().height() - 1, (int) ((y + 0.5) * scale));
+            for (int x = 0; x < width; x++) {
+                int overviewX = Math.min(overview.picture().width() - 1, (int) ((x + 0.5) * scale));
+                tissue[y * width + x] = (byte) (at(x, y) || overview.isUnreadable(overviewX, overviewY) ? 1 : 0);
+            }
+        }
+        return new TissueMask(tissue, width, height, pixels0PerPixel);
+    }
+
     /// Width in mask pixels.
     public int width() {
         return width;

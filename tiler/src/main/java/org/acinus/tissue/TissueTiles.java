@@ -48,12 +48,14 @@ public record TissueTiles(Overview overview, TissueMask mask, TileGrid grid) {
         PixelSpacing spacing = metadata.spacing()
                 .known()
                 .orElseThrow(() -> new IllegalStateException("A grid was laid over a slide of unknown spacing"));
-        Overview overview = Overview.atSpacing(slide, spacing, Overview.TISSUE_SPACING_MICRONS);
+        Overview overview = Overview.atSpacing(slide, spacing, detector.spacingMicrons());
         if (overview.unreadableShare() > MOST_UNREADABLE_SHARE) {
             throw new UnreadableRegionException(
                     String.format("%.0f %% of the slide's overview does not decode", 100 * overview.unreadableShare()));
         }
-        return new TissueTiles(overview, detector.detect(overview, spacing), grid);
+        Brightfield.require(overview);
+        TissueMask mask = detector.detect(overview, spacing).orUnreadable(overview);
+        return new TissueTiles(overview, mask, grid);
     }
 
     /// Every tile of the grid, row by row.

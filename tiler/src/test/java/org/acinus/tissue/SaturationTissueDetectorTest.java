@@ -74,7 +74,7 @@ class SaturationTissueDetectorTest {
             blue.pixels().set(ValueLayout.JAVA_BYTE, 3L * i + 2, (byte) 200);
         }
         Overview dapi = new Overview(blue, MemorySegment.ofArray(new byte[100 * 100]), 0, 16);
-        assertThatThrownBy(() -> detector.detect(dapi, HALF_MICRON)).isInstanceOf(NotBrightfieldException.class);
+        assertThatThrownBy(() -> Brightfield.require(dapi)).isInstanceOf(NotBrightfieldException.class);
     }
 
     /// Another method's answer for the real slide: compared by overlap.

@@ -1,10 +1,15 @@
 package org.acinus.tissue;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import java.lang.foreign.MemorySegment;
+import java.nio.file.Path;
+import java.util.Optional;
 import org.acinus.tiling.TileAddress;
 import org.acinus.tiling.TileFrame;
+import org.acinus.wsi.RgbBuffer;
 import org.junit.jupiter.api.Test;
 import org.locationtech.jts.geom.Coordinate;
 import org.locationtech.jts.geom.GeometryFactory;
@@ -35,6 +40,33 @@ class TissueMaskTest {
     @Test
     void shareIsTheShareOfPixels() {
         assertThat(mask.share()).isCloseTo(4.0 / 12, within(1e-12));
+    }
+
+    @Test
+    void unreadablePartsCountAsTissue() {
+        // Twice as fine as the mask; its upper left quarter does not decode.
+        byte[] unreadable = new byte[8 * 6];
+        for (int i = 0; i < unreadable.length; i++) {
+            unreadable[i] = (byte) (i % 8 < 4 && i / 8 < 3 ? 1 : 0);
+        }
+        Overview overview = new Overview(RgbBuffer.onHeap(8, 6), MemorySegment.ofArray(unreadable), 0.25, 8);
+        TissueMask both = mask.orUnreadable(overview);
+        assertThat(both.at(0, 0)).isTrue();
+        assertThat(both.at(1, 0)).isTrue();
+        assertThat(both.at(3, 1)).isTrue();
+        assertThat(both.at(0, 2)).isFalse();
+    }
+
+    @Test
+    void detectorsAreFoundByTheirKind() {
+        TissueDetectors installed = TissueDetectors.installed();
+        assertThat(installed.kinds()).contains("classical");
+        try (TissueDetector detector = installed.open("classical", Optional.empty())) {
+            assertThat(detector.name()).isNotBlank();
+        }
+        assertThatThrownBy(() -> installed.open("guess", Optional.empty())).hasMessageContaining("only classical");
+        assertThatThrownBy(() -> installed.open("classical", Optional.of(Path.of("unet"))))
+                .hasMessageContaining("takes no model");
     }
 
     @Test
