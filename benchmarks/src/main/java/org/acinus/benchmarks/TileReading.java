@@ -7,7 +7,7 @@ import java.util.concurrent.TimeUnit;
 import org.acinus.stream.TileReader;
 import org.acinus.tiling.TilePlan;
 import org.acinus.tiling.TilingSpec;
-import org.acinus.tissue.SaturationTissueDetector;
+import org.acinus.tissue.ClassicalTissueDetector;
 import org.acinus.tissue.TissueTiles;
 import org.acinus.wsi.RgbBuffer;
 import org.acinus.wsi.Slide;
@@ -68,7 +68,7 @@ public class TileReading {
     @Setup
     public void open() {
         opened = SlideFormats.installed().open(Path.of(slide));
-        plan = TissueTiles.of(opened, TilingSpec.of(224, spacingMicrons), new SaturationTissueDetector())
+        plan = TissueTiles.of(opened, TilingSpec.of(224, spacingMicrons), new ClassicalTissueDetector())
                 .plan();
         regions = RegionGroup.of(opened, plan.regions());
         reader = new TileReader(plan, regions);

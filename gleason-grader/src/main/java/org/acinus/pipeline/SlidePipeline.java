@@ -19,7 +19,7 @@ import org.acinus.outcome.TileResult;
 import org.acinus.stream.UnreadableTile;
 import org.acinus.tiling.TileFrame;
 import org.acinus.tiling.TilePlan;
-import org.acinus.tissue.SaturationTissueDetector;
+import org.acinus.tissue.ClassicalTissueDetector;
 import org.acinus.tissue.TissueDetector;
 import org.acinus.tissue.TissueTiles;
 import org.acinus.wsi.PixelSpacing;
@@ -37,7 +37,7 @@ import org.acinus.wsi.UnreadableRegionException;
 /// done only when both are there.
 public final class SlidePipeline implements SlideProcessor {
     /// Chooses the tiles.
-    public static final TissueDetector DETECTOR = new SaturationTissueDetector();
+    public static final TissueDetector DETECTOR = new ClassicalTissueDetector();
 
     /// With fewer tiles than this a slide gets no diagnosis.
     static final int LEAST_TILES = 4;

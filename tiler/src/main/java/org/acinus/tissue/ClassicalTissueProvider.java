@@ -18,6 +18,6 @@ public final class ClassicalTissueProvider implements TissueDetectorProvider {
         model.ifPresent(folder -> {
             throw new IllegalArgumentException("the classical tissue detector takes no model, but got " + folder);
         });
-        return new SaturationTissueDetector();
+        return new ClassicalTissueDetector();
     }
 }

@@ -2,9 +2,10 @@ package org.acinus.tissue;
 
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
 import org.acinus.wsi.PixelSpacing;
-import org.acinus.wsi.PyramidLevel;
-import org.acinus.wsi.Region;
 import org.acinus.wsi.RgbBuffer;
 import org.acinus.wsi.Slide;
 import org.acinus.wsi.SlideMetadata;
@@ -15,36 +16,41 @@ import org.acinus.wsi.UnreadableRegionException;
 /// Immutable once read, so any thread may use it. The level is read block by block and never held whole.
 ///
 /// @param picture RGB on the heap
-/// @param unreadable one byte a pixel, 1 where the stored pixels do not decode (the picture is background there)
+/// @param unreadable one byte a pixel, 1 where the stored pixels do not decode (the picture is white there)
 /// @param unreadableShare share of the picture's pixels that is unreadable, 0 to 1
 /// @param pixels0PerPixel level-0 pixels per pixel of the picture, along both axes
 public record Overview(RgbBuffer picture, MemorySegment unreadable, double unreadableShare, double pixels0PerPixel) {
     /// µm per pixel at which tissue is found.
     public static final double TISSUE_SPACING_MICRONS = 8;
 
-    private static final int BLOCK_PIXELS = 2048;
+    /// A slide so large that its overview would have more pixels than this is seen coarser: 4 cm by 4 cm at
+    /// 10 µm.
+    static final long MOST_PIXELS = 16_000_000;
 
-    /// Reads a slide at about the given spacing, never finer than its finest level.
+    private static final int BLOCK_PIXELS = 1024;
+
+    /// Reads a slide at about the given spacing, never finer than its finest level, and coarser where the
+    /// overview would be too large to hold.
     ///
     /// @throws org.acinus.wsi.CorruptSlideException where the slide cannot be read any longer
     public static Overview atSpacing(Slide slide, PixelSpacing spacing0, double micronsPerPixel) {
-        return atDownsample(slide, Math.max(1, micronsPerPixel / spacing0.meanMicrons()));
+        SlideMetadata metadata = slide.metadata();
+        double wanted = Math.max(1, micronsPerPixel / spacing0.meanMicrons());
+        double affordable = Math.sqrt((double) metadata.width() * metadata.height() / MOST_PIXELS);
+        // An affordable picture is one that is small after rounding to whole pixels too.
+        double downsample = affordable > wanted ? Math.ceil(1.01 * affordable) : wanted;
+        return read(AveragedLevel.atDownsample(slide, downsample));
     }
 
     /// Reads a slide so that its longer side has at most `side` pixels.
     public static Overview within(Slide slide, int side) {
         SlideMetadata metadata = slide.metadata();
         double longest = Math.max(metadata.width(), metadata.height());
-        return atDownsample(slide, Math.max(1, Math.ceil(longest / side)));
+        return read(AveragedLevel.atDownsample(slide, Math.max(1, Math.ceil(longest / side))));
     }
 
-    private static Overview atDownsample(Slide slide, double downsample) {
-        PyramidLevel level = slide.metadata().levels().stream()
-                .filter(candidate -> candidate.downsample() <= downsample * 1.01)
-                .reduce((finer, coarser) -> coarser)
-                .orElse(slide.metadata().levels().getFirst());
-        int factor = (int) Math.max(1, Math.round(downsample / level.downsample()));
-        return new Reading(slide, level, factor).read();
+    private static Overview read(AveragedLevel level) {
+        return new Reading(level).read();
     }
 
     /// Whether a pixel of the picture stands for stored pixels that do not decode.
@@ -52,97 +58,58 @@ public record Overview(RgbBuffer picture, MemorySegment unreadable, double unrea
         return unreadable.get(ValueLayout.JAVA_BYTE, (long) y * picture.width() + x) != 0;
     }
 
-    /// One pass over a level.
+    /// One pass over a level. Its threads fill different parts of the same arrays.
     private static final class Reading {
-        private final Slide slide;
-        private final PyramidLevel level;
-        private final int factor;
-        private final RgbBuffer picture;
-        private final MemorySegment unreadable;
-        private long unreadablePixels;
+        private final AveragedLevel level;
+        private final int width;
+        private final int height;
+        private final byte[] picture;
+        private final byte[] unreadable;
 
-        Reading(Slide slide, PyramidLevel level, int factor) {
-            this.slide = slide;
+        Reading(AveragedLevel level) {
             this.level = level;
-            this.factor = factor;
-            int width = Math.toIntExact((level.width() + factor - 1) / factor);
-            int height = Math.toIntExact((level.height() + factor - 1) / factor);
-            this.picture = RgbBuffer.onHeap(width, height);
-            this.unreadable = MemorySegment.ofArray(new byte[Math.multiplyExact(width, height)]);
+            this.width = level.width();
+            this.height = level.height();
+            this.picture = new byte[Math.toIntExact(RgbBuffer.byteSize(width, height))];
+            this.unreadable = new byte[Math.multiplyExact(width, height)];
         }
 
         Overview read() {
-            int step = Math.max(1, BLOCK_PIXELS / factor);
-            for (int y = 0; y < picture.height(); y += step) {
-                for (int x = 0; x < picture.width(); x += step) {
-                    block(x, y, Math.min(step, picture.width() - x), Math.min(step, picture.height() - y));
+            int step = Math.max(1, BLOCK_PIXELS / level.factor());
+            List<Runnable> blocks = new ArrayList<>();
+            for (int top = 0; top < height; top += step) {
+                for (int left = 0; left < width; left += step) {
+                    int x = left;
+                    int y = top;
+                    blocks.add(() -> block(x, y, Math.min(step, width - x), Math.min(step, height - y)));
                 }
             }
-            double share = (double) unreadablePixels / ((long) picture.width() * picture.height());
-            return new Overview(picture, unreadable, share, level.downsample() * factor);
+            ReadingCrew.work(blocks);
+            long gaps = 0;
+            for (byte pixel : unreadable) {
+                gaps += pixel;
+            }
+            return new Overview(
+                    new RgbBuffer(MemorySegment.ofArray(picture), width, height),
+                    MemorySegment.ofArray(unreadable),
+                    (double) gaps / unreadable.length,
+                    level.pixels0PerPixel());
         }
 
-        /// Fills a rectangle of the picture from the pixels of the level below it.
-        private void block(int x, int y, int width, int height) {
-            long left = (long) x * factor;
-            long top = (long) y * factor;
-            int sourceWidth = (int) Math.min((long) width * factor, level.width() - left);
-            int sourceHeight = (int) Math.min((long) height * factor, level.height() - top);
-            RgbBuffer source = RgbBuffer.onHeap(sourceWidth, sourceHeight);
+        private void block(int x, int y, int blockWidth, int blockHeight) {
             try {
-                slide.read(
-                        new Region(
-                                level.index(),
-                                Math.round(left * level.downsample()),
-                                Math.round(top * level.downsample()),
-                                sourceWidth,
-                                sourceHeight),
-                        source);
+                byte[] pixels = level.read(x, y, blockWidth, blockHeight);
+                for (int row = 0; row < blockHeight; row++) {
+                    System.arraycopy(
+                            pixels, 3 * row * blockWidth, picture, 3 * ((y + row) * width + x), 3 * blockWidth);
+                }
             } catch (UnreadableRegionException gap) {
-                markUnreadable(x, y, width, height);
-                return;
-            }
-            for (int row = 0; row < height; row++) {
-                for (int column = 0; column < width; column++) {
-                    average(source, column * factor, row * factor, x + column, y + row);
+                for (int row = y; row < y + blockHeight; row++) {
+                    int start = row * width + x;
+                    Arrays.fill(unreadable, start, start + blockWidth, (byte) 1);
+                    Arrays.fill(picture, 3 * start, 3 * (start + blockWidth), (byte) 255);
                 }
             }
-        }
-
-        private void average(RgbBuffer source, int left, int top, int x, int y) {
-            int right = Math.min(left + factor, source.width());
-            int bottom = Math.min(top + factor, source.height());
-            long red = 0;
-            long green = 0;
-            long blue = 0;
-            for (int row = top; row < bottom; row++) {
-                long at = RgbBuffer.byteSize(source.width(), row) + (long) RgbBuffer.BYTES_PER_PIXEL * left;
-                for (int column = left; column < right; column++) {
-                    red += source.pixels().get(ValueLayout.JAVA_BYTE, at) & 255;
-                    green += source.pixels().get(ValueLayout.JAVA_BYTE, at + 1) & 255;
-                    blue += source.pixels().get(ValueLayout.JAVA_BYTE, at + 2) & 255;
-                    at += RgbBuffer.BYTES_PER_PIXEL;
-                }
-            }
-            long count = (long) (right - left) * (bottom - top);
-            put(x, y, (red + count / 2) / count, (green + count / 2) / count, (blue + count / 2) / count);
-        }
-
-        private void markUnreadable(int x, int y, int width, int height) {
-            for (int row = y; row < y + height; row++) {
-                for (int column = x; column < x + width; column++) {
-                    unreadable.set(ValueLayout.JAVA_BYTE, (long) row * picture.width() + column, (byte) 1);
-                    put(column, row, 255, 255, 255);
-                }
-            }
-            unreadablePixels += (long) width * height;
-        }
-
-        private void put(int x, int y, long red, long green, long blue) {
-            long at = RgbBuffer.BYTES_PER_PIXEL * ((long) y * picture.width() + x);
-            picture.pixels().set(ValueLayout.JAVA_BYTE, at, (byte) red);
-            picture.pixels().set(ValueLayout.JAVA_BYTE, at + 1, (byte) green);
-            picture.pixels().set(ValueLayout.JAVA_BYTE, at + 2, (byte) blue);
         }
     }
 }

@@ -19,7 +19,7 @@ import org.acinus.mil.pack.EncoderSpec;
 import org.acinus.mil.pack.ModelPack;
 import org.acinus.tiling.TilePlan;
 import org.acinus.tiling.TilingSpec;
-import org.acinus.tissue.SaturationTissueDetector;
+import org.acinus.tissue.ClassicalTissueDetector;
 import org.acinus.tissue.TissueTiles;
 import org.acinus.wsi.ReopeningSlide;
 import org.acinus.wsi.Slide;
@@ -106,7 +106,7 @@ public final class BenchCommand implements Runnable {
                     FeatureExtractor extractor =
                             new GoldenCheck(CacheFolder.path()).open(encoder, device.find(), threads)) {
                 TilingSpec tiling = TilingSpec.of(wanted.inputPixels(), wanted.spacingMicrons());
-                TilePlan whole = TissueTiles.of(opened, tiling, new SaturationTissueDetector())
+                TilePlan whole = TissueTiles.of(opened, tiling, new ClassicalTissueDetector())
                         .plan();
                 if (whole.tiles().isEmpty()) {
                     throw new CliException(

@@ -19,7 +19,7 @@ import org.acinus.cli.terminal.ExitCode;
 import org.acinus.cli.terminal.Json;
 import org.acinus.tiling.TilePlan;
 import org.acinus.tiling.TilingSpec;
-import org.acinus.tissue.SaturationTissueDetector;
+import org.acinus.tissue.ClassicalTissueDetector;
 import org.acinus.tissue.TissueTiles;
 import org.acinus.wsi.PixelSpacing;
 import org.acinus.wsi.ReopeningSlide;
@@ -185,7 +185,7 @@ public final class ReadBenchCommand implements Callable<Integer> {
                         file.getFileName()
                                 + " does not say its spacing, by which tissue is found: list tiles with --tiles"));
         TilingSpec tiling = TilingSpec.of(tilePixels, mode.factor() * spacing.meanMicrons());
-        List<Origin> origins = TissueTiles.of(slide, tiling, new SaturationTissueDetector()).plan().tiles().stream()
+        List<Origin> origins = TissueTiles.of(slide, tiling, new ClassicalTissueDetector()).plan().tiles().stream()
                 .map(tile -> new Origin(tile.x0(), tile.y0()))
                 .toList();
         if (origins.isEmpty()) {

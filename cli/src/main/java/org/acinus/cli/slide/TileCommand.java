@@ -15,7 +15,7 @@ import org.acinus.stream.UnreadableTile;
 import org.acinus.tiling.TileFrame;
 import org.acinus.tiling.TilePlan;
 import org.acinus.tiling.TilingSpec;
-import org.acinus.tissue.SaturationTissueDetector;
+import org.acinus.tissue.ClassicalTissueDetector;
 import org.acinus.tissue.TissueTiles;
 import org.acinus.wsi.ReopeningSlide;
 import org.acinus.wsi.RgbBuffer;
@@ -70,7 +70,7 @@ public final class TileCommand implements Callable<Integer> {
         TilingSpec wanted = tiling.spec();
         Files.createDirectories(out);
         try (Slide opened = ReopeningSlide.open(() -> slide.open(downsampling))) {
-            TissueTiles tiles = TissueTiles.of(opened, wanted, new SaturationTissueDetector());
+            TissueTiles tiles = TissueTiles.of(opened, wanted, new ClassicalTissueDetector());
             TilePlan plan = tiles.plan();
             TileFiles.writeCsv(out.resolve("tiles.csv"), tiles);
             TileFiles.writeTissue(out.resolve("tissue.geojson"), tiles.mask());

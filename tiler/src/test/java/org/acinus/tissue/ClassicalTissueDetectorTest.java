@@ -23,9 +23,9 @@ import org.acinus.wsi.SpacingSource;
 import org.acinus.wsi.openslide.OpenSlideFormat;
 import org.junit.jupiter.api.Test;
 
-class SaturationTissueDetectorTest {
+class ClassicalTissueDetectorTest {
     private static final PixelSpacing HALF_MICRON = new PixelSpacing(0.5, 0.5, SpacingSource.VENDOR);
-    private final TissueDetector detector = new SaturationTissueDetector();
+    private final TissueDetector detector = new ClassicalTissueDetector();
 
     /// A picture at 8 µm per pixel: grey noise of glass, with a disc of the given colour in its middle.
     private static Overview disc(int side, int radius, int... rgb) {
