@@ -1,5 +1,6 @@
 package org.acinus.mil.pack;
 
+import java.util.Arrays;
 import java.util.List;
 
 /// An array of floats with a shape, row-major.
@@ -42,6 +43,59 @@ public final class Tensor {
     /// One value, by its row-major place.
     public float at(int index) {
         return values[index];
+    }
+
+    /// This tensor, where it has the wanted shape.
+    ///
+    /// @param name of the tensor, for the message
+    /// @param wanted lengths, outermost first
+    /// @throws InvalidPackException where the shape is another
+    public Tensor requireShape(String name, int... wanted) {
+        List<Integer> lengths = Arrays.stream(wanted).boxed().toList();
+        if (!shape.equals(lengths)) {
+            throw new InvalidPackException("Tensor " + name + " has the shape " + shape + ", not " + lengths
+                    + "; these are the weights of another network");
+        }
+        return this;
+    }
+
+    /// The same values in another shape.
+    ///
+    /// @param lengths that hold as many values
+    public Tensor reshape(int... lengths) {
+        return new Tensor(Arrays.stream(lengths).boxed().toList(), values);
+    }
+
+    /// The same values with their axes in another order.
+    ///
+    /// @param axes for each axis of the result, the axis that it is here
+    public Tensor transpose(int... axes) {
+        int rank = shape.size();
+        int[] steps = new int[rank];
+        int[] lengths = new int[rank];
+        for (int axis = 0; axis < rank; axis++) {
+            lengths[axis] = shape.get(axes[axis]);
+            int step = 1;
+            for (int inner = axes[axis] + 1; inner < rank; inner++) {
+                step *= shape.get(inner);
+            }
+            steps[axis] = step;
+        }
+        float[] moved = new float[values.length];
+        int[] at = new int[rank];
+        int from = 0;
+        for (int i = 0; i < moved.length; i++) {
+            moved[i] = values[from];
+            for (int axis = rank - 1; axis >= 0; axis--) {
+                from += steps[axis];
+                if (++at[axis] < lengths[axis]) {
+                    break;
+                }
+                from -= steps[axis] * lengths[axis];
+                at[axis] = 0;
+            }
+        }
+        return new Tensor(Arrays.stream(lengths).boxed().toList(), moved);
     }
 
     /// A copy of all values, row-major.

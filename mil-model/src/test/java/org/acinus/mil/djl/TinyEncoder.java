@@ -14,7 +14,7 @@ import org.acinus.mil.pack.PackKind;
 import org.acinus.mil.pack.PackLicence;
 import org.acinus.mil.pack.PackManifest;
 import org.acinus.mil.pack.PackWriter;
-import org.acinus.mil.pack.convert.OnnxGraph;
+import org.acinus.mil.pack.onnx.OnnxGraph;
 
 /// An encoder whose embedding is known by formula: the mean byte of each channel.
 final class TinyEncoder {

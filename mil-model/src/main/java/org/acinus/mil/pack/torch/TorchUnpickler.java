@@ -1,4 +1,4 @@
-package org.acinus.mil.pack.convert;
+package org.acinus.mil.pack.torch;
 
 import java.io.IOException;
 import java.io.InputStream;

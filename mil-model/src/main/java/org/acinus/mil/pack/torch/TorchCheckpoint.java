@@ -1,4 +1,4 @@
-package org.acinus.mil.pack.convert;
+package org.acinus.mil.pack.torch;
 
 import java.io.BufferedInputStream;
 import java.io.EOFException;
@@ -17,17 +17,18 @@ import java.util.Objects;
 import java.util.Set;
 import net.razorvine.pickle.PickleException;
 import org.acinus.mil.pack.InvalidPackException;
+import org.acinus.mil.pack.NamedTensors;
 import org.acinus.mil.pack.Tensor;
-import org.acinus.mil.pack.convert.TorchUnpickler.ElementType;
-import org.acinus.mil.pack.convert.TorchUnpickler.Storage;
-import org.acinus.mil.pack.convert.TorchUnpickler.View;
+import org.acinus.mil.pack.torch.TorchUnpickler.ElementType;
+import org.acinus.mil.pack.torch.TorchUnpickler.Storage;
+import org.acinus.mil.pack.torch.TorchUnpickler.View;
 
 /// The weights of a PyTorch checkpoint from before version 1.6 (five pickles, then raw numbers). Immutable.
 ///
 /// In the file: magic number, protocol version, system facts, state dict and the order of the storages, each a
 /// pickle; then every storage as an 8-byte count and its little-endian elements. Integer tensors (batch counters)
 /// are checked and passed over.
-public final class TorchCheckpoint {
+public final class TorchCheckpoint implements NamedTensors {
     private static final BigInteger MAGIC = new BigInteger("1950a86a20f9469cfc6c", 16);
     private static final int PROTOCOL = 1001;
     private static final int MOST_ELEMENTS = 1 << 28;
@@ -58,14 +59,12 @@ public final class TorchCheckpoint {
         }
     }
 
-    /// Names of all tensors, integer ones too.
+    @Override
     public Set<String> names() {
         return names;
     }
 
-    /// A float tensor by name.
-    ///
-    /// @throws InvalidPackException where there is none of that name
+    @Override
     public Tensor tensor(String name) {
         Tensor tensor = floats.get(name);
         if (tensor == null) {

@@ -1,4 +1,4 @@
-package org.acinus.mil.pack.convert;
+package org.acinus.mil.pack.onnx;
 
 import ai.onnx.proto.OnnxMl.AttributeProto;
 import ai.onnx.proto.OnnxMl.GraphProto;
@@ -62,12 +62,30 @@ public final class OnnxGraph {
         return name;
     }
 
+    /// Adds a single number.
+    public String constant(String name, double value) {
+        return constant(name, new Tensor(List.of(), new float[] {(float) value}));
+    }
+
+    /// Adds whole numbers, such as a shape or places.
+    public String constant(String name, long... values) {
+        TensorProto.Builder proto = TensorProto.newBuilder()
+                .setName(name)
+                .setDataType(TensorProto.DataType.INT64.getNumber())
+                .addDims(values.length);
+        for (long value : values) {
+            proto.addInt64Data(value);
+        }
+        graph.addInitializer(proto);
+        return name;
+    }
+
     /// Adds one operation with one result.
     ///
     /// @param operator as the ONNX specification names it
     /// @param output name of the result
     /// @param inputs names of earlier results, inputs or constants
-    /// @param attributes made by [#ints], [#integer]
+    /// @param attributes made by [#ints], [#integer], [#real]
     public String node(String operator, String output, List<String> inputs, AttributeProto... attributes) {
         graph.addNode(NodeProto.newBuilder()
                 .setName(output)
@@ -83,20 +101,13 @@ public final class OnnxGraph {
         return node("Cast", output, List.of(input), integer("to", TensorProto.DataType.FLOAT.getNumber()));
     }
 
-    /// Adds a two-dimensional convolution with TensorFlow's padding `SAME`.
-    ///
-    /// Of `(ceil(n / stride) - 1) * stride + kernel - n` pixels of padding, the smaller half goes before. ONNX's
-    /// `auto_pad` would do the same, but is deprecated, so the numbers are written out.
+    /// Adds a two-dimensional convolution.
     ///
     /// @param weights folded weight and bias
     /// @param stride along both axes
-    /// @param pixels width and height of the input
-    /// @return name of the result, which is `ceil(pixels / stride)` wide
-    public String convolutionSame(String output, String input, FoldedConvolution weights, int stride, int pixels) {
+    /// @param padding zeros around the input
+    public String convolution(String output, String input, FoldedConvolution weights, int stride, Padding padding) {
         int kernel = weights.weight().shape().getLast();
-        int total = Math.max((Math.ceilDiv(pixels, stride) - 1) * stride + kernel - pixels, 0);
-        int before = total / 2;
-        int after = total - before;
         List<String> inputs = List.of(
                 input, constant(output + ".weight", weights.weight()), constant(output + ".bias", weights.bias()));
         return node(
@@ -105,8 +116,16 @@ public final class OnnxGraph {
                 inputs,
                 integer("group", weights.groups()),
                 ints("kernel_shape", kernel, kernel),
-                ints("pads", before, before, after, after),
+                padding.attribute(),
                 ints("strides", stride, stride));
+    }
+
+    /// Adds the mean of each channel of `[N, channels, height, width]` as the graph's only output, `[N,
+    /// channels]`.
+    public void embedByGlobalAverage(String output, String input, int channels) {
+        String pooled = node("GlobalAveragePool", "pool", List.of(input));
+        node("Flatten", output, List.of(pooled), integer("axis", 1));
+        output(output, channels);
     }
 
     /// The finished model.
@@ -126,6 +145,15 @@ public final class OnnxGraph {
                 .setName(name)
                 .setType(AttributeProto.AttributeType.INT)
                 .setI(value)
+                .build();
+    }
+
+    /// An attribute that is a number.
+    public static AttributeProto real(String name, double value) {
+        return AttributeProto.newBuilder()
+                .setName(name)
+                .setType(AttributeProto.AttributeType.FLOAT)
+                .setF((float) value)
                 .build();
     }
 
