@@ -6,11 +6,14 @@ import com.fasterxml.jackson.core.util.DefaultIndenter;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.util.Map;
 import java.util.Optional;
 import org.acinus.mil.PackId;
 import org.acinus.outcome.Assessment;
 import org.acinus.outcome.SlideOutcome;
 import org.acinus.outcome.SlideResult;
+import org.acinus.quality.Artefact;
+import org.acinus.quality.QualitySummary;
 import org.acinus.wsi.Bounds;
 import org.acinus.wsi.PixelSpacing;
 
@@ -25,6 +28,8 @@ import org.acinus.wsi.PixelSpacing;
 /// probabilities |
 /// | `needs_review`, `review_reason` | whether a person must look, and why (or why there is no answer) |
 /// | `tiles_total`, `tiles_unreadable` | tiles inside tissue, and those that do not decode |
+/// | `quality` | `tissue_mm2`, and of that tissue the share, 0 to 1, with each kind of artefact; null where not judged
+/// |
 /// | `spacing` | `x`, `y` in µm per level-0 pixel and their `source` |
 /// | `bounds` | `x`, `y`, `width`, `height` of the scanned part in level-0 pixels |
 /// | `reader` | which reader read the slide |
@@ -61,6 +66,7 @@ public final class ResultJsonWriter implements SlideExport {
             writeOutcome(json, result.outcome());
             json.writeNumberField("tiles_total", result.tilesTotal());
             json.writeNumberField("tiles_unreadable", result.tilesUnreadable());
+            writeQuality(json, result.quality());
             writeSlide(json, report.slide());
             writePack(json, report.notice());
             json.writeStringField("started_at", result.startedAt().toString());
@@ -102,6 +108,19 @@ public final class ResultJsonWriter implements SlideExport {
         } else {
             json.writeNull();
         }
+    }
+
+    private static void writeQuality(JsonGenerator json, Optional<QualitySummary> judged) throws IOException {
+        if (judged.isEmpty()) {
+            json.writeNullField("quality");
+            return;
+        }
+        json.writeObjectFieldStart("quality");
+        json.writeNumberField("tissue_mm2", judged.get().tissueMm2());
+        for (Map.Entry<Artefact, Double> kind : judged.get().shares().entrySet()) {
+            json.writeNumberField(kind.getKey().key(), kind.getValue());
+        }
+        json.writeEndObject();
     }
 
     private static void writeSlide(JsonGenerator json, SlideDescription slide) throws IOException {

@@ -29,6 +29,7 @@ class ResultJsonWriterTest {
             "review_reason",
             "tiles_total",
             "tiles_unreadable",
+            "quality",
             "spacing",
             "bounds",
             "reader",
@@ -53,6 +54,9 @@ class ResultJsonWriterTest {
         assertThat(json.get("review_reason").isNull()).isTrue();
         assertThat(json.get("tiles_total").asInt()).isEqualTo(4);
         assertThat(json.get("tiles_unreadable").asInt()).isEqualTo(1);
+        assertThat(json.at("/quality/tissue_mm2").asDouble()).isEqualTo(12.25);
+        assertThat(json.at("/quality/out_of_focus").asDouble()).isEqualTo(0.125);
+        assertThat(json.at("/quality/blue_ink").asDouble(-1)).isZero();
         assertThat(json.at("/spacing/y").asDouble()).isEqualTo(0.26);
         assertThat(json.at("/spacing/source").asText()).isEqualTo("OVERRIDE");
         assertThat(json.at("/bounds/x").asLong()).isEqualTo(1000);

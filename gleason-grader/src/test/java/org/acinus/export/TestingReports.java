@@ -2,6 +2,8 @@ package org.acinus.export;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import org.acinus.mil.PackId;
 import org.acinus.outcome.Assessment;
@@ -9,6 +11,8 @@ import org.acinus.outcome.SlideOutcome;
 import org.acinus.outcome.SlideResult;
 import org.acinus.outcome.TestingTiles;
 import org.acinus.outcome.TileResult;
+import org.acinus.quality.Artefact;
+import org.acinus.quality.QualitySummary;
 import org.acinus.wsi.Bounds;
 import org.acinus.wsi.PixelSpacing;
 import org.acinus.wsi.SpacingSource;
@@ -43,7 +47,8 @@ final class TestingReports {
                 PACK,
                 Instant.parse("2026-11-23T10:00:00Z"),
                 Instant.parse("2026-11-23T10:01:30.5Z"),
-                tiles);
+                tiles,
+                Optional.of(new QualitySummary(12.25, Map.of(Artefact.OUT_OF_FOCUS, 0.125))));
         SlideDescription slide = new SlideDescription(
                 "site A/slide-1.svs", "openslide", BOUNDS, new PixelSpacing(0.25, 0.26, SpacingSource.OVERRIDE));
         return new SlideReport(slide, result, new PackNotice(PACK, "Apache-2.0", demo, "MODEL_CARD.md"));

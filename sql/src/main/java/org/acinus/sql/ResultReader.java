@@ -9,8 +9,10 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
@@ -22,6 +24,8 @@ import org.acinus.outcome.TileResult;
 import org.acinus.outcome.TileResult.State;
 import org.acinus.outcome.TileResult.TileScore;
 import org.acinus.pipeline.ClaimedJob;
+import org.acinus.quality.Artefact;
+import org.acinus.quality.QualitySummary;
 import org.acinus.tiling.TileAddress;
 import org.acinus.tiling.TileFrame;
 
@@ -40,6 +44,7 @@ final class ResultReader {
         try (PreparedStatement select = connection.prepareStatement("""
                 SELECT encode(run.sha256, 'hex') AS sha256, outcome, reason, cancer_probability, isup_grade,
                     isup_probabilities, confidence, tiles_total, tiles_unreadable, started_at, finished_at,
+                    quality_tissue_mm2, quality_kinds, quality_shares,
                     pack.name, pack.version, encode(pack.sha256, 'hex') AS pack_sha256
                 FROM acinus.run JOIN acinus.pack ON pack.id = pack_id WHERE run.id = ?""")) {
             select.setLong(1, runId);
@@ -74,7 +79,26 @@ final class ResultReader {
                 new PackId(row.getString("name"), row.getString("version"), row.getString("pack_sha256")),
                 instant(row, "started_at"),
                 instant(row, "finished_at"),
-                tiles);
+                tiles,
+                quality(row));
+    }
+
+    /// Kinds that this version does not know any more are left out; those that the row does not know are 0.
+    private static Optional<QualitySummary> quality(ResultSet row) throws SQLException {
+        Array kinds = row.getArray("quality_kinds");
+        if (kinds == null) {
+            return Optional.empty();
+        }
+        String[] names = (String[]) kinds.getArray();
+        Double[] stored = (Double[]) row.getArray("quality_shares").getArray();
+        Map<Artefact, Double> shares = new EnumMap<>(Artefact.class);
+        for (Artefact kind : Artefact.values()) {
+            int at = Arrays.asList(names).indexOf(kind.name());
+            if (at >= 0) {
+                shares.put(kind, stored[at]);
+            }
+        }
+        return Optional.of(new QualitySummary(row.getDouble("quality_tissue_mm2"), shares));
     }
 
     private static SlideOutcome outcome(ResultSet row) throws SQLException {

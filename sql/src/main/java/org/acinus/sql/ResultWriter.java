@@ -13,6 +13,8 @@ import org.acinus.mil.PackId;
 import org.acinus.outcome.Assessment;
 import org.acinus.outcome.SlideResult;
 import org.acinus.pipeline.ClaimedJob;
+import org.acinus.quality.Artefact;
+import org.acinus.quality.QualitySummary;
 
 /// Writes one result with its tiles; the transaction is the caller's.
 final class ResultWriter {
@@ -135,8 +137,8 @@ final class ResultWriter {
         try (PreparedStatement insert = connection.prepareStatement("""
                 INSERT INTO acinus.run (job_id, attempt, config_hash, sha256, pack_id, outcome, reason, tiles_total,
                     tiles_unreadable, started_at, finished_at, cancer_probability, isup_grade, isup_probabilities,
-                    confidence, site_id)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                    confidence, site_id, quality_tissue_mm2, quality_kinds, quality_shares)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                 ON CONFLICT (sha256, config_hash, site_id) WHERE current DO NOTHING
                 RETURNING id""")) {
             insert.setLong(1, claim.id());
@@ -153,6 +155,7 @@ final class ResultWriter {
             insert.setObject(11, result.finishedAt().atOffset(ZoneOffset.UTC));
             setAssessment(insert, result.outcome().modelAssessment());
             insert.setShort(16, site);
+            setQuality(insert, result.quality());
             return Rows.first(insert, row -> row.getInt(1));
         }
     }
@@ -170,6 +173,19 @@ final class ResultWriter {
                     .map(Double::floatValue)
                     .toArray(Float[]::new);
             insert.setArray(14, connection.createArrayOf("float4", grades));
+        }
+    }
+
+    private void setQuality(PreparedStatement insert, Optional<QualitySummary> judged) throws SQLException {
+        insert.setObject(17, judged.map(QualitySummary::tissueMm2).orElse(null), Types.DOUBLE);
+        insert.setNull(18, Types.ARRAY);
+        insert.setNull(19, Types.ARRAY);
+        if (judged.isPresent()) {
+            Map<Artefact, Double> shares = judged.get().shares();
+            Object[] kinds = shares.keySet().stream().map(Artefact::name).toArray();
+            insert.setArray(18, connection.createArrayOf("text", kinds));
+            insert.setArray(
+                    19, connection.createArrayOf("float8", shares.values().toArray()));
         }
     }
 

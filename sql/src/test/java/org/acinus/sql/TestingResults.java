@@ -3,6 +3,7 @@ package org.acinus.sql;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
@@ -17,6 +18,8 @@ import org.acinus.outcome.TileResult;
 import org.acinus.outcome.TileResult.State;
 import org.acinus.outcome.TileResult.TileScore;
 import org.acinus.pipeline.SlideJob;
+import org.acinus.quality.Artefact;
+import org.acinus.quality.QualitySummary;
 import org.acinus.tiling.TileAddress;
 import org.acinus.tiling.TileFrame;
 
@@ -49,7 +52,9 @@ final class TestingResults {
                 PACK,
                 Instant.parse("2026-11-23T10:00:00.000001Z"),
                 Instant.parse("2026-11-23T10:01:00Z"),
-                tiles);
+                tiles,
+                Optional.of(new QualitySummary(
+                        123.5, Map.of(Artefact.BLUE_INK, 0.015625, Artefact.OUT_OF_FOCUS, 1.0 / 3))));
     }
 
     static SlideResult cancer(int tiles) {
@@ -66,7 +71,8 @@ final class TestingResults {
                 result.pack(),
                 result.startedAt(),
                 result.finishedAt(),
-                result.tiles());
+                result.tiles(),
+                result.quality());
     }
 
     static List<TileResult> scored(int tiles) {
