@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.acinus.mil.FeatureExtractor;
-import org.acinus.mil.FeatureMatrix;
+import org.acinus.mil.TileOutput;
 import org.acinus.mil.features.BagGrid;
 import org.acinus.mil.features.BagHeader;
 import org.acinus.mil.features.FeatureBag;
@@ -67,7 +67,7 @@ public final class FeatureStage {
         }
         FeatureBag bag = kept.orElseGet(() -> FeatureBagReader.read(file));
         progress.tiles(plan.tiles().size(), plan.tiles().size());
-        return new TileFeatures(file, bag.tiles(), bag.features(), missing(plan, bag));
+        return new TileFeatures(file, bag.tiles(), bag.features(), bag.classes(), missing(plan, bag));
     }
 
     /// What a slide's bag says of itself.
@@ -83,7 +83,8 @@ public final class FeatureStage {
                 plan.grid().spec(),
                 BagGrid.of(plan.grid(), spacing0),
                 tissueDetector,
-                slide.metadata().reader());
+                slide.metadata().reader(),
+                extractor.classes());
     }
 
     private static Optional<FeatureBag> kept(Path file) {
@@ -110,7 +111,7 @@ public final class FeatureStage {
     @FunctionalInterface
     public interface FeatureSink {
         /// Some tiles and one row for each of them.
-        void accept(List<TileFrame> tiles, FeatureMatrix features);
+        void accept(List<TileFrame> tiles, TileOutput output);
     }
 
     /// Decodes and embeds every tile of a plan.

@@ -2,6 +2,7 @@ package org.acinus.pipeline;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.acinus.mil.FeatureMatrix;
 import org.acinus.stream.UnreadableTile;
 import org.acinus.tiling.TileFrame;
@@ -11,8 +12,14 @@ import org.acinus.tiling.TileFrame;
 /// @param bag the file that holds the features
 /// @param tiles those that have features, row-major
 /// @param features one row for each of `tiles`, in their order
+/// @param classes a tile classifier's probabilities, one row for each of `tiles`; absent where the encoder is none
 /// @param unreadable those that do not decode
-public record TileFeatures(Path bag, List<TileFrame> tiles, FeatureMatrix features, List<UnreadableTile> unreadable) {
+public record TileFeatures(
+        Path bag,
+        List<TileFrame> tiles,
+        FeatureMatrix features,
+        Optional<FeatureMatrix> classes,
+        List<UnreadableTile> unreadable) {
     public TileFeatures {
         tiles = List.copyOf(tiles);
         unreadable = List.copyOf(unreadable);

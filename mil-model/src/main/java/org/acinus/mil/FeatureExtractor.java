@@ -1,8 +1,9 @@
 package org.acinus.mil;
 
+import java.util.List;
 import org.acinus.stream.TileBatch;
 
-/// A network that turns tiles into embeddings, bound to one device.
+/// A network that turns tiles into embeddings, bound to one device; a tile classifier also names what it sees.
 ///
 /// One thread at a time. Whoever opened it closes it.
 public interface FeatureExtractor extends AutoCloseable {
@@ -13,13 +14,23 @@ public interface FeatureExtractor extends AutoCloseable {
     /// Length of an embedding.
     int dimension();
 
+    /// Names of a tile classifier's classes, in the order of its probabilities; empty where the encoder is none.
+    List<String> classes();
+
     /// The device in use, for example `cpu`; recorded with every result.
     String device();
 
     /// Embeds a batch; the batch stays the caller's.
     ///
     /// @return one row a tile, in the batch's order; a tile's row does not depend on its neighbours in the batch
-    FeatureMatrix extract(TileBatch batch);
+    TileOutput extract(TileBatch batch);
+
+    /// Gives the last feature map of each tile, for explanations; the batch stays the caller's.
+    ///
+    /// The first call loads the network a second time, so that [#extract] never pays for maps.
+    ///
+    /// @throws org.acinus.mil.pack.PackMismatchException where the pack's network has no such map
+    FeatureMaps maps(TileBatch batch);
 
     @Override
     void close();

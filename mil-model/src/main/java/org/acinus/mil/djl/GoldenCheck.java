@@ -7,10 +7,14 @@ import java.lang.foreign.ValueLayout;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import org.acinus.mil.FeatureMatrix;
+import org.acinus.mil.TileOutput;
 import org.acinus.mil.pack.EncoderSpec;
 import org.acinus.mil.pack.GoldenCase;
+import org.acinus.mil.pack.GoldenInput;
 import org.acinus.mil.pack.GoldenSpec;
 import org.acinus.mil.pack.InvalidPackException;
 import org.acinus.mil.pack.ModelPack;
@@ -23,6 +27,8 @@ import org.slf4j.LoggerFactory;
 /// that the next start need not repeat it. Thread-safe.
 public final class GoldenCheck {
     private static final Logger LOG = LoggerFactory.getLogger(GoldenCheck.class);
+
+    private static final FeatureMatrix NO_CLASSES = new FeatureMatrix(new float[0], 0, 1);
 
     private final Path passed;
 
@@ -67,25 +73,24 @@ public final class GoldenCheck {
         GoldenSpec golden = pack.manifest().golden();
         double greatest = 0;
         for (GoldenCase wanted : golden.cases()) {
-            FeatureMatrix answer = answer(pack.encoder(), wanted, extractor);
+            List<Float> answer = answer(pack.encoder(), wanted.input(), extractor);
             for (int i = 0; i < wanted.indices().size(); i++) {
                 int index = wanted.indices().get(i);
-                if (index >= answer.dimension()) {
+                if (index >= answer.size()) {
                     throw new InvalidPackException("Pack " + pack + ": golden index " + index + " is beyond the "
-                            + answer.dimension() + " features");
+                            + answer.size() + " numbers of an answer");
                 }
-                double difference =
-                        Math.abs(answer.at(0, index) - wanted.values().get(i));
+                double difference = Math.abs(answer.get(index) - wanted.values().get(i));
                 // Not a comparison with >, which a NaN would pass.
                 if (!(difference <= golden.toleranceAbsolute())) {
                     throw new InvalidPackException(String.format(
                             Locale.ROOT,
-                            "Pack %s does not compute what its maker saw: input %s, feature %d is %s instead of %s; do"
+                            "Pack %s does not compute what its maker saw: input %s, number %d is %s instead of %s; do"
                                     + " not use it on this machine",
                             pack,
                             wanted.input(),
                             index,
-                            answer.at(0, index),
+                            answer.get(index),
                             wanted.values().get(i)));
                 }
                 greatest = Math.max(greatest, difference);
@@ -94,14 +99,23 @@ public final class GoldenCheck {
         return greatest;
     }
 
-    private static FeatureMatrix answer(EncoderSpec encoder, GoldenCase wanted, OnnxExtractor extractor) {
+    /// What an encoder answers to one tile drawn by formula: the embedding, then a classifier's probabilities.
+    static List<Float> answer(EncoderSpec encoder, GoldenInput input, OnnxExtractor extractor) {
         int bytes = Math.multiplyExact(3 * encoder.inputPixels(), encoder.inputPixels());
         try (Arena arena = Arena.ofConfined()) {
             MemorySegment pixels = arena.allocate(bytes);
             for (int i = 0; i < bytes; i++) {
-                pixels.set(ValueLayout.JAVA_BYTE, i, (byte) wanted.input().byteAt(i));
+                pixels.set(ValueLayout.JAVA_BYTE, i, (byte) input.byteAt(i));
             }
-            return extractor.extract(pixels, 1);
+            TileOutput output = extractor.extract(pixels, 1);
+            List<Float> answer = new ArrayList<>();
+            for (FeatureMatrix part :
+                    List.of(output.features(), output.classes().orElse(NO_CLASSES))) {
+                for (float value : part.toArray()) {
+                    answer.add(value);
+                }
+            }
+            return answer;
         }
     }
 

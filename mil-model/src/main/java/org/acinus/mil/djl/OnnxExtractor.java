@@ -1,25 +1,25 @@
 package org.acinus.mil.djl;
 
-import ai.djl.MalformedModelException;
-import ai.djl.Model;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
-import ai.djl.training.ParameterStore;
-import ai.onnxruntime.OrtException;
-import ai.onnxruntime.OrtSession.SessionOptions;
-import java.io.ByteArrayInputStream;
-import java.io.IOException;
 import java.lang.foreign.MemorySegment;
-import java.util.Map;
+import java.util.List;
+import java.util.Optional;
 import org.acinus.mil.FeatureExtractor;
+import org.acinus.mil.FeatureMaps;
 import org.acinus.mil.FeatureMatrix;
 import org.acinus.mil.PackId;
+import org.acinus.mil.TileOutput;
+import org.acinus.mil.pack.ClassSpec;
 import org.acinus.mil.pack.EncoderSpec;
 import org.acinus.mil.pack.InvalidPackException;
+import org.acinus.mil.pack.MapSpec;
 import org.acinus.mil.pack.ModelPack;
+import org.acinus.mil.pack.PackMismatchException;
+import org.acinus.mil.pack.onnx.OnnxFile;
 import org.acinus.stream.TileBatch;
 
 /// Runs an encoder pack's graph on DJL's ONNX Runtime engine.
@@ -27,20 +27,22 @@ import org.acinus.stream.TileBatch;
 /// The batch's native memory is the engine's input as it lies there: no pixel is copied or converted in Java. One
 /// thread at a time; whoever opened it closes it.
 public final class OnnxExtractor implements FeatureExtractor {
-    private static final int CHANNELS = 3;
+    /// Name of the only output of the graph that gives maps.
+    private static final String MAP = "acinus.map";
 
-    private final PackId pack;
+    private final ModelPack pack;
     private final EncoderSpec encoder;
     private final InferenceDevice device;
-    private final Model model;
-    private final ParameterStore parameters;
+    private final int threads;
+    private final OnnxSession session;
+    private Optional<OnnxSession> mapping = Optional.empty();
 
-    private OnnxExtractor(ModelPack pack, InferenceDevice device, Model model) {
-        this.pack = pack.id();
+    private OnnxExtractor(ModelPack pack, InferenceDevice device, int threads, OnnxSession session) {
+        this.pack = pack;
         this.encoder = pack.encoder();
         this.device = device;
-        this.model = model;
-        parameters = new ParameterStore(model.getNDManager(), false);
+        this.threads = threads;
+        this.session = session;
     }
 
     /// Opens an encoder whose files have been checked; whether it also answers right is [GoldenCheck]'s to say.
@@ -50,27 +52,18 @@ public final class OnnxExtractor implements FeatureExtractor {
     /// @param threads that compute, at least 1; they sleep between batches
     /// @throws DeviceUnavailableException where the device refuses to take the model, or the engine's telemetry
     ///     is on
+    /// @throws PackMismatchException where the pack has no ONNX graph
     /// @throws InvalidPackException where the engine cannot load the graph
     public static OnnxExtractor open(ModelPack pack, InferenceDevice device, int threads) {
-        byte[] graph = pack.read(pack.encoder().onnx());
-        Model model = OnnxRuntime.newModel(pack.manifest().name(), device);
-        try (SessionOptions options = new SessionOptions()) {
-            options.setIntraOpNumThreads(threads);
-            // A spinning thread takes a core from the threads that decode the next batch.
-            options.addConfigEntry("session.intra_op.allow_spinning", "0");
-            model.load(new ByteArrayInputStream(graph), Map.of("sessionOptions", options));
-            return new OnnxExtractor(pack, device, model);
-        } catch (OrtException | MalformedModelException | IOException refused) {
-            model.close();
-            String reason = refused.getCause() == null
-                    ? refused.getMessage()
-                    : refused.getCause().getMessage();
-            if (device.isCuda()) {
-                throw new DeviceUnavailableException(
-                        "Pack " + pack + " cannot be run on " + device + ": " + reason, refused);
-            }
-            throw new InvalidPackException("Pack " + pack + " cannot be loaded: " + reason, refused);
-        }
+        OnnxSession session = OnnxSession.load(pack, graph(pack), device, threads);
+        return new OnnxExtractor(pack, device, threads, session);
+    }
+
+    private static byte[] graph(ModelPack pack) {
+        return pack.read(pack.encoder()
+                .onnx()
+                .orElseThrow(() -> new PackMismatchException(
+                        "Pack " + pack + " has no ONNX graph, only TorchScript; ask for another engine")));
     }
 
     /// Name and version of the engine, for example `OnnxRuntime 1.29.0`.
@@ -80,7 +73,7 @@ public final class OnnxExtractor implements FeatureExtractor {
 
     @Override
     public PackId pack() {
-        return pack;
+        return pack.id();
     }
 
     @Override
@@ -89,61 +82,97 @@ public final class OnnxExtractor implements FeatureExtractor {
     }
 
     @Override
+    public List<String> classes() {
+        return encoder.classes().map(ClassSpec::names).orElse(List.of());
+    }
+
+    @Override
     public String device() {
         return device.name();
     }
 
     @Override
-    public FeatureMatrix extract(TileBatch batch) {
-        if (batch.tilePixels() != encoder.inputPixels()) {
-            throw new IllegalArgumentException("Encoder " + pack.name() + " takes tiles of " + encoder.inputPixels()
-                    + " px, not of " + batch.tilePixels() + " px");
-        }
+    public TileOutput extract(TileBatch batch) {
+        requireSize(batch);
         return extract(batch.pixels(), batch.tiles().size());
     }
 
     /// Embeds tiles that lie one after the other, as in a batch.
     ///
     /// @throws InvalidPackException where a value is no number
-    FeatureMatrix extract(MemorySegment pixels, int tiles) {
+    TileOutput extract(MemorySegment pixels, int tiles) {
+        try (NDManager scope = session.scope()) {
+            NDList outputs = tiles == 0 ? new NDList() : session.run(scope, pixels, tiles);
+            FeatureMatrix features = matrix(outputs, encoder.outputName(), tiles, dimension());
+            return new TileOutput(
+                    features,
+                    encoder.classes()
+                            .map(spec -> matrix(
+                                    outputs,
+                                    spec.outputName(),
+                                    tiles,
+                                    spec.names().size())));
+        }
+    }
+
+    @Override
+    public FeatureMaps maps(TileBatch batch) {
+        requireSize(batch);
+        if (mapping.isEmpty()) {
+            mapping = Optional.of(openMapping());
+        }
+        OnnxSession maps = mapping.orElseThrow();
+        int tiles = batch.tiles().size();
         if (tiles == 0) {
-            return new FeatureMatrix(new float[0], 0, dimension());
+            return new FeatureMaps(new float[0], 0, 1, 1, 1);
         }
-        int side = encoder.inputPixels();
-        Shape shape = new Shape(tiles, side, side, CHANNELS);
-        try (NDManager scope = model.getNDManager().newSubManager()) {
-            NDArray input = scope.create(pixels.asSlice(0, shape.size()).asByteBuffer(), shape, DataType.UINT8);
-            input.setName(encoder.inputName());
-            NDList outputs = model.getBlock().forward(parameters, new NDList(input), false);
-            float[] values = embedding(outputs, tiles).toFloatArray();
-            requireFinite(values);
-            return new FeatureMatrix(values, tiles, dimension());
-        }
-    }
-
-    private void requireFinite(float[] values) {
-        for (float value : values) {
-            if (!Float.isFinite(value)) {
-                throw new InvalidPackException("Pack " + pack.name() + " answered " + value + " on " + device
-                        + "; check the pack with `packs verify`, and the device");
+        try (NDManager scope = maps.scope()) {
+            NDArray output = maps.run(scope, batch.pixels(), tiles).get(MAP);
+            Shape shape = output.getShape();
+            if (shape.dimension() != 4 || shape.get(0) != tiles) {
+                throw new InvalidPackException("Pack " + pack + ": its feature map has the shape " + shape + " for "
+                        + tiles + " tiles, not tiles x rows x columns x channels");
             }
+            return new FeatureMaps(
+                    maps.values(output), tiles, (int) shape.get(1), (int) shape.get(2), (int) shape.get(3));
         }
     }
 
-    private NDArray embedding(NDList outputs, int tiles) {
-        NDArray embedding = outputs.get(encoder.outputName());
-        if (embedding == null) {
-            throw new InvalidPackException("Pack " + pack.name() + ": the graph has no output " + encoder.outputName());
+    private OnnxSession openMapping() {
+        OnnxFile graph = OnnxFile.parse(graph(pack), pack.toString());
+        MapSpec map = encoder.map()
+                .or(() -> graph.averagedInto(encoder.outputName()))
+                .orElseThrow(() -> new PackMismatchException(
+                        "Pack " + pack + " does not say where its last feature map is, so it cannot be explained"));
+        return OnnxSession.load(pack, graph.withOutput(map, MAP), device, threads);
+    }
+
+    private void requireSize(TileBatch batch) {
+        if (batch.tilePixels() != encoder.inputPixels()) {
+            throw new IllegalArgumentException("Encoder " + pack.manifest().name() + " takes tiles of "
+                    + encoder.inputPixels() + " px, not of " + batch.tilePixels() + " px");
         }
-        if (!embedding.getShape().equals(new Shape(tiles, dimension()))) {
-            throw new InvalidPackException("Pack " + pack.name() + ": the graph answers " + embedding.getShape()
-                    + " for " + tiles + " tiles, not " + new Shape(tiles, dimension()));
+    }
+
+    private FeatureMatrix matrix(NDList outputs, String name, int tiles, int columns) {
+        if (tiles == 0) {
+            return new FeatureMatrix(new float[0], 0, columns);
         }
-        return embedding;
+        NDArray output = outputs.get(name);
+        if (output == null) {
+            throw new InvalidPackException("Pack " + pack + ": the graph has no output " + name);
+        }
+        Shape wanted = new Shape(tiles, columns);
+        if (!output.getShape().equals(wanted) || output.getDataType() != DataType.FLOAT32) {
+            throw new InvalidPackException("Pack " + pack + ": output " + name + " is " + output.getShape() + " "
+                    + output.getDataType() + " for " + tiles + " tiles, not " + wanted + " float32");
+        }
+        return new FeatureMatrix(session.values(output), tiles, columns);
     }
 
     @Override
     public void close() {
-        model.close();
+        mapping.ifPresent(OnnxSession::close);
+        session.close();
     }
 }

@@ -1,21 +1,19 @@
 package org.acinus.mil.features;
 
-import java.lang.foreign.MemorySegment;
-import java.lang.foreign.ValueLayout;
+import java.util.Optional;
+import org.acinus.mil.TileOutput;
 import org.acinus.tiling.TileAddress;
 import org.acinus.tiling.TileFrame;
-import org.apache.arrow.memory.ArrowBuf;
 import org.apache.arrow.vector.BigIntVector;
 import org.apache.arrow.vector.FieldVector;
-import org.apache.arrow.vector.Float4Vector;
 import org.apache.arrow.vector.Float8Vector;
 import org.apache.arrow.vector.IntVector;
 import org.apache.arrow.vector.VectorSchemaRoot;
-import org.apache.arrow.vector.complex.FixedSizeListVector;
 
 /// The columns of one record batch in Arrow's memory, by name and type.
 ///
-/// @param features the values of column `features`, row-major
+/// @param features the embeddings
+/// @param classes class probabilities, where there are any
 record BagColumns(
         IntVector column,
         IntVector row,
@@ -23,12 +21,11 @@ record BagColumns(
         BigIntVector y0,
         Float8Vector width0,
         Float8Vector height0,
-        FixedSizeListVector lists,
-        Float4Vector features) {
+        FloatColumn features,
+        Optional<FloatColumn> classes) {
 
     /// Finds the columns of a root whose schema is a bag's.
     static BagColumns of(VectorSchemaRoot root) {
-        FixedSizeListVector lists = (FixedSizeListVector) root.getVector(BagSchema.FEATURES);
         return new BagColumns(
                 (IntVector) root.getVector(BagSchema.COLUMN),
                 (IntVector) root.getVector(BagSchema.ROW),
@@ -36,59 +33,43 @@ record BagColumns(
                 (BigIntVector) root.getVector(BagSchema.Y0),
                 (Float8Vector) root.getVector(BagSchema.WIDTH0),
                 (Float8Vector) root.getVector(BagSchema.HEIGHT0),
-                lists,
-                (Float4Vector) lists.getDataVector());
+                FloatColumn.of(root, BagSchema.FEATURES).orElseThrow(),
+                FloatColumn.of(root, BagSchema.CLASSES));
     }
 
     /// Makes room for so many tiles.
-    void allocate(int tiles, int dimension) {
-        for (FieldVector vector : new FieldVector[] {column, row, x0, y0, width0, height0, lists}) {
+    void allocate(int tiles) {
+        for (FieldVector vector : new FieldVector[] {column, row, x0, y0, width0, height0}) {
             vector.setInitialCapacity(tiles);
-        }
-        features.setInitialCapacity(Math.multiplyExact(tiles, dimension));
-        for (FieldVector vector : new FieldVector[] {column, row, x0, y0, width0, height0, lists}) {
             vector.allocateNew();
         }
+        features.allocate(tiles);
+        classes.ifPresent(column -> column.allocate(tiles));
     }
 
-    /// Puts a tile and its embedding at a place for which there is room.
+    /// Puts a tile and what its encoder says of it at a place for which there is room.
     ///
-    /// @param embedding `dimension` floats
-    void put(int at, TileFrame tile, MemorySegment embedding) {
+    /// @param from row of the output
+    void put(int at, TileFrame tile, TileOutput output, int from) {
         column.set(at, tile.address().column());
         row.set(at, tile.address().row());
         x0.set(at, tile.x0());
         y0.set(at, tile.y0());
         width0.set(at, tile.width0());
         height0.set(at, tile.height0());
-        lists.setNotNull(at);
-        segment(features.getDataBuffer(), at * embedding.byteSize(), embedding.byteSize())
-                .copyFrom(embedding);
+        features.put(at, output.features(), from);
+        classes.ifPresent(column -> column.put(at, output.classes().orElseThrow(), from));
     }
 
-    /// Says how many tiles there are; none of their embeddings is missing.
-    void finish(VectorSchemaRoot root, int tiles, int dimension) {
+    /// Says how many tiles there are; none of their values is missing.
+    void finish(VectorSchemaRoot root, int tiles) {
         root.setRowCount(tiles);
-        ArrowBuf validity = features.getValidityBuffer();
-        validity.setOne(0, Math.ceilDivExact((long) tiles * dimension, 8L));
+        features.finish(tiles);
+        classes.ifPresent(column -> column.finish(tiles));
     }
 
     TileFrame tile(int at) {
         return new TileFrame(
                 new TileAddress(column.get(at), row.get(at)), x0.get(at), y0.get(at), width0.get(at), height0.get(at));
-    }
-
-    /// Copies the embeddings of the batch's tiles.
-    ///
-    /// @param into array of floats
-    /// @param offset first float to write
-    void copyFeatures(float[] into, int offset, int tiles, int dimension) {
-        int floats = tiles * dimension;
-        MemorySegment source = segment(features.getDataBuffer(), 0, (long) floats * Float.BYTES);
-        MemorySegment.copy(source, ValueLayout.JAVA_FLOAT_UNALIGNED, 0, into, offset, floats);
-    }
-
-    private static MemorySegment segment(ArrowBuf buffer, long offset, long bytes) {
-        return MemorySegment.ofBuffer(buffer.nioBuffer(offset, Math.toIntExact(bytes)));
     }
 }

@@ -1,6 +1,7 @@
 package org.acinus.mil.features;
 
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.regex.Pattern;
 import org.acinus.mil.PackId;
 import org.acinus.mil.pack.ModelPack;
@@ -16,6 +17,7 @@ import org.acinus.tiling.TilingSpec;
 /// @param tissue who chose the tiles, a machine's word such as `saturation/1`; a detector that would choose
 ///     others has another
 /// @param reader which reader decoded the slide, for example `openslide`: another decoder may give other pixels
+/// @param classes names of a tile classifier's classes, whose probabilities the bag holds too; empty otherwise
 public record BagHeader(
         String slideSha256,
         PackId encoder,
@@ -23,12 +25,18 @@ public record BagHeader(
         TilingSpec tiling,
         BagGrid grid,
         String tissue,
-        String reader) {
+        String reader,
+        List<String> classes) {
     private static final Pattern SHA256 = Pattern.compile("[0-9a-f]{64}");
     private static final Pattern WORD = Pattern.compile("[A-Za-z0-9][A-Za-z0-9./_-]{0,99}");
+    private static final Pattern CLASS = Pattern.compile("[^,\\p{Cntrl}]{1,100}");
     private static final int HASH_DIGITS = 12;
 
     public BagHeader {
+        classes = List.copyOf(classes);
+        for (String name : classes) {
+            requireMatch(CLASS, "A class", name);
+        }
         requireMatch(SHA256, "The slide's hash", slideSha256);
         requireMatch(SHA256, "The encoder's hash", encoder.sha256());
         requireMatch(WORD, "The encoder's name", encoder.name());
@@ -38,6 +46,18 @@ public record BagHeader(
         if (encoder.name().contains("/") || dimension < 1) {
             throw new IllegalArgumentException("No bag has features of " + encoder.name() + " x " + dimension);
         }
+    }
+
+    /// Embeddings without classes.
+    public BagHeader(
+            String slideSha256,
+            PackId encoder,
+            int dimension,
+            TilingSpec tiling,
+            BagGrid grid,
+            String tissue,
+            String reader) {
+        this(slideSha256, encoder, dimension, tiling, grid, tissue, reader, List.of());
     }
 
     private static void requireMatch(Pattern pattern, String what, String text) {

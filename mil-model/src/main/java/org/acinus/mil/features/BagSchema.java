@@ -1,5 +1,6 @@
 package org.acinus.mil.features;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +22,9 @@ final class BagSchema {
     static final String HEIGHT0 = "height0";
     static final String FEATURES = "features";
 
+    /// Only in bags of a tile classifier.
+    static final String CLASSES = "classes";
+
     /// In the footer: how many tiles the whole file holds.
     static final String TILES = "acinus.tiles";
 
@@ -33,23 +37,31 @@ final class BagSchema {
     private BagSchema() {}
 
     static Schema of(BagHeader header) {
-        return new Schema(columns(header.dimension()), metadata(header));
+        return new Schema(columns(header), metadata(header));
     }
 
-    private static List<Field> columns(int dimension) {
+    private static List<Field> columns(BagHeader header) {
         ArrowType int32 = new ArrowType.Int(32, true);
         ArrowType int64 = new ArrowType.Int(64, true);
         ArrowType float64 = new ArrowType.FloatingPoint(FloatingPointPrecision.DOUBLE);
-        ArrowType float32 = new ArrowType.FloatingPoint(FloatingPointPrecision.SINGLE);
-        Field item = new Field("item", FieldType.notNullable(float32), List.of());
-        return List.of(
+        List<Field> columns = new ArrayList<>(List.of(
                 new Field(COLUMN, FieldType.notNullable(int32), List.of()),
                 new Field(ROW, FieldType.notNullable(int32), List.of()),
                 new Field(X0, FieldType.notNullable(int64), List.of()),
                 new Field(Y0, FieldType.notNullable(int64), List.of()),
                 new Field(WIDTH0, FieldType.notNullable(float64), List.of()),
                 new Field(HEIGHT0, FieldType.notNullable(float64), List.of()),
-                new Field(FEATURES, FieldType.notNullable(new ArrowType.FixedSizeList(dimension)), List.of(item)));
+                floats(FEATURES, header.dimension())));
+        if (!header.classes().isEmpty()) {
+            columns.add(floats(CLASSES, header.classes().size()));
+        }
+        return List.copyOf(columns);
+    }
+
+    private static Field floats(String name, int length) {
+        ArrowType float32 = new ArrowType.FloatingPoint(FloatingPointPrecision.SINGLE);
+        Field item = new Field("item", FieldType.notNullable(float32), List.of());
+        return new Field(name, FieldType.notNullable(new ArrowType.FixedSizeList(length)), List.of(item));
     }
 
     private static Map<String, String> metadata(BagHeader header) {
@@ -68,6 +80,9 @@ final class BagSchema {
         text.put("acinus.min_tissue_fraction", String.valueOf(header.tiling().minTissueFraction()));
         text.put("acinus.tissue", header.tissue());
         text.put("acinus.reader", header.reader());
+        if (!header.classes().isEmpty()) {
+            text.put("acinus.classes", String.join(",", header.classes()));
+        }
         text.put("acinus.columns", String.valueOf(header.grid().columns()));
         text.put("acinus.rows", String.valueOf(header.grid().rows()));
         text.put("acinus.level", String.valueOf(header.grid().level()));
@@ -111,11 +126,17 @@ final class BagSchema {
                 tiling,
                 grid,
                 word(text, "acinus.tissue"),
-                text.getOrDefault("acinus.reader", FIRST_READER));
-        if (!schema.getFields().equals(columns(header.dimension()))) {
+                text.getOrDefault("acinus.reader", FIRST_READER),
+                classes(text));
+        if (!schema.getFields().equals(columns(header))) {
             throw new IllegalArgumentException("its columns are " + schema.getFields());
         }
         return header;
+    }
+
+    private static List<String> classes(Map<String, String> text) {
+        String names = text.get("acinus.classes");
+        return names == null ? List.of() : List.of(names.split(",", -1));
     }
 
     /// Reads the number of tiles from the footer's metadata.

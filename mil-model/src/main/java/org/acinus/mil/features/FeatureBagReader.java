@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import org.acinus.mil.FeatureMatrix;
 import org.acinus.tiling.TileAddress;
 import org.acinus.tiling.TileFrame;
@@ -70,13 +71,18 @@ public final class FeatureBagReader {
         }
         List<TileFrame> tiles = new ArrayList<>();
         float[] features = new float[Math.multiplyExact(count, dimension)];
+        int names = header.classes().size();
+        float[] classes = new float[Math.multiplyExact(count, names)];
         BagColumns columns = BagColumns.of(reader.getVectorSchemaRoot());
         while (reader.loadNextBatch()) {
             int rows = reader.getVectorSchemaRoot().getRowCount();
             if (tiles.size() + rows > count) {
                 throw new IllegalArgumentException("it holds more than the " + count + " tiles that it states");
             }
-            columns.copyFeatures(features, tiles.size() * dimension, rows, dimension);
+            columns.features().copy(features, tiles.size(), rows);
+            for (FloatColumn column : columns.classes().stream().toList()) {
+                column.copy(classes, tiles.size(), rows);
+            }
             for (int i = 0; i < rows; i++) {
                 tiles.add(columns.tile(i));
             }
@@ -85,8 +91,11 @@ public final class FeatureBagReader {
             throw new IllegalArgumentException("it holds " + tiles.size() + " of " + count + " tiles");
         }
         requireOrder(header, tiles);
-        requireFinite(features, dimension);
-        return new FeatureBag(header, tiles, new FeatureMatrix(features, count, dimension));
+        requireFinite("feature", features, dimension);
+        requireFinite("class", classes, names);
+        Optional<FeatureMatrix> probabilities =
+                names == 0 ? Optional.empty() : Optional.of(new FeatureMatrix(classes, count, names));
+        return new FeatureBag(header, tiles, new FeatureMatrix(features, count, dimension), probabilities);
     }
 
     private static void requireOrder(BagHeader header, List<TileFrame> tiles) {
@@ -102,11 +111,11 @@ public final class FeatureBagReader {
         }
     }
 
-    private static void requireFinite(float[] features, int dimension) {
-        for (int i = 0; i < features.length; i++) {
-            if (!Float.isFinite(features[i])) {
+    private static void requireFinite(String what, float[] values, int dimension) {
+        for (int i = 0; i < values.length; i++) {
+            if (!Float.isFinite(values[i])) {
                 throw new IllegalArgumentException(String.format(
-                        Locale.ROOT, "feature %d of tile %d is %s", i % dimension, i / dimension, features[i]));
+                        Locale.ROOT, "%s %d of tile %d is %s", what, i % dimension, i / dimension, values[i]));
             }
         }
     }

@@ -2,7 +2,6 @@ package org.acinus.mil.features;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.lang.foreign.MemorySegment;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.acinus.mil.FeatureMatrix;
+import org.acinus.mil.TileOutput;
 import org.acinus.tiling.TileAddress;
 import org.acinus.tiling.TileFrame;
 import org.apache.arrow.memory.BufferAllocator;
@@ -55,7 +55,7 @@ public final class FeatureBagWriter implements AutoCloseable {
         allocator = new RootAllocator();
         root = VectorSchemaRoot.create(BagSchema.of(header), allocator);
         columns = BagColumns.of(root);
-        columns.allocate(batchTiles, header.dimension());
+        columns.allocate(batchTiles);
         writer = new ArrowFileWriter(root, new MapDictionaryProvider(), channel, footer);
     }
 
@@ -80,22 +80,30 @@ public final class FeatureBagWriter implements AutoCloseable {
         }
     }
 
-    /// Appends tiles and their embeddings.
+    /// Appends tiles and their embeddings, of an encoder that is no classifier.
     ///
     /// @param tiles in row-major order of their addresses, all after those appended before
     /// @param features one row a tile
     public void append(List<TileFrame> tiles, FeatureMatrix features) {
+        append(tiles, new TileOutput(features));
+    }
+
+    /// Appends tiles and what their encoder says of them.
+    ///
+    /// @param tiles in row-major order of their addresses, all after those appended before
+    /// @param output one row a tile, with class probabilities where the header names classes
+    public void append(List<TileFrame> tiles, TileOutput output) {
+        FeatureMatrix features = output.features();
         if (tiles.size() != features.size() || features.dimension() != header.dimension()) {
             throw new IllegalArgumentException(features.size() + " rows of " + features.dimension()
                     + " features do not fit " + tiles.size() + " tiles and " + header.dimension() + " features");
         }
-        MemorySegment rows = features.segment();
-        long rowBytes = (long) header.dimension() * Float.BYTES;
+        FeatureBag.requireClasses(header, tiles.size(), output.classes());
         try {
             for (int i = 0; i < tiles.size(); i++) {
                 TileFrame tile = tiles.get(i);
                 requireAfterLast(tile.address());
-                columns.put(waiting, tile, rows.asSlice(i * rowBytes, rowBytes));
+                columns.put(waiting, tile, output, i);
                 waiting++;
                 if (waiting == batchTiles) {
                     writeBatch();
@@ -114,7 +122,7 @@ public final class FeatureBagWriter implements AutoCloseable {
     }
 
     private void writeBatch() throws IOException {
-        columns.finish(root, waiting, header.dimension());
+        columns.finish(root, waiting);
         writer.writeBatch();
         written += waiting;
         waiting = 0;

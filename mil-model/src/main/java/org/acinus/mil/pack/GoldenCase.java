@@ -5,7 +5,8 @@ import java.util.List;
 /// What the model must answer to one input that is drawn by formula.
 ///
 /// @param input which input
-/// @param indices places in the flattened output that are compared
+/// @param indices places in the flattened output that are compared; of a tile classifier the output is the
+///     embedding followed by the class probabilities
 /// @param values what must be there, one an index
 public record GoldenCase(GoldenInput input, List<Integer> indices, List<Double> values) {
     public GoldenCase {

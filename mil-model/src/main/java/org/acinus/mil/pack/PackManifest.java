@@ -61,7 +61,17 @@ public record PackManifest(
         PackRules.require(head.isPresent() == (kind == PackKind.HEAD), "head", presence(kind == PackKind.HEAD), kind);
         requireListed(files, "card", card);
         for (EncoderSpec spec : encoder.stream().toList()) {
-            requireListed(files, "encoder.onnx", spec.onnx());
+            for (String path : spec.onnx().stream().toList()) {
+                requireListed(files, "encoder.onnx", path);
+            }
+            for (String path : spec.torchscript().stream().toList()) {
+                requireListed(files, "encoder.torchscript", path);
+            }
+            PackRules.require(
+                    spec.classes().isPresent() == (kind == PackKind.TILE_CLASSIFIER),
+                    "encoder.classes",
+                    presence(kind == PackKind.TILE_CLASSIFIER),
+                    kind);
         }
         for (HeadSpec spec : head.stream().toList()) {
             requireListed(files, "head.weights", spec.weights());

@@ -109,7 +109,7 @@ class Lite0Test {
 
     private static FeatureMatrix embed(List<byte[]> tiles) {
         try (TestingTileBatch batch = new TestingTileBatch(PIXELS, tiles)) {
-            return Objects.requireNonNull(extractor).extract(batch);
+            return Objects.requireNonNull(extractor).extract(batch).features();
         }
     }
 

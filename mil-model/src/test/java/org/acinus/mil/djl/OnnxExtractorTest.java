@@ -9,9 +9,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
+import org.acinus.mil.FeatureMaps;
 import org.acinus.mil.FeatureMatrix;
+import org.acinus.mil.TileOutput;
 import org.acinus.mil.pack.InvalidPackException;
 import org.acinus.mil.pack.ModelPack;
+import org.acinus.mil.pack.onnx.ClassWeights;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -36,7 +39,7 @@ class OnnxExtractorTest {
             for (int size : new int[] {3, 1, 2}) {
                 List<byte[]> tiles = List.of(tile(10, 20, 30), tile(255, 0, 128), tile(1, 2, 3));
                 try (TestingTileBatch batch = new TestingTileBatch(TinyEncoder.PIXELS, tiles.subList(0, size))) {
-                    FeatureMatrix features = extractor.extract(batch);
+                    FeatureMatrix features = extractor.extract(batch).features();
 
                     assertThat(features.size()).isEqualTo(size);
                     assertThat(features.toArray())
@@ -55,7 +58,7 @@ class OnnxExtractorTest {
         ModelPack pack = TinyEncoder.write(temp.resolve("tiny"), 255, "embedding");
         try (OnnxExtractor extractor = OnnxExtractor.open(pack, InferenceDevice.cpu(), 1);
                 TestingTileBatch batch = new TestingTileBatch(TinyEncoder.PIXELS, List.of(tile(255, 0, 128)))) {
-            FeatureMatrix features = extractor.extract(batch);
+            FeatureMatrix features = extractor.extract(batch).features();
 
             assertThat(features.at(0, 0)).isCloseTo(255, within(1e-3f));
             assertThat(features.at(0, 2)).isCloseTo(128, within(1e-3f));
@@ -68,6 +71,55 @@ class OnnxExtractorTest {
         try (OnnxExtractor extractor = OnnxExtractor.open(pack, InferenceDevice.cpu(), 1);
                 TestingTileBatch batch = new TestingTileBatch(TinyEncoder.PIXELS, List.of())) {
             assertThat(extractor.extract(batch).size()).isZero();
+        }
+    }
+
+    @Test
+    void classifierGivesProbabilitiesBesideTheSameEmbedding() {
+        ModelPack pack = TinyEncoder.writeClassifier(temp.resolve("tiny"), new int[] {3, 4});
+        try (OnnxExtractor extractor = new GoldenCheck(temp.resolve("cache")).open(pack, InferenceDevice.cpu(), 1);
+                TestingTileBatch batch =
+                        new TestingTileBatch(TinyEncoder.PIXELS, List.of(tile(200, 10, 20), tile(0, 100, 50)))) {
+            TileOutput output = extractor.extract(batch);
+
+            assertThat(extractor.classes()).containsExactly("benign", "G3+4");
+            assertThat(output.features().at(0, 0)).isCloseTo(200, within(1e-3f));
+            FeatureMatrix classes = output.classes().orElseThrow();
+            double[] evidence = {200 * 0.02 - 30 * 0.01, 0 - 150 * 0.01};
+            for (int i = 0; i < 2; i++) {
+                double benign = 1 / (1 + Math.exp(-evidence[i]));
+                assertThat((double) classes.at(i, 0)).isCloseTo(benign, within(1e-6));
+                assertThat((double) classes.at(i, 1)).isCloseTo(1 - benign, within(1e-6));
+            }
+        }
+    }
+
+    @Test
+    void goldenCheckCoversTheClassesToo() {
+        ModelPack beyond = TinyEncoder.writeClassifier(temp.resolve("tiny"), new int[] {3, 5});
+        assertThatThrownBy(() -> new GoldenCheck(temp.resolve("cache")).open(beyond, InferenceDevice.cpu(), 1))
+                .isInstanceOf(InvalidPackException.class)
+                .hasMessageContaining("index 5 is beyond the 5 numbers");
+    }
+
+    @Test
+    void lastFeatureMapIsWhatTheGraphAverages() {
+        ModelPack pack = TinyEncoder.writeClassifier(temp.resolve("tiny"), new int[] {3, 4});
+        byte[] second = tile(7, 8, 9);
+        second[3 * (2 * TinyEncoder.PIXELS + 1) + 2] = (byte) 200;
+        try (OnnxExtractor extractor = OnnxExtractor.open(pack, InferenceDevice.cpu(), 1);
+                TestingTileBatch batch = new TestingTileBatch(TinyEncoder.PIXELS, List.of(tile(1, 2, 3), second))) {
+            FeatureMaps maps = extractor.maps(batch);
+
+            assertThat(List.of(maps.tiles(), maps.height(), maps.width(), maps.channels()))
+                    .containsExactly(2, TinyEncoder.PIXELS, TinyEncoder.PIXELS, 3);
+            assertThat(maps.at(0, 3, 0, 1)).isEqualTo(2);
+            assertThat(maps.at(1, 2, 1, 2)).isEqualTo(200);
+            assertThat(maps.at(1, 1, 2, 2)).isEqualTo(9);
+            // The classifier's evidence is the mean over the map of channel times weight (Zhou et al. 2016).
+            ClassWeights weights = ClassWeights.of(pack);
+            assertThat(weights.at(1, 2)).isEqualTo(0.01f);
+            assertThat(extractor.extract(batch).features().at(1, 2)).isCloseTo(9 + 191 / 16f, within(1e-3f));
         }
     }
 
@@ -107,7 +159,7 @@ class OnnxExtractorTest {
 
         assertThatThrownBy(() -> check.open(wrong, InferenceDevice.cpu(), 1))
                 .isInstanceOf(InvalidPackException.class)
-                .hasMessageContaining("input ones, feature 0 is 255.0 instead of 254.99");
+                .hasMessageContaining("input ones, number 0 is 255.0 instead of 254.99");
         assertThat(marks(cache)).hasSize(1);
     }
 

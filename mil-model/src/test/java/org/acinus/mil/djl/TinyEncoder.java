@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.acinus.mil.pack.ClassSpec;
 import org.acinus.mil.pack.EncoderSpec;
 import org.acinus.mil.pack.GoldenCase;
 import org.acinus.mil.pack.GoldenInput;
@@ -14,6 +15,7 @@ import org.acinus.mil.pack.PackKind;
 import org.acinus.mil.pack.PackLicence;
 import org.acinus.mil.pack.PackManifest;
 import org.acinus.mil.pack.PackWriter;
+import org.acinus.mil.pack.Tensor;
 import org.acinus.mil.pack.onnx.OnnxGraph;
 
 /// An encoder whose embedding is known by formula: the mean byte of each channel.
@@ -22,20 +24,50 @@ final class TinyEncoder {
 
     private TinyEncoder() {}
 
+    /// What the classifier multiplies the mean of red, green and blue by: class by class.
+    static final float[] WEIGHTS = {0.02f, 0, 0, 0, 0.01f, 0.01f};
+
+    /// The same encoder as a classifier: softmax of [#WEIGHTS] times the embedding.
+    static ModelPack writeClassifier(Path folder, int[] order) {
+        OnnxGraph graph = graph();
+        graph.constant("dense", new Tensor(List.of(2, 3), WEIGHTS.clone()));
+        graph.node("Gemm", "logits", List.of("embedding", "dense"), OnnxGraph.integer("transB", 1));
+        graph.node("Softmax", "probabilities", List.of("logits"), OnnxGraph.integer("axis", 1));
+        graph.output("probabilities", 2);
+        // Of a white tile both classes get 255 x 0.02.
+        GoldenCase ones =
+                new GoldenCase(new GoldenInput.Ones(), List.of(0, order[0], order[1]), List.of(255.0, 0.5, 0.5));
+        return pack(folder, graph, PackKind.TILE_CLASSIFIER, spec("embedding").classifying(CLASSES), ones);
+    }
+
+    static final ClassSpec CLASSES = new ClassSpec(List.of("benign", "G3+4"), "probabilities", Optional.of("dense"));
+
     static ModelPack write(Path folder, double meanOfOnes, String outputName) {
+        GoldenCase ones = new GoldenCase(new GoldenInput.Ones(), List.of(0, 2), List.of(meanOfOnes, 255.0));
+        return pack(folder, graph(), PackKind.ENCODER, spec(outputName), ones);
+    }
+
+    private static OnnxGraph graph() {
         OnnxGraph graph = new OnnxGraph("tiny");
         String bytes = graph.cast("bytes", graph.tiles("tiles", PIXELS));
         String planes = graph.node("Transpose", "planes", List.of(bytes), OnnxGraph.ints("perm", 0, 3, 1, 2));
         String means = graph.node("GlobalAveragePool", "means", List.of(planes));
         graph.node("Flatten", "embedding", List.of(means), OnnxGraph.integer("axis", 1));
         graph.output("embedding", 3);
-        GoldenCase ones = new GoldenCase(new GoldenInput.Ones(), List.of(0, 2), List.of(meanOfOnes, 255.0));
+        return graph;
+    }
+
+    private static EncoderSpec spec(String outputName) {
+        return EncoderSpec.ofOnnx("tiny.onnx", PIXELS, 0.5, "tiles", outputName, 3, "none");
+    }
+
+    private static ModelPack pack(Path folder, OnnxGraph graph, PackKind kind, EncoderSpec encoder, GoldenCase golden) {
         return PackWriter.write(
                 folder,
                 Map.of("tiny.onnx", graph.toBytes(), "CARD.md", "none".getBytes(StandardCharsets.UTF_8)),
                 hashes -> new PackManifest(
                         PackManifest.SCHEMA,
-                        PackKind.ENCODER,
+                        kind,
                         "tiny",
                         "1.0.0",
                         false,
@@ -43,17 +75,8 @@ final class TinyEncoder {
                         List.of("a formula"),
                         "CARD.md",
                         hashes,
-                        Optional.of(new EncoderSpec(
-                                "tiny.onnx",
-                                PIXELS,
-                                0.5,
-                                "tiles",
-                                outputName,
-                                EncoderSpec.NHWC_UINT8_RGB,
-                                3,
-                                "none",
-                                EncoderSpec.AREA)),
+                        Optional.of(encoder),
                         Optional.empty(),
-                        new GoldenSpec(List.of(ones), 1e-3)));
+                        new GoldenSpec(List.of(golden), 1e-3)));
     }
 }

@@ -11,9 +11,11 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.acinus.mil.FeatureMatrix;
 import org.acinus.mil.PackId;
+import org.acinus.mil.TileOutput;
 import org.acinus.tiling.TileAddress;
 import org.acinus.tiling.TileFrame;
 import org.acinus.tiling.TilingSpec;
@@ -84,8 +86,41 @@ class FeatureBagTest {
     void bagComesBackAsItWasWritten() {
         FeatureBag bag = FeatureBagReader.read(write(7, 5, 3));
 
+        assertThat(bag.classes()).isEmpty();
         assertThat(bag.header()).isEqualTo(header(5));
         requireFormula(bag, 7);
+    }
+
+    @Test
+    void classProbabilitiesComeBackBesideTheEmbeddings() {
+        BagHeader plain = header(5);
+        BagHeader header = new BagHeader(
+                plain.slideSha256(),
+                plain.encoder(),
+                5,
+                plain.tiling(),
+                plain.grid(),
+                plain.tissue(),
+                plain.reader(),
+                List.of("benign", "G3", "G4+5"));
+        Path file;
+        try (FeatureBagWriter writer = FeatureBagWriter.create(temp, header)) {
+            for (int from = 0; from < 6; from += 2) {
+                FeatureMatrix classes = features(10 + from, 12 + from, 3);
+                TileOutput output = new TileOutput(features(from, from + 2, 5), Optional.of(classes));
+                writer.append(List.of(tile(from), tile(from + 1)), output);
+            }
+            assertThatThrownBy(() -> append(writer, 6, 7, 5))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageContaining("No class probabilities do not fit 1 tiles and 3 classes");
+            file = writer.commit();
+        }
+
+        FeatureBag bag = FeatureBagReader.read(file);
+        assertThat(bag.header()).isEqualTo(header);
+        requireFormula(bag, 6);
+        assertThat(bag.classes().orElseThrow().toArray())
+                .isEqualTo(features(10, 16, 3).toArray());
     }
 
     @Test

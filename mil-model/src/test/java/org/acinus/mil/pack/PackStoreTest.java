@@ -55,8 +55,7 @@ class PackStoreTest {
     }
 
     private static ModelPack encoder(Path folder, String name, String version) {
-        EncoderSpec spec = new EncoderSpec(
-                "encoder.onnx", 8, 0.5, "tiles", "out", EncoderSpec.NHWC_UINT8_RGB, 3, "none", EncoderSpec.AREA);
+        EncoderSpec spec = EncoderSpec.ofOnnx("encoder.onnx", 8, 0.5, "tiles", "out", 3, "none");
         return pack(folder, name, version, PackKind.ENCODER, Optional.of(spec), Optional.empty());
     }
 

@@ -100,16 +100,14 @@ public final class Lite0Pack implements BuiltInPack {
     }
 
     private static PackManifest manifest(Map<String, String> hashes) {
-        EncoderSpec encoder = new EncoderSpec(
+        EncoderSpec encoder = EncoderSpec.ofOnnx(
                 GRAPH,
                 NETWORK.inputPixels(),
                 0.5,
                 "tiles",
                 "embedding",
-                EncoderSpec.NHWC_UINT8_RGB,
                 NETWORK.headChannels(),
-                "(byte - 127) / 128 in every channel, inside the graph",
-                EncoderSpec.AREA);
+                "(byte - 127) / 128 in every channel, inside the graph");
         return new PackManifest(
                 PackManifest.SCHEMA,
                 PackKind.ENCODER,

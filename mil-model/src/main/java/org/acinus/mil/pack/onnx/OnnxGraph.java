@@ -12,6 +12,7 @@ import ai.onnx.proto.OnnxMl.ValueInfoProto;
 import com.google.protobuf.ByteString;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.Arrays;
 import java.util.List;
 import org.acinus.mil.pack.Tensor;
 
@@ -167,12 +168,20 @@ public final class OnnxGraph {
         return attribute.build();
     }
 
+    /// A float32 result of so many axes, whose lengths are not stated.
+    static ValueInfoProto floats(String name, int rank) {
+        long[] sizes = new long[rank];
+        Arrays.fill(sizes, ANY);
+        return value(name, TensorProto.DataType.FLOAT, sizes);
+    }
+
     private static ValueInfoProto value(String name, TensorProto.DataType type, long... sizes) {
         TensorShapeProto.Builder shape = TensorShapeProto.newBuilder();
-        for (long size : sizes) {
+        for (int axis = 0; axis < sizes.length; axis++) {
+            long size = sizes[axis];
             TensorShapeProto.Dimension.Builder dimension = shape.addDimBuilder();
             if (size == ANY) {
-                dimension.setDimParam("N");
+                dimension.setDimParam(axis == 0 ? "N" : "axis" + axis);
             } else {
                 dimension.setDimValue(size);
             }

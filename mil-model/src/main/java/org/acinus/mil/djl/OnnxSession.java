@@ -1,0 +1,97 @@
+package org.acinus.mil.djl;
+
+import ai.djl.MalformedModelException;
+import ai.djl.Model;
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
+import ai.djl.ndarray.types.Shape;
+import ai.djl.training.ParameterStore;
+import ai.onnxruntime.OrtException;
+import ai.onnxruntime.OrtSession.SessionOptions;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.lang.foreign.MemorySegment;
+import java.util.Map;
+import org.acinus.mil.pack.EncoderSpec;
+import org.acinus.mil.pack.InvalidPackException;
+import org.acinus.mil.pack.ModelPack;
+
+/// One graph loaded on a device, fed with tiles as they lie in native memory. One thread at a time.
+final class OnnxSession implements AutoCloseable {
+    private static final int CHANNELS = 3;
+
+    private final ModelPack pack;
+    private final InferenceDevice device;
+    private final Model model;
+    private final ParameterStore parameters;
+
+    private OnnxSession(ModelPack pack, InferenceDevice device, Model model) {
+        this.pack = pack;
+        this.device = device;
+        this.model = model;
+        parameters = new ParameterStore(model.getNDManager(), false);
+    }
+
+    /// Loads a graph.
+    ///
+    /// @param pack it belongs to
+    /// @throws DeviceUnavailableException where the device refuses to take it, or the engine's telemetry is on
+    /// @throws InvalidPackException where the engine cannot load it
+    static OnnxSession load(ModelPack pack, byte[] graph, InferenceDevice device, int threads) {
+        Model model = OnnxRuntime.newModel(pack.manifest().name(), device);
+        try (SessionOptions options = new SessionOptions()) {
+            options.setIntraOpNumThreads(threads);
+            // A spinning thread takes a core from the threads that decode the next batch.
+            options.addConfigEntry("session.intra_op.allow_spinning", "0");
+            model.load(new ByteArrayInputStream(graph), Map.of("sessionOptions", options));
+            return new OnnxSession(pack, device, model);
+        } catch (OrtException | MalformedModelException | IOException refused) {
+            model.close();
+            String reason = refused.getCause() == null
+                    ? refused.getMessage()
+                    : refused.getCause().getMessage();
+            if (device.isCuda()) {
+                throw new DeviceUnavailableException(
+                        "Pack " + pack + " cannot be run on " + device + ": " + reason, refused);
+            }
+            throw new InvalidPackException("Pack " + pack + " cannot be loaded: " + reason, refused);
+        }
+    }
+
+    /// A scope for what one batch needs.
+    NDManager scope() {
+        return model.getNDManager().newSubManager();
+    }
+
+    /// Runs the graph on tiles that lie one after the other.
+    ///
+    /// @param scope that owns the outputs
+    NDList run(NDManager scope, MemorySegment pixels, int tiles) {
+        EncoderSpec encoder = pack.encoder();
+        Shape shape = new Shape(tiles, encoder.inputPixels(), encoder.inputPixels(), CHANNELS);
+        NDArray input = scope.create(pixels.asSlice(0, shape.size()).asByteBuffer(), shape, DataType.UINT8);
+        input.setName(encoder.inputName());
+        return model.getBlock().forward(parameters, new NDList(input), false);
+    }
+
+    /// The numbers of an output.
+    ///
+    /// @throws InvalidPackException where there is no such output, or a value is no number
+    float[] values(NDArray output) {
+        float[] values = output.toFloatArray();
+        for (float value : values) {
+            if (!Float.isFinite(value)) {
+                throw new InvalidPackException("Pack " + pack.manifest().name() + " answered " + value + " on " + device
+                        + "; check the pack with `packs verify`, and the device");
+            }
+        }
+        return values;
+    }
+
+    @Override
+    public void close() {
+        model.close();
+    }
+}
