@@ -270,11 +270,10 @@ class EndToEndIT {
     }
 
     private static List<ProcessHandle> awaitWorker(Launcher.Running run) {
-        await().atMost(Duration.ofSeconds(60))
+        return await().atMost(Duration.ofSeconds(60))
                 .pollInterval(Duration.ofMillis(20))
-                .until(() -> !run.workers().isEmpty() || !run.process().isAlive());
-        assertThat(run.workers()).isNotEmpty();
-        return run.workers();
+                .failFast("the run ended before it had a worker", () -> !run.process().isAlive())
+                .until(run::workers, workers -> !workers.isEmpty());
     }
 
     private Map<String, String> states(Path workspace) throws IOException, InterruptedException {

@@ -35,11 +35,17 @@ final class Launcher {
                     Files.readString(err, StandardCharsets.UTF_8));
         }
 
-        /// The worker process that the supervisor has started, if there is one.
+        /// The worker process that the supervisor has started, if there is one. The launcher starts a `java` too,
+        /// for a moment, to ask for its version: a worker is one that a `java` started.
         List<ProcessHandle> workers() {
             return process.descendants()
-                    .filter(child -> child.info().command().orElse("").endsWith("java"))
+                    .filter(Running::isJava)
+                    .filter(child -> child.parent().filter(Running::isJava).isPresent())
                     .toList();
+        }
+
+        private static boolean isJava(ProcessHandle candidate) {
+            return candidate.info().command().orElse("").endsWith("java");
         }
     }
 
