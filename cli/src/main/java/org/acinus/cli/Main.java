@@ -4,6 +4,7 @@ import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import org.acinus.cli.failure.FailureReport;
 import org.acinus.cli.terminal.ExitCode;
+import org.acinus.cli.terminal.FlowingHelp;
 import org.acinus.cli.terminal.Version;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
@@ -11,6 +12,9 @@ import picocli.CommandLine.ParameterException;
 /// Entry point.
 public final class Main {
     private Main() {}
+
+    /// Columns of a help text that goes to a file; on a terminal, the terminal's.
+    private static final int WIDTH = 110;
 
     /// Runs one command and ends the process with its exit code.
     public static void main(String[] arguments) {
@@ -28,7 +32,9 @@ public final class Main {
                 .setOut(out)
                 .setErr(err)
                 .setCaseInsensitiveEnumValuesAllowed(true)
+                .setUsageHelpWidth(WIDTH)
                 .setUsageHelpAutoWidth(true)
+                .setHelpFactory(new FlowingHelp())
                 .setParameterExceptionHandler(Main::explainUsage)
                 .setExecutionExceptionHandler((failure, command, parsed) -> {
                     FailureReport report = FailureReport.of(failure);

@@ -30,7 +30,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "evaluate",
         description = {
-            "Measure predictions against labels: quadratic kappa, accuracy, AUC, sensitivity and specificity with 95 %",
+            "Measure predictions against labels: quadratic kappa, accuracy, AUC, sensitivity and specificity with 95 %%",
             "intervals, by site and subgroup, and the agreement of readers. All intervals repeat with the same --seed."
         },
         footer = {

@@ -272,7 +272,9 @@ class EndToEndIT {
     private static List<ProcessHandle> awaitWorker(Launcher.Running run) {
         return await().atMost(Duration.ofSeconds(60))
                 .pollInterval(Duration.ofMillis(20))
-                .failFast("the run ended before it had a worker", () -> !run.process().isAlive())
+                .failFast(
+                        "the run ended before it had a worker",
+                        () -> !run.process().isAlive())
                 .until(run::workers, workers -> !workers.isEmpty());
     }
 
