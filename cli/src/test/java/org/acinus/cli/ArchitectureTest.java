@@ -111,6 +111,7 @@ class ArchitectureTest {
         onlyIn(homes("org.acinus.tissue..", "org.acinus.quality.."), "org.bytedeco..");
         onlyIn(homes("org.acinus.mil.djl.."), "ai.djl..", "ai.onnxruntime..");
         onlyIn(homes("org.acinus.mil.pack.."), "ai.onnx.proto..", "org.tribuo..", "net.razorvine..");
+        onlyIn(homes("org.acinus.mil.pack..", "org.acinus.mil.features.."), "io.jhdf..");
         onlyIn(homes("org.acinus.mil.features.."), "org.apache.arrow..");
         onlyIn(
                 homes("org.acinus.sql.."),

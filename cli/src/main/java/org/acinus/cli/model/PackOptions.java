@@ -21,7 +21,18 @@ public final class PackOptions {
     ///
     /// @param workspace whose packs are searched too
     public PackStore store(Optional<Path> workspace) {
-        return new PackStore(PackPlaces.ofSystem(Optional.ofNullable(packs), workspace), List.of(new Lite0Pack()));
+        return new PackStore(places(workspace), List.of(new Lite0Pack()));
+    }
+
+    private PackPlaces places(Optional<Path> workspace) {
+        return PackPlaces.ofSystem(Optional.ofNullable(packs), workspace);
+    }
+
+    /// The folder that a new pack goes to: the first of those named on the command line, else the cache's.
+    ///
+    /// @param workspace whose packs it may join
+    public Path newPacks(Optional<Path> workspace) {
+        return places(workspace).searched().getFirst();
     }
 
     /// The same option for a worker's command line.

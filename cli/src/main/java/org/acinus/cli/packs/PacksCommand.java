@@ -15,14 +15,20 @@ import picocli.CommandLine.Spec;
 /// `packs`: the model packs that there are.
 @Command(
         name = "packs",
-        description = "List, show and verify model packs.",
-        subcommands = {PacksListCommand.class, PacksShowCommand.class, PacksVerifyCommand.class},
+        description = "List, show, verify and make model packs.",
+        subcommands = {
+            PacksListCommand.class,
+            PacksShowCommand.class,
+            PacksVerifyCommand.class,
+            PacksImportKerasCommand.class
+        },
         footer = {
             "",
             "Examples:",
             "  ./acinus packs list",
             "  ./acinus packs show lite0 --json",
-            "  ./acinus packs verify"
+            "  ./acinus packs verify",
+            "  ./acinus packs import-keras MobileNet_Gleason_weights.h5"
         })
 public final class PacksCommand implements Runnable {
     @Spec
@@ -31,7 +37,8 @@ public final class PacksCommand implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "Say what to do with packs: list, show or verify");
+        throw new ParameterException(
+                spec.commandLine(), "Say what to do with packs: list, show, verify or import-keras");
     }
 
     /// The options that all of them take.
@@ -47,6 +54,11 @@ public final class PacksCommand implements Runnable {
 
         PackStore store() {
             return packs.store(Optional.ofNullable(workspace));
+        }
+
+        /// The folder that a new pack goes to.
+        Path newPacks() {
+            return packs.newPacks(Optional.ofNullable(workspace));
         }
     }
 }

@@ -9,7 +9,6 @@ import org.acinus.cli.terminal.Json;
 import org.acinus.mil.pack.EncoderSpec;
 import org.acinus.mil.pack.HeadSpec;
 import org.acinus.mil.pack.ModelPack;
-import org.acinus.mil.pack.PackLicence;
 import org.acinus.mil.pack.PackManifest;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -55,17 +54,11 @@ public final class PacksShowCommand implements Callable<Integer> {
 
     private static void print(ModelPack pack, PrintWriter out) {
         PackManifest manifest = pack.manifest();
-        PackLicence licence = manifest.licence();
         out.printf(LINE, "pack", pack + (manifest.demo() ? " (DEMO)" : ""));
         out.printf(LINE, "kind", manifest.kind());
         out.printf(LINE, "folder", pack.folder());
         out.printf(LINE, "sha256", pack.id().sha256());
-        out.printf(
-                LINE,
-                "licence",
-                licence.id()
-                        + (licence.commercialUse() ? ", commercial use allowed" : ", no commercial use")
-                        + (licence.redistribution() ? "" : ", no redistribution"));
+        out.printf(LINE, "licence", LicenceText.of(manifest.licence()));
         manifest.sources().forEach(source -> out.printf(LINE, "source", source));
         manifest.encoder().ifPresent(encoder -> print(encoder, out));
         manifest.head().ifPresent(head -> print(head, out));
@@ -77,6 +70,9 @@ public final class PacksShowCommand implements Callable<Integer> {
         out.printf(LINE, "input", encoder.inputPixels() + " px tiles at " + encoder.spacingMicrons() + " µm/px");
         out.printf(LINE, "", encoder.normalisation());
         out.printf(LINE, "output", encoder.dimension() + " features");
+        encoder.classes().ifPresent(classes -> out.printf(LINE, "classes", String.join(", ", classes.names())));
+        encoder.onnx().ifPresent(path -> out.printf(LINE, "engine", "ONNX Runtime, from " + path));
+        encoder.torchscript().ifPresent(path -> out.printf(LINE, "engine", "PyTorch, from " + path));
     }
 
     private static void print(HeadSpec head, PrintWriter out) {

@@ -11,6 +11,15 @@ import org.acinus.mil.pack.Tensor;
 /// @param groups 1, or `out` for a depthwise convolution
 public record FoldedConvolution(Tensor weight, Tensor bias, int groups) {
 
+    /// A convolution without a batch norm.
+    ///
+    /// @param bias `[out]`; zeros where it has none
+    public static FoldedConvolution plain(Tensor weight, Optional<Tensor> bias, int groups) {
+        int channels = weight.shape().getFirst();
+        return new FoldedConvolution(
+                weight, bias.orElseGet(() -> new Tensor(List.of(channels), new float[channels])), groups);
+    }
+
     /// Folds batch norm at inference into the convolution before it: the weight is multiplied by the norm's
     /// scale,
     /// the norm's shift becomes the bias. Computed in double and rounded once.
