@@ -9,6 +9,7 @@ import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import org.acinus.tiling.TileFrame;
 import org.acinus.tiling.TilePlan;
+import org.acinus.wsi.RgbBuffer;
 import org.acinus.wsi.Slide;
 import org.acinus.wsi.UnreadableRegionException;
 import org.acinus.wsi.group.RegionGroup;
@@ -25,6 +26,7 @@ import org.jspecify.annotations.Nullable;
 public final class DecodingTileStream implements TileStream {
     private final RegionGroup regions;
     private final TilePlan plan;
+    private final TileTransform transform;
     private final int batchTiles;
     private final int buffers;
     private final long tileBytes;
@@ -40,9 +42,10 @@ public final class DecodingTileStream implements TileStream {
     private boolean closed;
     private @Nullable Throwable failure;
 
-    private DecodingTileStream(Slide slide, TilePlan plan, StreamLimits limits) {
+    private DecodingTileStream(Slide slide, TilePlan plan, StreamLimits limits, TileTransform transform) {
         this.regions = RegionGroup.of(slide, plan.regions());
         this.plan = plan;
+        this.transform = transform;
         int tilePixels = plan.grid().spec().tilePixels();
         this.tileBytes = 3L * tilePixels * tilePixels;
         this.batchTiles = limits.batchTiles();
@@ -56,7 +59,14 @@ public final class DecodingTileStream implements TileStream {
     /// @param slide thread-safe to read; a [org.acinus.wsi.ReopeningSlide] where one bad tile must not spoil
     ///     the rest
     public static TileStream open(Slide slide, TilePlan plan, StreamLimits limits) {
-        DecodingTileStream stream = new DecodingTileStream(slide, plan, limits);
+        return open(slide, plan, limits, TileTransform.NONE);
+    }
+
+    /// Starts decoding likewise, and changes each tile before it is handed out.
+    ///
+    /// @param transform run by the decoding threads
+    public static TileStream open(Slide slide, TilePlan plan, StreamLimits limits, TileTransform transform) {
+        DecodingTileStream stream = new DecodingTileStream(slide, plan, limits, transform);
         for (int i = 0; i < stream.buffers; i++) {
             stream.freeBuffers.add(stream.arena.allocate(stream.tileBytes * stream.batchTiles, 64));
         }
@@ -115,7 +125,10 @@ public final class DecodingTileStream implements TileStream {
         PendingBatch batch = claim.batch();
         Optional<String> problem = Optional.empty();
         try {
-            reader.read(claim.tile(), batch.pixels.asSlice(claim.slot() * tileBytes, tileBytes));
+            MemorySegment pixels = batch.pixels.asSlice(claim.slot() * tileBytes, tileBytes);
+            reader.read(claim.tile(), pixels);
+            int tilePixels = plan.grid().spec().tilePixels();
+            transform.apply(plan.tiles().get(claim.tile()), new RgbBuffer(pixels, tilePixels, tilePixels));
         } catch (UnreadableRegionException gap) {
             problem = Optional.of(String.valueOf(gap.getMessage()));
         }
@@ -276,19 +289,6 @@ public final class DecodingTileStream implements TileStream {
                 done = true;
                 giveBack(buffer);
             }
-        }
-    }
-
-    private record BufferedBatch(
-            List<TileFrame> tiles,
-            MemorySegment pixels,
-            int tilePixels,
-            List<UnreadableTile> unreadable,
-            BufferReturn buffer)
-            implements TileBatch {
-        @Override
-        public void close() {
-            buffer.run();
         }
     }
 }
