@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.acinus.cli.failure.FailureReport;
+import org.acinus.cli.model.CommercialOption;
 import org.acinus.cli.model.DeviceOption;
 import org.acinus.cli.model.PackOptions;
 import org.acinus.cli.slide.FastDownsampleOption;
@@ -69,6 +70,9 @@ final class FeaturesCommand implements Callable<Integer> {
     private final PackOptions packs = new PackOptions();
 
     @Mixin
+    private final CommercialOption commercial = new CommercialOption();
+
+    @Mixin
     private final DeviceOption device = new DeviceOption();
 
     @Option(names = "--out", required = true, paramLabel = "DIR", description = "Folder for the bags; made if missing.")
@@ -88,7 +92,7 @@ final class FeaturesCommand implements Callable<Integer> {
             throw new CliException(ExitCode.INPUT, "no slide among " + paths);
         }
         SlideFormats formats = downsampling.view(reader.formats());
-        ModelPack encoder = packs.store(Optional.empty()).find(pack);
+        ModelPack encoder = commercial.permitted(packs.store(Optional.empty())).find(pack);
         int threads = Runtime.getRuntime().availableProcessors();
         int failures = 0;
         try (FeatureExtractor extractor = new GoldenCheck(CacheFolder.path()).open(encoder, device.find(), threads)) {

@@ -23,6 +23,9 @@ public final class ModelOptions {
     private final PackOptions packs = new PackOptions();
 
     @Mixin
+    private final CommercialOption commercial = new CommercialOption();
+
+    @Mixin
     private final DeviceOption device = new DeviceOption();
 
     @Option(
@@ -51,13 +54,14 @@ public final class ModelOptions {
     }
 
     public PackStore store(Path workspace) {
-        return packs.store(Optional.of(workspace));
+        return commercial.permitted(packs.store(Optional.of(workspace)));
     }
 
     /// The same options for a worker's command line.
     public List<String> arguments() {
         List<String> arguments = new ArrayList<>(List.of("--pack", pack, "--threads", String.valueOf(threads)));
         arguments.addAll(packs.arguments());
+        arguments.addAll(commercial.arguments());
         arguments.addAll(device.arguments());
         return arguments;
     }

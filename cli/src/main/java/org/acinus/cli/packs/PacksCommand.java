@@ -15,11 +15,12 @@ import picocli.CommandLine.Spec;
 /// `packs`: the model packs that there are.
 @Command(
         name = "packs",
-        description = "List, show, verify and make model packs.",
+        description = "List, show, verify, install and make model packs.",
         subcommands = {
             PacksListCommand.class,
             PacksShowCommand.class,
             PacksVerifyCommand.class,
+            PacksInstallCommand.class,
             PacksImportKerasCommand.class
         },
         footer = {
@@ -28,6 +29,7 @@ import picocli.CommandLine.Spec;
             "  ./acinus packs list",
             "  ./acinus packs show lite0 --json",
             "  ./acinus packs verify",
+            "  ./acinus packs install my-encoder.zip",
             "  ./acinus packs import-keras MobileNet_Gleason_weights.h5"
         })
 public final class PacksCommand implements Runnable {
@@ -38,7 +40,7 @@ public final class PacksCommand implements Runnable {
     @Override
     public void run() {
         throw new ParameterException(
-                spec.commandLine(), "Say what to do with packs: list, show, verify or import-keras");
+                spec.commandLine(), "Say what to do with packs: list, show, verify, install or import-keras");
     }
 
     /// The options that all of them take.

@@ -25,9 +25,12 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "import-keras",
         description = {
-            "Make a pack of a Keras model in an HDF5 file: a chain of convolutions such as MobileNet, with its global",
-            "average as the embedding. With --classes, its softmax makes the pack a tile classifier. The published",
-            "Gleason model (MobileNet_Gleason_weights.h5) is known by its hash and needs no options."
+            "Make a pack of a Keras model in an HDF5 file, without Python.",
+            "",
+            "The model is a chain of convolutions such as MobileNet; its global average is the embedding, and with"
+                    + " --classes its softmax makes the pack a tile classifier. Bytes go in as byte / 127.5 - 1. The"
+                    + " published Gleason model (MobileNet_Gleason_weights.h5) is known by its hash and needs no"
+                    + " options."
         },
         footer = {
             "",

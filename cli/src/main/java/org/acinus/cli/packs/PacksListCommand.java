@@ -57,6 +57,7 @@ public final class PacksListCommand implements Callable<Integer> {
                         .put("sha256", pack.id().sha256())
                         .put("kind", pack.manifest().kind().toString())
                         .put("licence", pack.manifest().licence().id())
+                        .put("commercial_use", pack.manifest().licence().commercialUse())
                         .put("demo", pack.manifest().demo())
                         .put("state", "FOUND")
                         .put("folder", pack.folder().toString());

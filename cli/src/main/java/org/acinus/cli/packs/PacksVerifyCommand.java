@@ -4,15 +4,11 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.acinus.cli.model.DeviceOption;
 import org.acinus.cli.terminal.CliException;
 import org.acinus.cli.terminal.ExitCode;
-import org.acinus.mil.djl.GoldenCheck;
-import org.acinus.mil.djl.HeadClassifier;
 import org.acinus.mil.djl.InferenceDevice;
-import org.acinus.mil.djl.OnnxExtractor;
 import org.acinus.mil.pack.ModelPack;
 import org.acinus.mil.pack.PackException;
 import org.acinus.mil.pack.PackListing;
@@ -52,7 +48,7 @@ public final class PacksVerifyCommand implements Callable<Integer> {
         for (String name : names.isEmpty() ? allOf(store) : names) {
             try {
                 ModelPack pack = store.find(name);
-                out.println("ok      " + pack + ", " + verify(pack, store, found));
+                out.println("ok      " + pack + ", " + new PackProof(found).of(pack, store));
             } catch (PackException wrong) {
                 failed++;
                 out.println("FAILED  " + wrong.getMessage());
@@ -62,28 +58,6 @@ public final class PacksVerifyCommand implements Callable<Integer> {
             throw new CliException(ExitCode.MACHINE, failed + " of the packs did not pass; each says why above");
         }
         return ExitCode.OK.code();
-    }
-
-    private static String verify(ModelPack pack, PackStore store, InferenceDevice device) {
-        int files = pack.manifest().files().size();
-        if (pack.manifest().kind().isEncoder()) {
-            try (OnnxExtractor extractor = OnnxExtractor.open(pack, device, 1)) {
-                double difference = GoldenCheck.run(pack, extractor);
-                return String.format(
-                        Locale.ROOT,
-                        "%d files, golden answers within %.1e of %.1e on %s",
-                        files,
-                        difference,
-                        pack.manifest().golden().toleranceAbsolute(),
-                        device);
-            }
-        }
-        if (pack.manifest().head().isPresent()) {
-            ModelPack encoder = store.encoderOf(pack);
-            HeadClassifier.open(pack).close();
-            return files + " files, golden answers as expected, its encoder is " + encoder;
-        }
-        return files + " files";
     }
 
     /// Folders, so that a pack hidden behind another of its name is verified too.

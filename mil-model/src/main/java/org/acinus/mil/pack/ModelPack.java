@@ -1,6 +1,7 @@
 package org.acinus.mil.pack;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -34,9 +35,23 @@ public final class ModelPack {
     public static ModelPack open(Path folder) {
         ModelPack pack = new ModelPack(PackSummary.read(folder));
         for (String path : pack.manifest.files().keySet()) {
-            pack.read(path);
+            pack.verify(path);
         }
         return pack;
+    }
+
+    /// Hashes a file a piece at a time, since weights may be larger than memory.
+    private void verify(String path) {
+        try (InputStream content = Files.newInputStream(locate(path))) {
+            MessageDigest digest = digest();
+            byte[] buffer = new byte[1 << 16];
+            for (int read = content.read(buffer); read >= 0; read = content.read(buffer)) {
+                digest.update(buffer, 0, read);
+            }
+            requireHash(path, HexFormat.of().formatHex(digest.digest()));
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException("Pack " + this + ": " + path + " cannot be read", unreadable);
+        }
     }
 
     /// The folder, as a real path.
@@ -64,25 +79,33 @@ public final class ModelPack {
     /// @param path as listed in the manifest's `files`
     /// @throws InvalidPackException where the file is missing, changed, or a link out of the pack
     public byte[] read(String path) {
-        String expected = Objects.requireNonNull(manifest.files().get(path), () -> path + " is not listed in " + this);
+        try {
+            byte[] content = Files.readAllBytes(locate(path));
+            requireHash(path, sha256(content));
+            return content;
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException("Pack " + this + ": " + path + " cannot be read", unreadable);
+        }
+    }
+
+    private Path locate(String path) throws IOException {
+        Objects.requireNonNull(manifest.files().get(path), () -> path + " is not listed in " + this);
         Path file = folder.resolve(path);
         if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
             throw new InvalidPackException("Pack " + this + " in " + folder + " lacks its file " + path);
         }
-        try {
-            if (!file.toRealPath().startsWith(folder)) {
-                throw new InvalidPackException("Pack " + this + ": " + path + " lies outside the pack");
-            }
-            byte[] content = Files.readAllBytes(file);
-            String found = sha256(content);
-            if (!found.equals(expected)) {
-                throw new InvalidPackException("Pack " + this + " in " + folder + ": " + path + " has sha256 " + found
-                        + ", but " + PackJson.FILE_NAME + " says " + expected
-                        + "; remove that folder and install the pack again");
-            }
-            return content;
-        } catch (IOException unreadable) {
-            throw new UncheckedIOException("Pack " + this + ": " + path + " cannot be read", unreadable);
+        if (!file.toRealPath().startsWith(folder)) {
+            throw new InvalidPackException("Pack " + this + ": " + path + " lies outside the pack");
+        }
+        return file;
+    }
+
+    private void requireHash(String path, String found) {
+        String expected = manifest.files().get(path);
+        if (!found.equals(expected)) {
+            throw new InvalidPackException("Pack " + this + " in " + folder + ": " + path + " has sha256 " + found
+                    + ", but " + PackJson.FILE_NAME + " says " + expected
+                    + "; remove that folder and install the pack again");
         }
     }
 
@@ -118,8 +141,12 @@ public final class ModelPack {
 
     /// The sha256 of some bytes, 64 lower-case hex digits.
     public static String sha256(byte[] bytes) {
+        return HexFormat.of().formatHex(digest().digest(bytes));
+    }
+
+    private static MessageDigest digest() {
         try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+            return MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException impossible) {
             throw new IllegalStateException("Every Java platform has SHA-256", impossible);
         }

@@ -22,13 +22,31 @@ public final class PackStore {
 
     private final PackPlaces places;
     private final List<BuiltInPack> builtIn;
+    private final boolean commercial;
 
     /// A store over these places.
     ///
     /// @param builtIn packs that can be made where no place has them
     public PackStore(PackPlaces places, List<BuiltInPack> builtIn) {
+        this(places, builtIn, false);
+    }
+
+    private PackStore(PackPlaces places, List<BuiltInPack> builtIn, boolean commercial) {
         this.places = places;
         this.builtIn = List.copyOf(builtIn);
+        this.commercial = commercial;
+    }
+
+    /// The same store, which refuses packs whose licence forbids commercial use.
+    public PackStore forCommercialUse() {
+        return new PackStore(places, builtIn, true);
+    }
+
+    private ModelPack permitted(ModelPack pack) {
+        if (commercial) {
+            PackLicenceException.requireCommercial(pack);
+        }
+        return pack;
     }
 
     /// Finds a pack and checks its files.
@@ -36,7 +54,12 @@ public final class PackStore {
     /// @param nameOrFolder a pack's name, or the path of its folder, which has a `/` in it
     /// @throws PackNotFoundException where there is none, saying where it was looked for
     /// @throws InvalidPackException where it is not what it should be
+    /// @throws PackLicenceException where it forbids the use of [#forCommercialUse]
     public ModelPack find(String nameOrFolder) {
+        return permitted(locate(nameOrFolder));
+    }
+
+    private ModelPack locate(String nameOrFolder) {
         if (nameOrFolder.contains("/")) {
             return ModelPack.open(Path.of(nameOrFolder));
         }
@@ -58,7 +81,12 @@ public final class PackStore {
     /// @throws PackMismatchException where packs of that name are there, but none with that hash; names the
     ///     hashes
     /// @throws PackNotFoundException where there is no pack of that name
+    /// @throws PackLicenceException where it forbids the use of [#forCommercialUse]
     public ModelPack encoderOf(ModelPack head) {
+        return permitted(locateEncoder(head));
+    }
+
+    private ModelPack locateEncoder(ModelPack head) {
         PackReference wanted = head.head().encoder();
         List<String> others = new ArrayList<>();
         for (Path place : places.searched()) {

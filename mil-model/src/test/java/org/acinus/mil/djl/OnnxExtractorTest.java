@@ -143,6 +143,30 @@ class OnnxExtractorTest {
     }
 
     @Test
+    void graphOfAnotherShapeIsRefusedBeforeAnySlide() {
+        ModelPack wider = TinyEncoder.writeWithOutput(temp.resolve("wider"), "Concat");
+        assertThatThrownBy(() -> new GoldenCheck(temp.resolve("cache")).open(wider, InferenceDevice.cpu(), 1))
+                .isInstanceOf(InvalidPackException.class)
+                .hasMessageContaining("is (1, 6) float32 for 1 tiles, not (1, 3) float32");
+    }
+
+    @Test
+    void answerThatIsNoNumberIsRefusedBeforeAnySlide() {
+        ModelPack undefined = TinyEncoder.writeWithOutput(temp.resolve("nan"), "Div");
+        assertThatThrownBy(() -> new GoldenCheck(temp.resolve("cache")).open(undefined, InferenceDevice.cpu(), 1))
+                .isInstanceOf(InvalidPackException.class)
+                .hasMessageContaining("Pack tiny answered NaN on cpu");
+    }
+
+    @Test
+    void fileThatIsNoGraphIsRefused() {
+        ModelPack garbage = TinyEncoder.writeGarbage(temp.resolve("garbage"));
+        assertThatThrownBy(() -> new GoldenCheck(temp.resolve("cache")).open(garbage, InferenceDevice.cpu(), 1))
+                .isInstanceOf(InvalidPackException.class)
+                .hasMessageContaining("Pack tiny 1.0.0 cannot be loaded");
+    }
+
+    @Test
     void goldenCheckIsRememberedPerPackButWrongAnswersAreNot() throws IOException {
         Path cache = temp.resolve("cache");
         GoldenCheck check = new GoldenCheck(cache);

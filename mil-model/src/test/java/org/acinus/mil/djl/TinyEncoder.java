@@ -1,5 +1,6 @@
 package org.acinus.mil.djl;
 
+import ai.onnx.proto.OnnxMl.AttributeProto;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
@@ -37,14 +38,38 @@ final class TinyEncoder {
         // Of a white tile both classes get 255 x 0.02.
         GoldenCase ones =
                 new GoldenCase(new GoldenInput.Ones(), List.of(0, order[0], order[1]), List.of(255.0, 0.5, 0.5));
-        return pack(folder, graph, PackKind.TILE_CLASSIFIER, spec("embedding").classifying(CLASSES), ones);
+        return pack(
+                folder,
+                graph.toBytes(),
+                PackKind.TILE_CLASSIFIER,
+                spec("embedding").classifying(CLASSES),
+                ones);
     }
 
     static final ClassSpec CLASSES = new ClassSpec(List.of("benign", "G3+4"), "probabilities", Optional.of("dense"));
 
     static ModelPack write(Path folder, double meanOfOnes, String outputName) {
         GoldenCase ones = new GoldenCase(new GoldenInput.Ones(), List.of(0, 2), List.of(meanOfOnes, 255.0));
-        return pack(folder, graph(), PackKind.ENCODER, spec(outputName), ones);
+        return pack(folder, graph().toBytes(), PackKind.ENCODER, spec(outputName), ones);
+    }
+
+    /// An encoder whose answer is an operation of the embedding with itself: of a black tile, `Div` gives 0 / 0.
+    static ModelPack writeWithOutput(Path folder, String operator) {
+        OnnxGraph graph = graph();
+        List<String> twice = List.of("embedding", "embedding");
+        AttributeProto[] axis =
+                operator.equals("Concat") ? new AttributeProto[] {OnnxGraph.integer("axis", 1)} : new AttributeProto[0];
+        graph.node(operator, "answer", twice, axis);
+        graph.output("answer", operator.equals("Concat") ? 6 : 3);
+        GoldenCase zeros = new GoldenCase(new GoldenInput.Zeros(), List.of(0), List.of(0.0));
+        return pack(folder, graph.toBytes(), PackKind.ENCODER, spec("answer"), zeros);
+    }
+
+    /// A pack whose graph is none.
+    static ModelPack writeGarbage(Path folder) {
+        GoldenCase zeros = new GoldenCase(new GoldenInput.Zeros(), List.of(0), List.of(0.0));
+        byte[] garbage = "this is no graph".getBytes(StandardCharsets.UTF_8);
+        return pack(folder, garbage, PackKind.ENCODER, spec("embedding"), zeros);
     }
 
     private static OnnxGraph graph() {
@@ -61,10 +86,10 @@ final class TinyEncoder {
         return EncoderSpec.ofOnnx("tiny.onnx", PIXELS, 0.5, "tiles", outputName, 3, "none");
     }
 
-    private static ModelPack pack(Path folder, OnnxGraph graph, PackKind kind, EncoderSpec encoder, GoldenCase golden) {
+    private static ModelPack pack(Path folder, byte[] graph, PackKind kind, EncoderSpec encoder, GoldenCase golden) {
         return PackWriter.write(
                 folder,
-                Map.of("tiny.onnx", graph.toBytes(), "CARD.md", "none".getBytes(StandardCharsets.UTF_8)),
+                Map.of("tiny.onnx", graph, "CARD.md", "none".getBytes(StandardCharsets.UTF_8)),
                 hashes -> new PackManifest(
                         PackManifest.SCHEMA,
                         kind,
