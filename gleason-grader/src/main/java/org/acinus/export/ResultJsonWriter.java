@@ -8,6 +8,10 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.util.Map;
 import java.util.Optional;
+import org.acinus.gleason.pattern.GleasonScore;
+import org.acinus.gleason.pattern.PatternReading;
+import org.acinus.gleason.pattern.PatternShares;
+import org.acinus.gleason.pattern.TumourExtent;
 import org.acinus.mil.PackId;
 import org.acinus.outcome.Assessment;
 import org.acinus.outcome.SlideOutcome;
@@ -25,7 +29,11 @@ import org.acinus.wsi.PixelSpacing;
 /// | `file`, `sha256` | the slide, relative to its root, and the hash of its bytes |
 /// | `outcome` | `CANCER`, `BENIGN`, `NEEDS_REVIEW`, `INSUFFICIENT_TISSUE` or `RESCAN` |
 /// | `cancer_probability`, `isup_grade`, `isup_probabilities`, `confidence` | what the model said; six
-/// probabilities |
+/// probabilities, given cancer where cancer is called, see [Assessment] |
+/// | `gleason_primary`, `gleason_secondary`, `gleason_score` | patterns of the biopsy's score and the score as text,
+/// by the tiles |
+/// | `pattern_shares` | `g3`, `g4`, `g5`: of the tumour's tiles, 0 to 1 |
+/// | `tumour` | `tissue_share`, `length_mm`, `span_mm`, `tissue_length_mm`, see [TumourExtent] |
 /// | `needs_review`, `review_reason` | whether a person must look, and why (or why there is no answer) |
 /// | `tiles_total`, `tiles_unreadable` | tiles inside tissue, and those that do not decode |
 /// | `quality` | `tissue_mm2`, and of that tissue the share, 0 to 1, with each kind of artefact; null where not judged
@@ -79,7 +87,7 @@ public final class ResultJsonWriter implements SlideExport {
 
     private static void writeOutcome(JsonGenerator json, SlideOutcome outcome) throws IOException {
         Optional<Assessment> assessment = outcome.modelAssessment();
-        writeNumber(json, "cancer_probability", assessment.map(Assessment::cancerProbability));
+        writeProbability(json, "cancer_probability", assessment.map(Assessment::cancerProbability));
         json.writeFieldName("isup_grade");
         if (assessment.isPresent() && assessment.get().isupGrade().isPresent()) {
             json.writeNumber(assessment.get().isupGrade().getAsInt());
@@ -95,13 +103,50 @@ public final class ResultJsonWriter implements SlideExport {
         } else {
             json.writeNull();
         }
-        writeNumber(json, "confidence", assessment.map(Assessment::confidence));
+        writeProbability(json, "confidence", assessment.map(Assessment::confidence));
+        writePatterns(json, assessment.flatMap(Assessment::patterns));
         json.writeBooleanField("needs_review", outcome instanceof SlideOutcome.NeedsReview);
         json.writeFieldName("review_reason");
         json.writeString(outcome.explanation().orElse(null));
     }
 
-    private static void writeNumber(JsonGenerator json, String key, Optional<Double> value) throws IOException {
+    private static void writePatterns(JsonGenerator json, Optional<PatternReading> reading) throws IOException {
+        Optional<GleasonScore> score = reading.flatMap(PatternReading::score);
+        writeNumber(json, "gleason_primary", score.map(known -> known.primary().number()));
+        writeNumber(
+                json, "gleason_secondary", score.map(known -> known.secondary().number()));
+        json.writeFieldName("gleason_score");
+        json.writeString(score.map(GleasonScore::toString).orElse(null));
+        if (reading.isEmpty()) {
+            json.writeNullField("pattern_shares");
+            json.writeNullField("tumour");
+            return;
+        }
+        PatternShares shares = reading.get().shares();
+        json.writeObjectFieldStart("pattern_shares");
+        json.writeNumberField("g3", shares.g3());
+        json.writeNumberField("g4", shares.g4());
+        json.writeNumberField("g5", shares.g5());
+        json.writeEndObject();
+        TumourExtent extent = reading.get().extent();
+        json.writeObjectFieldStart("tumour");
+        json.writeNumberField("tissue_share", extent.share());
+        json.writeNumberField("length_mm", extent.tumourMillimetres());
+        json.writeNumberField("span_mm", extent.spanMillimetres());
+        json.writeNumberField("tissue_length_mm", extent.tissueMillimetres());
+        json.writeEndObject();
+    }
+
+    private static void writeNumber(JsonGenerator json, String key, Optional<Integer> value) throws IOException {
+        json.writeFieldName(key);
+        if (value.isPresent()) {
+            json.writeNumber(value.get());
+        } else {
+            json.writeNull();
+        }
+    }
+
+    private static void writeProbability(JsonGenerator json, String key, Optional<Double> value) throws IOException {
         json.writeFieldName(key);
         if (value.isPresent()) {
             json.writeNumber(value.get());

@@ -8,6 +8,7 @@ import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import org.acinus.gleason.pattern.PatternProbabilities;
 import org.acinus.outcome.TileResult;
 import org.acinus.outcome.TileResult.TileScore;
 import org.acinus.tiling.TileFrame;
@@ -21,9 +22,6 @@ public final class TilesCsvWriter implements SlideExport {
     /// The first line.
     public static final String HEADER = "column,row,x0,y0,width0,height0,spacing,attention,contribution,"
             + "cancer_probability,p_benign,p_g3,p_g4,p_g5,uncertainty,state,reason";
-
-    /// Columns p_benign to uncertainty: no pack says these of a tile yet.
-    private static final String NO_GRADES = ",,,,";
 
     @Override
     public String fileName(String folderName) {
@@ -45,7 +43,7 @@ public final class TilesCsvWriter implements SlideExport {
     private static String line(TileResult tile) {
         TileFrame frame = tile.frame();
         Optional<TileScore> score = tile.score();
-        OptionalDouble probability = score.map(TileScore::cancerProbability).orElse(OptionalDouble.empty());
+        Optional<PatternProbabilities> patterns = score.flatMap(TileScore::patterns);
         return String.join(
                 ",",
                 Integer.toString(frame.address().column()),
@@ -57,9 +55,19 @@ public final class TilesCsvWriter implements SlideExport {
                 Double.toString(tile.spacingMicrons()),
                 score.map(known -> Float.toString(known.attention())).orElse(""),
                 score.map(known -> Float.toString(known.contribution())).orElse(""),
-                probability.isPresent() ? Double.toString(probability.getAsDouble()) : "",
-                NO_GRADES,
+                number(score.map(TileScore::cancerProbability)),
+                patterns.map(known -> Double.toString(known.benign())).orElse(""),
+                patterns.map(known -> Double.toString(known.g3())).orElse(""),
+                patterns.map(known -> Double.toString(known.g4())).orElse(""),
+                patterns.map(known -> Double.toString(known.g5())).orElse(""),
+                number(score.map(TileScore::uncertainty)),
                 tile.state().name(),
                 tile.reason().map(CsvText::field).orElse(""));
+    }
+
+    private static String number(Optional<OptionalDouble> value) {
+        return value.filter(OptionalDouble::isPresent)
+                .map(known -> Double.toString(known.getAsDouble()))
+                .orElse("");
     }
 }

@@ -8,7 +8,13 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
+import org.acinus.gleason.pattern.GleasonPattern;
+import org.acinus.gleason.pattern.GleasonScore;
+import org.acinus.gleason.pattern.PatternReading;
+import org.acinus.gleason.pattern.PatternShares;
+import org.acinus.gleason.pattern.TumourExtent;
 import org.acinus.mil.PackId;
 import org.acinus.outcome.Assessment;
 import org.acinus.outcome.SlideOutcome;
@@ -25,6 +31,11 @@ class ResultJsonWriterTest {
             "isup_grade",
             "isup_probabilities",
             "confidence",
+            "gleason_primary",
+            "gleason_secondary",
+            "gleason_score",
+            "pattern_shares",
+            "tumour",
             "needs_review",
             "review_reason",
             "tiles_total",
@@ -82,6 +93,27 @@ class ResultJsonWriterTest {
             assertThat(json.get("isup_grade").isNull()).isTrue();
             assertThat(json.get("isup_probabilities").isNull()).isTrue();
         }
+    }
+
+    @Test
+    void whatTheTilesSayIsThereWithItsUnits() throws IOException {
+        PatternReading reading = new PatternReading(
+                Optional.of(new GleasonScore(GleasonPattern.G4, GleasonPattern.G3)),
+                new TumourExtent(0.25, 4.5, 6, 12.5),
+                new PatternShares(0.375, 0.625, 0));
+        Assessment graded = new Assessment(0.9, OptionalInt.empty(), List.of(), 0.9).with(OptionalInt.of(3), reading);
+
+        JsonNode json = write(TestingReports.of(new SlideOutcome.Cancer(graded), List.of(), false));
+
+        assertThat(json.get("isup_grade").asInt()).isEqualTo(3);
+        assertThat(json.get("gleason_primary").asInt()).isEqualTo(4);
+        assertThat(json.get("gleason_secondary").asInt()).isEqualTo(3);
+        assertThat(json.get("gleason_score").asText()).isEqualTo("4+3");
+        assertThat(json.at("/pattern_shares/g4").asDouble()).isEqualTo(0.625);
+        assertThat(json.at("/tumour/tissue_share").asDouble()).isEqualTo(0.25);
+        assertThat(json.at("/tumour/length_mm").asDouble()).isEqualTo(4.5);
+        assertThat(json.at("/tumour/span_mm").asDouble()).isEqualTo(6);
+        assertThat(json.at("/tumour/tissue_length_mm").asDouble()).isEqualTo(12.5);
     }
 
     @Test

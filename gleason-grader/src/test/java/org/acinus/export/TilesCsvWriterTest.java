@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import org.acinus.gleason.pattern.PatternProbabilities;
 import org.acinus.outcome.TestingTiles;
 import org.acinus.outcome.TileResult;
 import org.acinus.outcome.TileResult.State;
@@ -41,6 +42,17 @@ class TilesCsvWriterTest {
 
         assertThat(lines.get(1).split(",", -1)).hasSize(lines.get(0).split(",", -1).length);
         assertThat(lines.get(1)).isEqualTo("1,2,512,1024,512.0,512.0,0.5,1.0E-7,12345.678,0.25,,,,,,SCORED,");
+    }
+
+    @Test
+    void aClassifiedTileHasItsProbabilitiesAndTheirEntropy() throws IOException {
+        TileScore known = TileScore.classified(0.5f, 1.5f, new PatternProbabilities(0.25, 0.25, 0.25, 0.25));
+        TileResult tile =
+                new TileResult(TestingTiles.frame(0, 0, 512), 0.5, State.SCORED, Optional.of(known), Optional.empty());
+
+        // Four alike are as undecided as can be.
+        assertThat(csv(TestingReports.cancer(List.of(tile))).lines().toList().get(1))
+                .endsWith(",0.5,1.5,0.75,0.25,0.25,0.25,0.25,1.0,SCORED,");
     }
 
     @Test

@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
+import org.acinus.gleason.pattern.PatternProbabilities;
 import org.acinus.mil.PackId;
 import org.acinus.outcome.Assessment;
 import org.acinus.outcome.SlideOutcome;
@@ -44,7 +45,8 @@ final class ResultReader {
         try (PreparedStatement select = connection.prepareStatement("""
                 SELECT encode(run.sha256, 'hex') AS sha256, outcome, reason, cancer_probability, isup_grade,
                     isup_probabilities, confidence, tiles_total, tiles_unreadable, started_at, finished_at,
-                    quality_tissue_mm2, quality_kinds, quality_shares,
+                    quality_tissue_mm2, quality_kinds, quality_shares, gleason_primary, gleason_secondary,
+                    pattern_shares, tumour_share, tumour_mm, tumour_span_mm, tissue_mm,
                     pack.name, pack.version, encode(pack.sha256, 'hex') AS pack_sha256
                 FROM acinus.run JOIN acinus.pack ON pack.id = pack_id WHERE run.id = ?""")) {
             select.setLong(1, runId);
@@ -117,7 +119,11 @@ final class ResultReader {
         int grade = row.getInt("isup_grade");
         OptionalInt isupGrade = row.wasNull() ? OptionalInt.empty() : OptionalInt.of(grade);
         return new Assessment(
-                row.getDouble("cancer_probability"), isupGrade, probabilities(row), row.getDouble("confidence"));
+                row.getDouble("cancer_probability"),
+                isupGrade,
+                probabilities(row),
+                row.getDouble("confidence"),
+                StoredPatterns.read(row));
     }
 
     private static List<Double> probabilities(ResultSet row) throws SQLException {
@@ -136,7 +142,7 @@ final class ResultReader {
         List<TileResult> tiles = new ArrayList<>();
         try (PreparedStatement select = connection.prepareStatement("""
                 SELECT column_index, row_index, x0, y0, width0, height0, spacing, state, attention, contribution,
-                    cancer_probability, reason
+                    cancer_probability, p_benign, p_g3, p_g4, p_g5, uncertainty, reason
                 FROM acinus.tile_result WHERE run_id = ? ORDER BY row_index, column_index""")) {
             select.setLong(1, runId);
             select.setFetchSize(FETCH);
@@ -163,8 +169,24 @@ final class ResultReader {
     }
 
     private static TileScore score(ResultSet row) throws SQLException {
-        double probability = row.getDouble("cancer_probability");
-        OptionalDouble cancer = row.wasNull() ? OptionalDouble.empty() : OptionalDouble.of(probability);
-        return new TileScore(row.getFloat("attention"), row.getFloat("contribution"), cancer);
+        return new TileScore(
+                row.getFloat("attention"),
+                row.getFloat("contribution"),
+                number(row, "cancer_probability"),
+                patterns(row),
+                number(row, "uncertainty"));
+    }
+
+    private static Optional<PatternProbabilities> patterns(ResultSet row) throws SQLException {
+        float benign = row.getFloat("p_benign");
+        return row.wasNull()
+                ? Optional.empty()
+                : Optional.of(new PatternProbabilities(
+                        benign, row.getFloat("p_g3"), row.getFloat("p_g4"), row.getFloat("p_g5")));
+    }
+
+    private static OptionalDouble number(ResultSet row, String column) throws SQLException {
+        float value = row.getFloat(column);
+        return row.wasNull() ? OptionalDouble.empty() : OptionalDouble.of(value);
     }
 }

@@ -137,8 +137,9 @@ final class ResultWriter {
         try (PreparedStatement insert = connection.prepareStatement("""
                 INSERT INTO acinus.run (job_id, attempt, config_hash, sha256, pack_id, outcome, reason, tiles_total,
                     tiles_unreadable, started_at, finished_at, cancer_probability, isup_grade, isup_probabilities,
-                    confidence, site_id, quality_tissue_mm2, quality_kinds, quality_shares)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                    confidence, site_id, quality_tissue_mm2, quality_kinds, quality_shares, gleason_primary,
+                    gleason_secondary, pattern_shares, tumour_share, tumour_mm, tumour_span_mm, tissue_mm)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                 ON CONFLICT (sha256, config_hash, site_id) WHERE current DO NOTHING
                 RETURNING id""")) {
             insert.setLong(1, claim.id());
@@ -156,6 +157,7 @@ final class ResultWriter {
             setAssessment(insert, result.outcome().modelAssessment());
             insert.setShort(16, site);
             setQuality(insert, result.quality());
+            StoredPatterns.bind(insert, 20, result.outcome().modelAssessment().flatMap(Assessment::patterns));
             return Rows.first(insert, row -> row.getInt(1));
         }
     }

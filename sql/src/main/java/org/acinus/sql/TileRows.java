@@ -9,6 +9,8 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
+import org.acinus.gleason.pattern.PatternProbabilities;
 import org.acinus.outcome.TileResult;
 import org.acinus.outcome.TileResult.TileScore;
 import org.postgresql.PGConnection;
@@ -21,8 +23,8 @@ import org.postgresql.copy.CopyIn;
 /// One thread, one run, used once. Runs inside the caller's transaction.
 final class TileRows {
     private static final String COLUMNS = " (x0, y0, run_id, row_index, column_index, shape, reason, month,"
-            + " attention, contribution, cancer_probability, site_id, state) FROM STDIN (FORMAT binary)";
-    private static final short FIELDS = 13;
+            + " attention, contribution, cancer_probability, p_benign, p_g3, p_g4, p_g5, uncertainty, site_id, state) FROM STDIN (FORMAT binary)";
+    private static final short FIELDS = 18;
     /// Day 0 of PostgreSQL's calendar.
     private static final LocalDate EPOCH = LocalDate.of(2000, 1, 1);
     private static final byte[] SIGNATURE = "PGCOPY\n\377\r\n\0".getBytes(StandardCharsets.ISO_8859_1);
@@ -101,13 +103,34 @@ final class TileRows {
         put(monthDays);
         score.map(TileScore::attention).ifPresentOrElse(this::put, this::putNull);
         score.map(TileScore::contribution).ifPresentOrElse(this::put, this::putNull);
-        if (score.isPresent() && score.get().cancerProbability().isPresent()) {
-            put((float) score.get().cancerProbability().getAsDouble());
+        put(score.map(TileScore::cancerProbability).orElse(OptionalDouble.empty()));
+        putPatterns(score.flatMap(TileScore::patterns));
+        put(score.map(TileScore::uncertainty).orElse(OptionalDouble.empty()));
+        put(site);
+        put(code(tile.state()));
+    }
+
+    private void putPatterns(Optional<PatternProbabilities> patterns) {
+        if (patterns.isPresent()) {
+            PatternProbabilities known = patterns.get();
+            put((float) known.benign());
+            put((float) known.g3());
+            put((float) known.g4());
+            put((float) known.g5());
+        } else {
+            putNull();
+            putNull();
+            putNull();
+            putNull();
+        }
+    }
+
+    private void put(OptionalDouble value) {
+        if (value.isPresent()) {
+            put((float) value.getAsDouble());
         } else {
             putNull();
         }
-        put(site);
-        put(code(tile.state()));
     }
 
     /// The number that stands for a state in the table.

@@ -184,7 +184,12 @@ final class StoredResultTest {
                 "pack_version text",
                 "run_id integer",
                 "started_at timestamp with time zone",
-                "finished_at timestamp with time zone");
+                "finished_at timestamp with time zone",
+                "pattern_shares double precision[]",
+                "tumour_share double precision",
+                "tumour_mm double precision",
+                "tumour_span_mm double precision",
+                "tissue_mm double precision");
         assertThat(TestingServer.columns(server, "slide_result")).isEqualTo(columns);
         assertThat(TestingServer.columns(server, "slide_result_history")).isEqualTo(columns);
     }

@@ -8,6 +8,12 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.stream.IntStream;
+import org.acinus.gleason.pattern.GleasonPattern;
+import org.acinus.gleason.pattern.GleasonScore;
+import org.acinus.gleason.pattern.PatternProbabilities;
+import org.acinus.gleason.pattern.PatternReading;
+import org.acinus.gleason.pattern.PatternShares;
+import org.acinus.gleason.pattern.TumourExtent;
 import org.acinus.mil.PackId;
 import org.acinus.outcome.Assessment;
 import org.acinus.outcome.FailureCode;
@@ -26,8 +32,14 @@ import org.acinus.tiling.TileFrame;
 /// Jobs and results to store.
 final class TestingResults {
     static final Path ROOT = Path.of("/slides");
-    static final Assessment GRADED =
-            new Assessment(0.1 + 0.2, OptionalInt.of(3), List.of(0.0625, 0.125, 0.25, 0.5, 0.03125, 0.03125), 0.7);
+    static final Assessment GRADED = new Assessment(
+                    0.1 + 0.2, OptionalInt.of(3), List.of(0.0625, 0.125, 0.25, 0.5, 0.03125, 0.03125), 0.7)
+            .with(
+                    OptionalInt.of(3),
+                    new PatternReading(
+                            Optional.of(new GleasonScore(GleasonPattern.G4, GleasonPattern.G3)),
+                            new TumourExtent(1.0 / 3, 4.25, 5.5, 12.125),
+                            new PatternShares(0.25, 0.7, 0.05)));
     static final SlideOutcome.Failed CRASH =
             new SlideOutcome.Failed(Stage.OPEN, FailureCode.READER_CRASH, "The worker died (signal 11)");
 
@@ -81,7 +93,9 @@ final class TestingResults {
 
     static TileResult scored(int index, float attention) {
         OptionalDouble cancer = index % 2 == 0 ? OptionalDouble.of(0.5) : OptionalDouble.empty();
-        TileScore score = new TileScore(attention, index % 7 - 3f, cancer);
+        TileScore score = index % 4 == 0
+                ? TileScore.classified(attention, index % 7 - 3f, new PatternProbabilities(0.5, 0.25, 0.125, 0.125))
+                : new TileScore(attention, index % 7 - 3f, cancer);
         return new TileResult(frame(index), 0.5, State.SCORED, Optional.of(score), Optional.empty());
     }
 
