@@ -104,7 +104,7 @@ class FaultMatrixIT {
             skipped.put(fault, String.valueOf(notHere.getMessage()));
             return Tally.NONE;
         } catch (Exception | AssertionError failed) {
-            return new Tally(0, 1, 0, 0, 0, "[" + failed + "]");
+            return new Tally(0, 1, 0, 0, 0, 0, 0, "[" + failed + "]");
         }
     }
 
@@ -134,7 +134,17 @@ class FaultMatrixIT {
                         .toList();
                 if (!skipped.containsKey(fault)) {
                     // What the whole session did wrong is not known to be any one case's.
-                    add(fault, new Tally(1, own.size(), all.duplicated(), all.half(), all.crashed(), own.toString()));
+                    add(
+                            fault,
+                            new Tally(
+                                    1,
+                                    own.size(),
+                                    all.duplicated(),
+                                    all.half(),
+                                    all.crashed(),
+                                    all.touched(),
+                                    all.unlogged(),
+                                    all.isClean() ? "" : own + all.detail()));
                 }
             }
         }
@@ -148,13 +158,14 @@ class FaultMatrixIT {
         StringBuilder table = new StringBuilder();
         table.append(String.format("time goes %d times as fast as in earnest%n", Pace.scale()));
         table.append(String.format(
-                "%4s  %-66s %5s %5s %5s %5s %7s%n", "case", "", "tries", "lost", "dupl.", "half", "crashed"));
+                "%4s  %-66s %5s %5s %5s %5s %7s %7s %8s%n",
+                "case", "", "tries", "lost", "dupl.", "half", "crashed", "touched", "unlogged"));
         tallies.forEach((fault, tally) -> table.append(
                 skipped.containsKey(fault)
                         ? String.format("%4d  %-66s skipped: %s%n", fault.number(), fault.name(), skipped.get(fault))
                         : String.format(
                                 Locale.ROOT,
-                                "%4d  %-66s %5d %5d %5d %5d %7d%s%n",
+                                "%4d  %-66s %5d %5d %5d %5d %7d %7d %8d%s%n",
                                 fault.number(),
                                 fault.name(),
                                 tally.tries(),
@@ -162,6 +173,8 @@ class FaultMatrixIT {
                                 tally.duplicated(),
                                 tally.half(),
                                 tally.crashed(),
+                                tally.touched(),
+                                tally.unlogged(),
                                 tally.isClean() ? "" : "  " + tally.detail())));
         return table.toString();
     }

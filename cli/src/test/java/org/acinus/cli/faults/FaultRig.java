@@ -18,12 +18,12 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.acinus.pipeline.FaultPoint;
+import org.acinus.pipeline.LedgerException;
 import org.awaitility.core.ConditionTimeoutException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -36,30 +36,29 @@ import org.slf4j.LoggerFactory;
 final class FaultRig implements Closeable {
     private static final Logger LOG = LoggerFactory.getLogger(FaultRig.class);
     private static final Duration LONGEST = Pace.longest();
-    private static final Path SETPRIV = Path.of("/usr/bin/setpriv");
     private static final Duration POLL = Duration.ofMillis(50);
 
     private final Path folder;
     private final Path faults;
     private final Random random;
     private final Map<String, String> expected = new ConcurrentSkipListMap<>();
-    private final List<Process> watchers = new ArrayList<>();
-    private final List<Path> logs = new ArrayList<>();
+    private final InputFolder input;
+    private final Watchers watchers;
     private final List<Closeable> last = new ArrayList<>();
     private int allowedRuns;
     private int crashes;
     private boolean sweptSince;
-    private List<String> prefix = List.of();
 
     FaultRig(Path folder, Random random) throws IOException {
         this.folder = folder;
         this.random = random;
         this.faults = Files.createDirectories(folder.resolve("faults"));
-        Files.createDirectories(drop());
+        this.input = new InputFolder(folder.resolve("drop"), Files.createDirectories(folder.resolve("drafts")));
+        this.watchers = new Watchers(folder, faults);
     }
 
     Path drop() {
-        return folder.resolve("drop");
+        return input.root();
     }
 
     Path workspace() {
@@ -76,11 +75,7 @@ final class FaultRig implements Closeable {
 
     /// Writes a file into the drop folder, whole in one step.
     Path put(String name, byte[] bytes) throws IOException {
-        Path file = drop().resolve(name);
-        Files.createDirectories(file.getParent());
-        Path draft = folder.resolve("draft" + System.nanoTime());
-        Files.write(draft, bytes);
-        return Files.move(draft, file);
+        return input.put(name, bytes);
     }
 
     /// Puts a slide that gets a result, of content that no other has.
@@ -99,64 +94,21 @@ final class FaultRig implements Closeable {
         allowedRuns += more;
     }
 
+    /// The drop folder, for what a story writes there step by step.
+    InputFolder input() {
+        return input;
+    }
+
     /// Makes the superuser's watchers obey permissions, as anybody's must.
     ///
     /// @throws FaultCase.SkippedException where that is not possible
     void obeyPermissions() throws IOException, FaultCase.SkippedException {
-        Path probe = Files.createTempFile(folder, "probe", "");
-        Files.setPosixFilePermissions(probe, Set.of());
-        if (Files.isReadable(probe)) {
-            if (!Files.isExecutable(SETPRIV)) {
-                throw new FaultCase.SkippedException("the superuser reads everything, and there is no setpriv");
-            }
-            String rights = "-dac_override,-dac_read_search";
-            prefix = List.of(SETPRIV.toString(), "--inh-caps=" + rights, "--bounding-set=" + rights);
-        }
+        watchers.obeyPermissions();
     }
 
     /// Starts a watcher with further options.
     Process start(String... options) throws IOException {
-        List<String> command = new ArrayList<>(prefix);
-        command.addAll(List.of(
-                Path.of(System.getProperty("acinus.root"), "acinus").toString(),
-                "watch",
-                drop().toString(),
-                "--workspace",
-                workspace().toString()));
-        Map<String, String> settings = new TreeMap<>(Map.of(
-                "--quiet-period",
-                Pace.seconds(Pace.QUIET_PERIOD),
-                "--lease",
-                Pace.seconds(Pace.LEASE),
-                "--back-off",
-                Pace.seconds(Pace.BACK_OFF),
-                "--give-up",
-                Pace.seconds(Pace.GIVE_UP),
-                "--threads",
-                "1"));
-        for (int i = 0; i + 1 < options.length; i += 2) {
-            settings.put(options[i], options[i + 1]);
-        }
-        settings.forEach((option, value) -> command.addAll(List.of(option, value)));
-        Path log = Files.createTempFile(folder, "watch", ".log");
-        logs.add(log);
-        ProcessBuilder builder = new ProcessBuilder(command)
-                .directory(folder.toFile())
-                .redirectErrorStream(true)
-                .redirectOutput(log.toFile());
-        builder.environment()
-                .putAll(Map.of(
-                        "ACINUS_CACHE",
-                        System.getProperty("acinus.cache"),
-                        "ACINUS_JAVA_HOME",
-                        System.getProperty("java.home"),
-                        "ACINUS_BUILD",
-                        "never",
-                        "ACINUS_JAVA_OPTS",
-                        "-Dacinus.faults=" + faults));
-        Process watcher = builder.start();
-        watchers.add(watcher);
-        return watcher;
+        return watchers.start(options);
     }
 
     /// Makes every process that reaches a point wait there.
@@ -220,28 +172,13 @@ final class FaultRig implements Closeable {
 
     /// Kills a watcher; its workers end by themselves.
     void kill(Process watcher) throws InterruptedException {
-        List<ProcessHandle> workers = watcher.descendants()
-                .filter(child -> child.info().command().orElse("").endsWith("java"))
-                .toList();
-        watcher.destroyForcibly().waitFor();
-        watchers.remove(watcher);
         sweptSince = true;
-        await().atMost(LONGEST).until(() -> workers.stream().noneMatch(ProcessHandle::isAlive));
-    }
-
-    /// The worker processes that live now.
-    List<ProcessHandle> workers(Process watcher) {
-        return watcher.descendants()
-                .filter(child -> child.info().command().orElse("").endsWith("java"))
-                .toList();
+        watchers.kill(watcher);
     }
 
     /// Waits until a watcher has ended by itself, saying why by its exit status.
     void awaitRefusal(Process watcher, int status) throws InterruptedException {
-        if (!watcher.waitFor(LONGEST.toSeconds(), TimeUnit.SECONDS) || watcher.exitValue() != status) {
-            throw new IllegalStateException("the watcher did not end with " + status);
-        }
-        watchers.remove(watcher);
+        watchers.awaitRefusal(watcher, status);
     }
 
     /// Closes something when everything of this rig has ended.
@@ -256,8 +193,7 @@ final class FaultRig implements Closeable {
             await().atMost(LONGEST).pollInterval(Duration.ofMillis(200)).until(() -> unmet().isEmpty());
         } catch (ConditionTimeoutException late) {
             // Counted as lost by the judgement.
-            crashes += (int)
-                    watchers.stream().filter(watcher -> !watcher.isAlive()).count();
+            crashes += watchers.ended();
         }
     }
 
@@ -279,51 +215,40 @@ final class FaultRig implements Closeable {
 
     /// Stops the watchers and counts. A database that cannot be asked any more is a crash.
     Tally judge() throws IOException, InterruptedException {
-        int lost = unmet().size();
+        Map<String, String> lost = unmet();
+        List<String> wrong = new ArrayList<>();
         int duplicated = 0;
         int half = Slides.brokenResults(workspace());
-        String detail = lost + crashes == 0 ? "" : unmet() + " " + lastLines();
+        int unlogged = 0;
         try {
             duplicated = Math.max(0, ledger().surplusRuns() - allowedRuns);
             half += ledger().halfRuns();
-        } catch (SQLException | IOException gone) {
+            List<String> gaps = ledger().auditGaps(Path.of(System.getProperty("acinus.cache")));
+            unlogged = gaps.size();
+            wrong.addAll(gaps);
+        } catch (SQLException | IOException | LedgerException gone) {
             crashes++;
-            detail += " " + gone + " " + lastLines();
+            wrong.add(String.valueOf(gone));
         }
-        stop();
+        crashes += watchers.stop();
         if (sweptSince) {
             half += Slides.drafts(workspace());
         }
-        return new Tally(1, lost, duplicated, half, crashes, detail);
-    }
-
-    private void stop() throws InterruptedException {
-        for (Process watcher : watchers) {
-            boolean alive = watcher.isAlive();
-            watcher.destroy();
-            if (!watcher.waitFor(10, TimeUnit.SECONDS) || (alive && watcher.exitValue() != 143)) {
-                crashes++;
-                watcher.destroyForcibly().waitFor();
-            }
+        List<String> touched = input.touched();
+        wrong.addAll(touched);
+        if (!lost.isEmpty()) {
+            wrong.add(lost.toString());
         }
-        watchers.clear();
-    }
-
-    private String lastLines() throws IOException {
-        StringBuilder lines = new StringBuilder();
-        for (Path log : logs) {
-            List<String> all = Files.readAllLines(log);
-            lines.append(all.subList(Math.max(0, all.size() - 6), all.size()));
-        }
-        return lines.toString();
+        String detail = wrong.isEmpty() && crashes == 0 ? "" : wrong + " " + watchers.lastLines();
+        return new Tally(1, lost.size(), duplicated, half, crashes, touched.size(), unlogged, detail);
     }
 
     @Override
     public void close() throws IOException {
         try {
-            stop();
+            watchers.stop();
         } catch (InterruptedException hurry) {
-            watchers.forEach(Process::destroyForcibly);
+            watchers.destroy();
             Thread.currentThread().interrupt();
         }
         for (Closeable resource : last) {

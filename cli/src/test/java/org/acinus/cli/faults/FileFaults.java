@@ -16,11 +16,11 @@ import java.nio.channels.ServerSocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.acinus.wsi.SharedData;
+import org.acinus.wsi.openslide.MrxsSketch;
 
 /// Faults of files: dropped beside each other into one folder that is being watched.
 final class FileFaults {
@@ -48,20 +48,14 @@ final class FileFaults {
                     rig.put("14/unreadable.svs", Files.readAllBytes(unreadable));
                     rig.expect("14/unreadable.svs", "FAILED TILES_UNREADABLE");
                 }),
-                shared(15, "MRXS without its folder; with a file missing", rig -> {
-                    rig.put("15/m.mrxs", text("JPEG"));
-                    rig.put("15/n.mrxs", text("JPEG"));
-                    rig.put("15/n/Slidedat.ini", text("[DATAFILE]\nFILE_COUNT=1\nFILE_0=Data0000.dat\n"));
-                    rig.expect("15/m.mrxs", "FAILED INCOMPLETE");
-                    rig.expect("15/n.mrxs", "FAILED INCOMPLETE");
-                }),
+                shared(15, "MRXS without its folder; a file missing, a file late", FileFaults::mirax),
                 shared(16, "directory loop, bad offsets, absurd counts, fuzzed files", FileFaults::malformed),
                 shared(17, "picture of 2^31 x 2^31, 65,529 samples a pixel", FileFaults::bombs),
                 shared(18, "XML that asks for a file and a network address", FileFaults::externalEntity),
                 shared(19, "a gadget beside a slide; a project file of other software", rig -> {
                     rig.putSlide("19/a.svs");
-                    pipe(rig.drop().resolve("19/.a.svs.bfmemo"));
-                    pipe(rig.drop().resolve("19/a.svs.bfmemo"));
+                    pipe(rig.input().own("19/.a.svs.bfmemo"));
+                    pipe(rig.input().own("19/a.svs.bfmemo"));
                     rig.expect("19/project.xlef", "NOWHERE");
                     rig.put("19/project.xlef", text("<!DOCTYPE x SYSTEM \"file:///etc/passwd\"><x/>"));
                 })));
@@ -73,13 +67,13 @@ final class FileFaults {
         return List.of(
                 shared(21, "links, a loop of them, a hard link, a pipe, a socket", rig -> {
                     Path real = rig.putSlide("21/real.svs");
-                    Files.createSymbolicLink(rig.drop().resolve("21/link.svs"), Path.of("/etc/passwd"));
+                    Files.createSymbolicLink(rig.input().own("21/link.svs"), Path.of("/etc/passwd"));
                     rig.expect("21/link.svs", "NOWHERE");
-                    Files.createSymbolicLink(rig.drop().resolve("21/loop"), rig.drop());
+                    Files.createSymbolicLink(rig.input().own("21/loop"), rig.drop());
                     rig.expect("21/loop/21/real.svs", "NOWHERE");
-                    Files.createLink(rig.drop().resolve("21/hard.svs"), real);
+                    Files.createLink(rig.input().own("21/hard.svs"), real);
                     rig.expect("21/hard.svs", "DONE");
-                    pipe(rig.drop().resolve("21/pipe.svs"));
+                    pipe(rig.input().own("21/pipe.svs"));
                     rig.expect("21/pipe.svs", "NOWHERE");
                     socket(rig, "21/socket.svs");
                 }),
@@ -117,6 +111,7 @@ final class FileFaults {
                                     good.getParent().toString())
                             .start()
                             .waitFor();
+                    rig.input().ownAllOf("24");
                     rig.expect("24/bad%FF.svs", "FAILED NAME_UNUSABLE");
                 }),
                 shared(26, "one content under two names; one name with new content", FileFaults::contents));
@@ -138,7 +133,7 @@ final class FileFaults {
         Path made = Files.createTempDirectory("s").resolve("s");
         rig.closedLast(ServerSocketChannel.open(StandardProtocolFamily.UNIX).bind(UnixDomainSocketAddress.of(made)));
         rig.expect(name, "NOWHERE");
-        Files.createLink(rig.drop().resolve(name), made);
+        Files.createLink(rig.input().own(name), made);
         Files.delete(made);
     }
 
@@ -146,7 +141,7 @@ final class FileFaults {
     private static void slowWriter(FaultRig rig) throws Exception {
         byte[] bytes = Slides.whole(11);
         rig.expect("11/slow.svs", "DONE");
-        Path file = Files.createDirectories(rig.drop().resolve("11")).resolve("slow.svs");
+        Path file = rig.input().own("11/slow.svs");
         int parts = 8;
         try (OutputStream out = Files.newOutputStream(file)) {
             for (int part = 0; part < parts; part++) {
@@ -163,7 +158,7 @@ final class FileFaults {
     private static void preallocated(FaultRig rig) throws Exception {
         byte[] bytes = Slides.whole(12);
         rig.expect("12/filled.svs", "DONE");
-        Path path = Files.createDirectories(rig.drop().resolve("12")).resolve("filled.svs");
+        Path path = rig.input().own("12/filled.svs");
         try (RandomAccessFile file = new RandomAccessFile(path.toFile(), "rw")) {
             file.setLength(bytes.length);
             rig.wait(Duration.ofSeconds(108));
@@ -173,6 +168,24 @@ final class FileFaults {
             rig.requireUnread("12/filled.svs");
             file.write(bytes, bytes.length / 2, bytes.length - bytes.length / 2);
         }
+    }
+
+    /// The late file comes after several looks and well before patience ends.
+    private static void mirax(FaultRig rig) throws Exception {
+        rig.put("15/m.mrxs", text("JPEG"));
+        rig.put("15/n.mrxs", text("JPEG"));
+        rig.put("15/n/Slidedat.ini", text("[DATAFILE]\nFILE_COUNT=1\nFILE_0=Data0000.dat\n"));
+        rig.expect("15/m.mrxs", "FAILED INCOMPLETE");
+        rig.expect("15/n.mrxs", "FAILED INCOMPLETE");
+        Path drawn = Files.createDirectories(rig.folder().resolve("drawn"));
+        MrxsSketch.write(drawn, "late");
+        for (String part : List.of("late/Slidedat.ini", "late/Index.dat", "late.mrxs")) {
+            rig.put("15/" + part, Files.readAllBytes(drawn.resolve(part)));
+        }
+        rig.expect("15/late.mrxs", "DONE");
+        rig.wait(Duration.ofSeconds(108));
+        rig.requireUnread("15/late.mrxs");
+        rig.put("15/late/Data0000.dat", Files.readAllBytes(drawn.resolve("late/Data0000.dat")));
     }
 
     private static void malformed(FaultRig rig) throws IOException {
@@ -233,9 +246,8 @@ final class FileFaults {
         rig.put("26/new.svs", Slides.whole(261));
         List.of("26/one.svs", "26/two.svs", "26/new.svs").forEach(name -> rig.expect(name, "DONE"));
         await().atMost(LONG).until(() -> "DONE".equals(rig.ledger().states().get("26/new.svs")));
-        Path draft = Files.write(rig.folder().resolve("newer"), Slides.whole(262));
         rig.allowRuns(1);
-        Files.move(draft, rig.drop().resolve("26/new.svs"), StandardCopyOption.REPLACE_EXISTING);
+        rig.put("26/new.svs", Slides.whole(262));
         await().atMost(LONG)
                 .until(() -> rig.ledger()
                                 .number("SELECT count(*) FROM acinus.slide_result_history"

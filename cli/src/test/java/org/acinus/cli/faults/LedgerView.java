@@ -8,10 +8,14 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.TreeMap;
+import org.acinus.sql.Access;
+import org.acinus.sql.AuditTrail;
+import org.acinus.sql.Database;
 
 /// The embedded database of a workspace, seen past Acinus: with a connection and SQL of the test's own.
 final class LedgerView {
@@ -60,6 +64,29 @@ final class LedgerView {
         return (int) number("SELECT (SELECT count(*) FROM acinus.run WHERE tiles_total <> (SELECT count(*)"
                 + " FROM acinus.tile WHERE tile.run_id = run.id))"
                 + " + (SELECT count(*) FROM acinus.tile WHERE run_id NOT IN (SELECT id FROM acinus.run))");
+    }
+
+    /// Where the audit log is broken, by the program's own verification, and jobs whose state it does not tell.
+    List<String> auditGaps(Path cache) throws SQLException, IOException {
+        List<String> gaps = new ArrayList<>();
+        try (Database database = Database.inWorkspace(server.getParent(), cache, "fault matrix", Access.AUDIT)) {
+            if (new AuditTrail(database).verify(List.of()) instanceof AuditTrail.Verdict.Broken broken) {
+                gaps.add(broken.problem());
+            }
+        }
+        long untold = number("""
+                SELECT count(*) FROM acinus.job WHERE NOT EXISTS (
+                    SELECT FROM (SELECT action, attempt FROM acinus.audit
+                                 WHERE job_id = job.id AND action NOT IN ('RESULT', 'SUPERSEDED')
+                                 ORDER BY id DESC LIMIT 1) AS last
+                    WHERE last.attempt = job.attempt AND CASE job.state
+                        WHEN 'RUNNING' THEN action = 'CLAIMED'
+                        WHEN 'QUEUED' THEN action IN ('QUEUED', 'SET_BACK', 'GIVEN_BACK', 'RELEASED')
+                        ELSE action = job.state END)""");
+        if (untold > 0) {
+            gaps.add("the audit log does not tell the state of " + untold + " jobs");
+        }
+        return gaps;
     }
 
     long number(String query) throws SQLException, IOException {

@@ -87,7 +87,7 @@ final class ProcessFaults {
                     Process watcher = rig.start("--slide-timeout", Pace.seconds(Pace.SLIDE_TIMEOUT));
                     long worker = rig.reached(FaultPoint.TILING);
                     await().atMost(LONG)
-                            .until(() -> rig.workers(watcher).stream().noneMatch(w -> w.pid() == worker));
+                            .until(() -> Watchers.workers(watcher).stream().noneMatch(w -> w.pid() == worker));
                     rig.release(FaultPoint.TILING);
                 }),
                 alone(25, "a file that may not be read", rig -> {
@@ -141,6 +141,7 @@ final class ProcessFaults {
         rig.kill(watcher);
         rig.release(FaultPoint.COMMITTED);
         rig.start("--move-done", done.toString());
+        rig.input().give("a.svs");
         await().atMost(LONG).until(() -> Files.exists(done.resolve("a.svs")));
         if (Files.exists(rig.drop().resolve("a.svs"))) {
             throw new IllegalStateException("moved, and still there");
