@@ -148,8 +148,8 @@ class TrainCommandTest {
                 .contains("--folds must be 2 to the number of patients, 30")
                 .contains("lower-case letters")
                 .contains("dropout must be 0 to below 1")
-                .contains("has label 2")
-                .contains("nothing.csv")
+                .contains("line 9: label 2, but task binary has labels 0 to 1")
+                .contains("nothing.csv does not exist")
                 .contains("holds something already")
                 .contains("a folder of bags needs --labels")
                 .doesNotContain("defect");

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.acinus.cli.experiment.ExperimentsCommand;
 import org.acinus.cli.model.DeviceOption;
 import org.acinus.cli.model.PackOptions;
 import org.acinus.cli.slide.SlideArgument;
@@ -38,7 +39,9 @@ import picocli.CommandLine.Spec;
             ReadBenchCommand.class,
             BenchCommand.Pipeline.class,
             DbBenchCommand.class,
-            EvaluateBenchCommand.class
+            EvaluateBenchCommand.class,
+            TrainBenchCommand.class,
+            ExperimentsCommand.class
         })
 public final class BenchCommand implements Runnable {
     @Spec

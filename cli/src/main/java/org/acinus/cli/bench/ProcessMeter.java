@@ -21,19 +21,43 @@ final class ProcessMeter {
     /// @param cpuSeconds of all threads of this process, compiler and collector included
     record Spent(double wallSeconds, double cpuSeconds) {}
 
+    /// Both clocks at one moment.
+    ///
+    /// @param wallNanos of no stated origin
+    /// @param cpuNanos since the process began
+    record Reading(long wallNanos, long cpuNanos) {
+        /// What was spent between two moments.
+        Spent since(Reading earlier) {
+            return new Spent((wallNanos - earlier.wallNanos) / 1e9, (cpuNanos - earlier.cpuNanos) / 1e9);
+        }
+    }
+
+    /// Reads the clocks.
+    static Reading read() {
+        return new Reading(System.nanoTime(), SYSTEM.getProcessCpuTime());
+    }
+
     /// Runs a piece of work and counts.
     static Spent measure(Callable<?> work) throws Exception {
-        long wall = System.nanoTime();
-        long cpu = SYSTEM.getProcessCpuTime();
+        Reading before = read();
         work.call();
-        return new Spent((System.nanoTime() - wall) / 1e9, (SYSTEM.getProcessCpuTime() - cpu) / 1e9);
+        return read().since(before);
     }
 
     /// The most memory this process ever held, in bytes; empty where the system does not say.
     static OptionalLong peakBytes() {
+        return status("VmHWM:");
+    }
+
+    /// The memory that this process holds now, in bytes; empty where the system does not say.
+    static OptionalLong residentBytes() {
+        return status("VmRSS:");
+    }
+
+    private static OptionalLong status(String name) {
         try {
             return Files.readAllLines(Path.of("/proc/self/status")).stream()
-                    .filter(line -> line.startsWith("VmHWM:"))
+                    .filter(line -> line.startsWith(name))
                     .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")) * 1024)
                     .findFirst();
         } catch (IOException noSuchFile) {

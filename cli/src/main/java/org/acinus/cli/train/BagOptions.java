@@ -76,6 +76,11 @@ final class BagOptions {
         return unlabelled == FolderRules.Unlabelled.PSEUDO;
     }
 
+    /// The file that says which bag has which label.
+    Path labelled() {
+        return labels.orElse(bags);
+    }
+
     /// Reads the bags.
     ///
     /// @throws ParameterException where the options contradict each other

@@ -13,6 +13,7 @@ import org.acinus.cli.terminal.Version;
 import org.acinus.export.AtomicFile;
 import org.acinus.mil.djl.fit.DjlHeadTrainer;
 import org.acinus.mil.pack.ModelPack;
+import org.acinus.mil.train.CrossValidation;
 import org.acinus.mil.train.HeadTraining;
 import org.acinus.mil.train.ListenerPair;
 import org.acinus.mil.train.OperatingPoint;
@@ -143,9 +144,11 @@ public final class TrainCommand implements Callable<Integer> {
         if (data.bagsPerClass().stream().filter(count -> count > 0).count() < 2) {
             throw new CliException(
                     ExitCode.INPUT,
-                    "all " + data.bags().size()
-                            + " bags have the same label; a head needs at least two classes: add slides of another");
+                    bags.labelled() + ": all " + data.bags().size() + " bags have label "
+                            + data.bags().getFirst().label()
+                            + "; a head needs at least two classes: add slides of another");
         }
+        CrossValidation.check(data, plan);
         try {
             HeadPackWriter.check(out, data, plan, labelling);
             head.sensitivity().ifPresent(wanted -> {

@@ -28,6 +28,19 @@ public final class CrossValidation {
         this.plan = plan;
     }
 
+    /// Refuses what could not be measured, before anything is fitted.
+    ///
+    /// @throws BagDataException where a fold would hold no benign bag, or nothing else
+    public static void check(BagDataset data, TrainingPlan plan) {
+        SplittableRandom seeds = new SplittableRandom(plan.options().seed());
+        for (int repeat = 0; repeat < plan.repeats(); repeat++) {
+            FoldPlan.requireBothSides(FoldPlan.deal(data.bags(), plan.folds(), seeds.nextLong()));
+            for (int fold = 0; fold < plan.folds(); fold++) {
+                seeds.nextInt();
+            }
+        }
+    }
+
     /// Runs all folds.
     ///
     /// @throws BagDataException where a fold would hold no benign bag, or nothing else

@@ -99,8 +99,9 @@ public final class FoldPlan {
                         .count();
                 throw new BagDataException("Fold " + (fold + 1) + " of " + dealt.size() + " would hold no "
                         + (wanted ? "positive" : "benign") + " bag: " + units
-                        + " patients (or sites, or groups) have one; train with --folds " + Math.max(2, units)
-                        + " or fewer, or with more such slides");
+                        + " patients (or sites, or groups) have one; "
+                        + (units < 2 ? "" : "train with --folds " + units + " or fewer, or ")
+                        + "add such slides of other patients");
             }
         }
     }

@@ -5,6 +5,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
+import ai.djl.pytorch.jni.JniUtils;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.nio.ByteBuffer;
@@ -27,6 +28,18 @@ public final class PyTorch {
             System.setProperty(THREADS, "1");
         }
         return Engine.getEngine("PyTorch");
+    }
+
+    /// Gives the engine another number of threads, from its next operation on. For measurements: with more than one,
+    /// results are no longer the same bit for bit.
+    ///
+    /// @param count at least 1
+    public static void useThreads(int count) {
+        if (count < 1) {
+            throw new IllegalArgumentException("The engine needs at least one thread, not " + count);
+        }
+        engine();
+        JniUtils.setNumThreads(count);
     }
 
     /// Makes rows of a bag an array of shape (count, dimension).

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -33,11 +34,13 @@ public final class CsvBags {
         byte[] bytes;
         try {
             bytes = Files.readAllBytes(file);
+        } catch (NoSuchFileException missing) {
+            throw new BagDataException(file + " does not exist; --bags is a file of bags or a folder of them", missing);
         } catch (IOException unreadable) {
             throw new BagDataException("Cannot read the bags in " + file + ": " + unreadable.getMessage(), unreadable);
         }
         Map<String, Lines> bags = new LinkedHashMap<>();
-        int dimension = 0;
+        int first = 0;
         int number = 0;
         for (String line : lines(bytes)) {
             number++;
@@ -45,21 +48,34 @@ public final class CsvBags {
                 continue;
             }
             String[] fields = line.split(",", -1);
-            dimension = dimension == 0 ? fields.length - FIRST_FEATURE : dimension;
+            first = first == 0 ? fields.length : first;
             String where = file + ", line " + number;
-            if (dimension < 1 || fields.length - FIRST_FEATURE != dimension) {
-                throw new BagDataException(where + ": " + fields.length
-                        + " fields, but each line must be label, bag and" + " the same number of features");
+            if (fields.length != first) {
+                throw new BagDataException(where + ": " + fields.length + " fields, but the first line has " + first
+                        + "; every line is label,bag and the same number of features");
             }
-            int label = label(fields[0].strip(), where);
+            if (fields.length <= FIRST_FEATURE) {
+                throw new BagDataException(where + ": no feature; every line is label,bag,f1,f2,...");
+            }
+            int label = label(fields[0].strip(), where, task);
             Lines bag = bags.computeIfAbsent(fields[1].strip(), name -> new Lines(label, new ArrayList<>()));
             if (bag.label != label) {
-                throw new BagDataException(where + ": bag " + fields[1].strip() + " has two labels");
+                throw new BagDataException(
+                        where + ": bag " + fields[1].strip() + " has two labels; all lines of a bag have"
+                                + " its label: correct it, or name the bag of this line otherwise");
             }
             bag.instances.add(features(fields, where));
         }
+        if (bags.isEmpty()) {
+            throw new BagDataException(file + " holds no bag; every line is label,bag,f1,f2,...");
+        }
         String sha256 = ModelPack.sha256(bytes);
-        return new BagDataset(labelled(bags, dimension), dimension, task, new PackReference("csv", sha256), sha256);
+        return new BagDataset(
+                labelled(bags, first - FIRST_FEATURE),
+                first - FIRST_FEATURE,
+                task,
+                new PackReference("csv", sha256),
+                sha256);
     }
 
     private static List<String> lines(byte[] bytes) {
@@ -68,12 +84,20 @@ public final class CsvBags {
                 .toList();
     }
 
-    private static int label(String text, String where) {
+    private static int label(String text, String where, HeadTask task) {
+        int label;
         try {
-            return Integer.parseInt(text);
+            label = Integer.parseInt(text);
         } catch (NumberFormatException malformed) {
-            throw new BagDataException(where + ": the label '" + text + "' is not a whole number", malformed);
+            throw new BagDataException(
+                    where + ": the label '" + text + "' is not a whole number; correct it, and remove a header line",
+                    malformed);
         }
+        if (label < 0 || label >= task.classes()) {
+            throw new BagDataException(where + ": label " + label + ", but task " + task + " has labels 0 to "
+                    + (task.classes() - 1) + "; correct it, or name another task");
+        }
+        return label;
     }
 
     private static float[] features(String[] fields, String where) {
@@ -84,10 +108,13 @@ public final class CsvBags {
             try {
                 value = Float.parseFloat(text);
             } catch (NumberFormatException malformed) {
-                throw new BagDataException(where + ": the feature '" + text + "' is not a number", malformed);
+                throw new BagDataException(
+                        where + ": the feature '" + text + "' is not a number; correct it, or take the bag out",
+                        malformed);
             }
             if (!Float.isFinite(value)) {
-                throw new BagDataException(where + ": the feature '" + text + "' is not finite");
+                throw new BagDataException(
+                        where + ": the feature '" + text + "' is not finite; correct it, or take the bag out");
             }
             values[i] = value;
         }

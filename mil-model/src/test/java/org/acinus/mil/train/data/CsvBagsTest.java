@@ -38,12 +38,12 @@ class CsvBagsTest {
             value = {
                 "1,a,1;0,b,x|line 2: the feature 'x' is not a number",
                 "1,a,1;0,b,NaN|line 2: the feature 'NaN' is not finite",
-                "1,a,1;;0,b,1,2|line 3: 4 fields",
-                "1,a|line 1: 2 fields",
+                "1,a,1;;0,b,1,2|line 3: 4 fields, but the first line has 3",
+                "1,a|line 1: no feature",
                 "x,a,1|line 1: the label 'x'",
-                "2,a,1|has label 2",
+                "2,a,1|line 1: label 2, but task binary has labels 0 to 1",
                 "1,a,1;0,a,1|line 2: bag a has two labels",
-                ";|no labelled bag"
+                ";|holds no bag"
             })
     void aLineThatMakesNoSenseIsNamed(String lines, String message) throws IOException {
         Path file = file(lines.replace(';', '\n'));
