@@ -21,6 +21,7 @@ import picocli.CommandLine.Spec;
             PacksShowCommand.class,
             PacksVerifyCommand.class,
             PacksInstallCommand.class,
+            PacksImportTorchCommand.class,
             PacksImportKerasCommand.class
         },
         footer = {
@@ -30,6 +31,7 @@ import picocli.CommandLine.Spec;
             "  ./acinus packs show lite0 --json",
             "  ./acinus packs verify",
             "  ./acinus packs install my-encoder.zip",
+            "  ./acinus packs import-torch resnet50.pth --spacing 0.5 --licence BSD-3-Clause",
             "  ./acinus packs import-keras MobileNet_Gleason_weights.h5"
         })
 public final class PacksCommand implements Runnable {
@@ -40,7 +42,8 @@ public final class PacksCommand implements Runnable {
     @Override
     public void run() {
         throw new ParameterException(
-                spec.commandLine(), "Say what to do with packs: list, show, verify, install or import-keras");
+                spec.commandLine(),
+                "Say what to do with packs: list, show, verify, install, import-torch or import-keras");
     }
 
     /// The options that all of them take.

@@ -9,6 +9,7 @@ import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.training.ParameterStore;
 import ai.onnxruntime.OrtException;
+import ai.onnxruntime.OrtLoggingLevel;
 import ai.onnxruntime.OrtSession.SessionOptions;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -43,6 +44,8 @@ final class OnnxSession implements AutoCloseable {
         Model model = OnnxRuntime.newModel(pack.manifest().name(), device);
         try (SessionOptions options = new SessionOptions()) {
             options.setIntraOpNumThreads(threads);
+            // It warns of constants that nothing uses, such as a classifier's where only the map is asked for.
+            options.setSessionLogLevel(OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR);
             // A spinning thread takes a core from the threads that decode the next batch.
             options.addConfigEntry("session.intra_op.allow_spinning", "0");
             model.load(new ByteArrayInputStream(graph), Map.of("sessionOptions", options));

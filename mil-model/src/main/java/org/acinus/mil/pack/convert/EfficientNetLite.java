@@ -6,6 +6,7 @@ import org.acinus.mil.pack.NamedTensors;
 import org.acinus.mil.pack.onnx.BatchNorm;
 import org.acinus.mil.pack.onnx.FoldedConvolution;
 import org.acinus.mil.pack.onnx.OnnxGraph;
+import org.acinus.mil.pack.onnx.Padding;
 
 /// An EfficientNet-Lite as data (Tan and Le 2019, in TensorFlow's Lite variant: ReLU6, no
 /// squeeze-and-excitation).
@@ -55,6 +56,11 @@ public record EfficientNetLite(
             1280,
             0.001);
 
+    /// The same network for tiles of another size, or with another batch norm.
+    public EfficientNetLite with(int pixels, double normEpsilon) {
+        return new EfficientNetLite(pixels, stemChannels, blocks, headChannels, normEpsilon);
+    }
+
     public EfficientNetLite {
         blocks = List.copyOf(blocks);
     }
@@ -67,9 +73,17 @@ public record EfficientNetLite(
     /// @param inputName of the graph
     /// @param outputName of the graph
     public byte[] toOnnx(NamedTensors weights, String inputName, String outputName) {
+        return toOnnx(weights, inputName, outputName, ByteScaling.same(127, 128), true);
+    }
+
+    /// The same with another first step and padding.
+    ///
+    /// @param samePadding TensorFlow's padding `SAME`, else PyTorch's, the same on every side
+    public byte[] toOnnx(
+            NamedTensors weights, String inputName, String outputName, ByteScaling scaling, boolean samePadding) {
         OnnxGraph graph = new OnnxGraph("efficientnet-lite");
-        Layers layers = new Layers(graph, weights);
-        String x = layers.shared.normalise(graph.tiles(inputName, inputPixels), 127, 128);
+        Layers layers = new Layers(graph, weights, samePadding);
+        String x = layers.shared.normalise(graph.tiles(inputName, inputPixels), scaling);
         x = layers.stem(x);
         for (int i = 0; i < blocks.size(); i++) {
             x = layers.block(i, x);
@@ -85,21 +99,26 @@ public record EfficientNetLite(
         private final NamedTensors weights;
         private final ConvolutionLayers shared;
 
-        Layers(OnnxGraph graph, NamedTensors weights) {
+        private final boolean samePadding;
+
+        Layers(OnnxGraph graph, NamedTensors weights, boolean samePadding) {
+            this.samePadding = samePadding;
             this.graph = graph;
             this.weights = weights;
             shared = new ConvolutionLayers(graph, inputPixels);
+            // First of all: the order of constants is part of the identity of lite0.
+            shared.declareBounds();
         }
 
         String stem(String input) {
             FoldedConvolution stem = fold("_conv_stem", "_bn0", 1, stemChannels, 3, 3, 3);
-            return shared.relu6(shared.same("stem", input, stem, 2));
+            return shared.relu6(convolve("stem", input, stem, 2));
         }
 
         String head(String input) {
             FoldedConvolution head =
                     fold("_conv_head", "_bn1", 1, headChannels, blocks.getLast().out(), 1, 1);
-            return shared.relu6(shared.same("head", input, head, 1));
+            return shared.relu6(convolve("head", input, head, 1));
         }
 
         String block(int index, String input) {
@@ -110,7 +129,7 @@ public record EfficientNetLite(
             if (block.hidden() != block.in()) {
                 FoldedConvolution expand =
                         fold(source + "_expand_conv", source + "_bn0", 1, block.hidden(), block.in(), 1, 1);
-                x = shared.relu6(shared.same(name + ".expand", x, expand, 1));
+                x = shared.relu6(convolve(name + ".expand", x, expand, 1));
             }
             FoldedConvolution filter = fold(
                     source + "_depthwise_conv",
@@ -120,11 +139,18 @@ public record EfficientNetLite(
                     1,
                     block.kernel(),
                     block.kernel());
-            x = shared.relu6(shared.same(name + ".filter", x, filter, block.stride()));
+            x = shared.relu6(convolve(name + ".filter", x, filter, block.stride()));
             FoldedConvolution project =
                     fold(source + "_project_conv", source + "_bn2", 1, block.out(), block.hidden(), 1, 1);
-            x = shared.same(name + ".project", x, project, 1);
+            x = convolve(name + ".project", x, project, 1);
             return block.isResidual() ? graph.node("Add", name + ".sum", List.of(x, input)) : x;
+        }
+
+        private String convolve(String name, String input, FoldedConvolution convolution, int stride) {
+            int kernel = convolution.weight().shape().getLast();
+            return samePadding
+                    ? shared.same(name, input, convolution, stride)
+                    : shared.padded(name, input, convolution, stride, Padding.around(kernel / 2));
         }
 
         private FoldedConvolution fold(String convolution, String norm, int groups, int... shape) {

@@ -49,7 +49,7 @@ public final class KerasNetwork {
         this.scaling = scaling;
         pixels = inputPixels(keras.layers().getFirst());
         layers = new ConvolutionLayers(graph, pixels);
-        x = layers.normalise(graph.tiles(INPUT, pixels), scaling.centre(), scaling.range());
+        x = layers.normalise(graph.tiles(INPUT, pixels), scaling);
     }
 
     /// Converts a model.
@@ -204,7 +204,7 @@ public final class KerasNetwork {
             }
             case "relu" -> {
                 close();
-                x = graph.node("Relu", x + ".relu", List.of(x));
+                x = layers.relu(x);
             }
             case "softmax" -> softmax(layer);
             default -> throw layer.refusal("its activation " + activation + " is not known");

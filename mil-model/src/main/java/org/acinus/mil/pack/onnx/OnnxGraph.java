@@ -69,7 +69,7 @@ public final class OnnxGraph {
     }
 
     /// Adds whole numbers, such as a shape or places.
-    public String constant(String name, long... values) {
+    public String wholeNumbers(String name, long... values) {
         TensorProto.Builder proto = TensorProto.newBuilder()
                 .setName(name)
                 .setDataType(TensorProto.DataType.INT64.getNumber())
@@ -78,6 +78,15 @@ public final class OnnxGraph {
             proto.addInt64Data(value);
         }
         graph.addInitializer(proto);
+        return name;
+    }
+
+    /// Adds a place along an axis, which takes the axis away from what it picks from.
+    public String index(String name, long place) {
+        graph.addInitializer(TensorProto.newBuilder()
+                .setName(name)
+                .setDataType(TensorProto.DataType.INT64.getNumber())
+                .addInt64Data(place));
         return name;
     }
 
@@ -119,6 +128,15 @@ public final class OnnxGraph {
                 ints("kernel_shape", kernel, kernel),
                 padding.attribute(),
                 ints("strides", stride, stride));
+    }
+
+    /// Adds `input * weight + bias` along the last axis.
+    ///
+    /// @param weight `[in, out]`
+    /// @param bias `[out]`
+    public String linear(String output, String input, Tensor weight, Tensor bias) {
+        String product = node("MatMul", output + ".product", List.of(input, constant(output + ".weight", weight)));
+        return node("Add", output, List.of(product, constant(output + ".bias", bias)));
     }
 
     /// Adds the mean of each channel of `[N, channels, height, width]` as the graph's only output, `[N,

@@ -13,6 +13,8 @@ import net.razorvine.pickle.Opcodes;
 import net.razorvine.pickle.PickleException;
 import net.razorvine.pickle.PickleUtils;
 import net.razorvine.pickle.Unpickler;
+import org.acinus.mil.pack.torch.StateDict.Storage;
+import org.acinus.mil.pack.torch.StateDict.View;
 
 /// Reads pickles that hold tensors, and nothing else.
 ///
@@ -20,39 +22,7 @@ import net.razorvine.pickle.Unpickler;
 /// before it takes effect. The library's table of constructors is static and open, so it is not asked at all. One
 /// thread.
 final class TorchUnpickler extends Unpickler {
-    /// A tensor's place in a storage, as yet without numbers.
-    ///
-    /// @param storage whose numbers they are
-    /// @param offset of the first element in the storage
-    /// @param shape logical sizes, slowest first
-    /// @param strides elements from one to the next along each axis; not derived from the shape: converted
-    ///     weights keep the memory order of the framework that they came from
-    record View(Storage storage, long offset, List<Integer> shape, List<Long> strides) {}
-
-    /// One block of numbers in the file.
-    ///
-    /// @param key its name
-    /// @param type of the elements
-    /// @param elements how many
-    record Storage(String key, ElementType type, long elements) {}
-
-    /// What a storage may hold.
-    enum ElementType {
-        FLOAT32("FloatStorage", 4),
-        INT64("LongStorage", 8);
-
-        private final String torchName;
-        private final int bytes;
-
-        ElementType(String torchName, int bytes) {
-            this.torchName = torchName;
-            this.bytes = bytes;
-        }
-
-        int bytes() {
-            return bytes;
-        }
-    }
+    private final Map<String, Storage> storages = new LinkedHashMap<>();
 
     /// What stands on the stack for a global until it is called or named in a persistent id.
     private record Global(String name, Function<Object[], Object> call) implements IObjectConstructor {
@@ -85,6 +55,7 @@ final class TorchUnpickler extends Unpickler {
             Opcodes.BININT,
             Opcodes.BININT1,
             Opcodes.BININT2,
+            Opcodes.BINFLOAT,
             Opcodes.LONG1,
             Opcodes.NONE,
             Opcodes.NEWTRUE,
@@ -114,11 +85,17 @@ final class TorchUnpickler extends Unpickler {
         Function<Object[], Object> call = switch (name) {
             case "collections.OrderedDict" -> arguments -> new LinkedHashMap<>();
             case "torch._utils._rebuild_tensor_v2" -> TorchUnpickler::view;
-            case "torch.FloatStorage", "torch.LongStorage" ->
-                arguments -> {
+            case "torch._utils._rebuild_parameter" -> TorchUnpickler::parameter;
+            default -> {
+                if (ElementType.named(name).isEmpty()) {
+                    throw new PickleException("global " + name
+                            + " is not allowed, since a checkpoint holds tensors and no program; save the"
+                            + " network's state_dict alone");
+                }
+                yield arguments -> {
                     throw new PickleException(name + " cannot be called");
                 };
-            default -> throw new PickleException("global " + name + " is not allowed");
+            }
         };
         return new Global(name, call);
     }
@@ -131,13 +108,24 @@ final class TorchUnpickler extends Unpickler {
                 && parts[1] instanceof Global type
                 && parts[2] instanceof String key
                 && parts[4] instanceof Number count) {
-            for (ElementType known : ElementType.values()) {
-                if (type.name().equals("torch." + known.torchName)) {
-                    return new Storage(key, known, count.longValue());
-                }
+            ElementType elements = ElementType.named(type.name())
+                    .orElseThrow(() -> new PickleException(type.name() + " is no storage"));
+            Storage storage = new Storage(key, elements, count.longValue());
+            Storage former = storages.put(key, storage);
+            if (former != null && !former.equals(storage)) {
+                throw new PickleException("storage " + key + " is described twice, differently");
             }
+            return storage;
         }
         throw new PickleException("a persistent id is no storage");
+    }
+
+    /// A parameter is its tensor.
+    private static Object parameter(Object... arguments) {
+        if (arguments.length >= 1 && arguments[0] instanceof View view) {
+            return view;
+        }
+        throw new PickleException("a parameter is no tensor");
     }
 
     private static Object view(Object... arguments) {
@@ -160,29 +148,24 @@ final class TorchUnpickler extends Unpickler {
 
     /// Reads one pickle and leaves the stream right behind it.
     static Object read(InputStream in) throws IOException {
+        return read(new TorchUnpickler(), in);
+    }
+
+    private static Object read(TorchUnpickler unpickler, InputStream in) throws IOException {
         try {
             // Not closed, since that would close the stream, in which more pickles follow.
-            return new TorchUnpickler().load(in);
+            return unpickler.load(in);
         } catch (PickleException refused) {
             throw refused;
-        } catch (RuntimeException malformed) {
+        } catch (RuntimeException | StackOverflowError malformed) {
             // The library meets malformed input with whatever exception the wrong bytes lead to.
             throw new PickleException("the pickle is malformed", malformed);
         }
     }
 
-    /// Reads one pickle that is a dict from names to tensors, in the file's order.
-    static Map<String, View> readStateDict(InputStream in) throws IOException {
-        if (!(read(in) instanceof Map<?, ?> dict)) {
-            throw new PickleException("the pickle is no state dict");
-        }
-        Map<String, View> views = new LinkedHashMap<>();
-        dict.forEach((name, view) -> {
-            if (!(name instanceof String text && view instanceof View tensor)) {
-                throw new PickleException("the state dict holds something that is no tensor");
-            }
-            views.put(text, tensor);
-        });
-        return views;
+    /// Reads one pickle that holds a network's tensors by name, in the file's order.
+    static StateDict readStateDict(InputStream in) throws IOException {
+        TorchUnpickler unpickler = new TorchUnpickler();
+        return StateDict.in(read(unpickler, in), unpickler.storages);
     }
 }
