@@ -24,7 +24,7 @@ final class Processors {
         PackStore store = options.store(workspace.makeWorkspace());
         ModelPack head = store.find(options.pack());
         SlideModel model =
-                SlideModel.open(head, store.encoderOf(head), options.device(), options.threads(), CacheFolder.path());
+                SlideModel.open(head, store.encoderFor(head), options.device(), options.threads(), CacheFolder.path());
         FeatureStage features = new FeatureStage(
                 model.extractor(), workspace.workspace().resolve("features"), SlidePipeline.DETECTOR.name());
         return new SlidePipeline(

@@ -3,7 +3,7 @@ package org.acinus.gleason;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.acinus.mil.BagPrediction;
 import org.acinus.mil.calibrate.Calibration;
 import org.acinus.mil.calibrate.MemberSpread;
@@ -25,20 +25,19 @@ import org.acinus.outcome.SlideOutcome;
 /// @param head threshold, margin, classes and calibration
 public record CancerCall(HeadSpec head) {
 
-    /// The outcome of one slide.
+    /// The outcome of one slide of which nothing else is known.
     public SlideOutcome decide(BagPrediction prediction, SlideEvidence evidence) {
+        return judge(prediction, evidence).outcome();
+    }
+
+    /// What the head says of one slide.
+    public Verdict judge(BagPrediction prediction, SlideEvidence evidence) {
         List<Double> probabilities = head.calibration()
                 .map(known -> known.scaling().apply(prediction.probabilities()))
                 .orElse(prediction.probabilities());
         Assessment assessment = assess(probabilities);
         List<ReviewReason> reasons = ReviewRule.reasons(facts(assessment, prediction, probabilities, evidence));
-        if (!reasons.isEmpty()) {
-            return new SlideOutcome.NeedsReview(
-                    assessment, reasons.stream().map(ReviewReason::words).collect(Collectors.joining("; ")));
-        }
-        return assessment.cancerProbability() >= head.cancerThreshold()
-                ? new SlideOutcome.Cancer(assessment)
-                : new SlideOutcome.Benign(assessment);
+        return new Verdict(assessment, assessment.cancerProbability() >= head.cancerThreshold(), reasons);
     }
 
     private ReviewFacts facts(
@@ -75,7 +74,16 @@ public record CancerCall(HeadSpec head) {
         if (head.task() == HeadTask.BINARY) {
             return new Assessment(cancer, OptionalInt.empty(), List.of(), confidence);
         }
-        return new Assessment(cancer, OptionalInt.of(grade(probabilities, cancer)), probabilities, confidence);
+        int grade = grade(probabilities, cancer);
+        return new Assessment(
+                cancer, OptionalInt.of(grade), grade == 0 ? probabilities : given(probabilities, cancer), confidence);
+    }
+
+    /// The distribution over the grades given that there is cancer.
+    private static List<Double> given(List<Double> probabilities, double cancer) {
+        return IntStream.range(0, probabilities.size())
+                .mapToObj(grade -> grade == 0 ? Double.valueOf(0) : Double.valueOf(probabilities.get(grade) / cancer))
+                .toList();
     }
 
     /// The most probable grade that agrees with the call, so that a slide called cancer is never of grade 0.

@@ -19,7 +19,7 @@ import org.acinus.tiling.TilingSpec;
 public record RunConfiguration(PackId head, PackId encoder, TilingSpec tiling, Optional<String> reader) {
     /// Goes up whenever the same slide and packs could give another result: a new tissue rule, a new way of
     /// reading.
-    private static final int PIPELINE_VERSION = 1;
+    private static final int PIPELINE_VERSION = 2;
 
     /// The configuration that a pair of packs asks for.
     public static RunConfiguration of(ModelPack head, ModelPack encoder) {

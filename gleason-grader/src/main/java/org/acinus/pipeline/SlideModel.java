@@ -1,63 +1,78 @@
 package org.acinus.pipeline;
 
 import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.stream.IntStream;
 import org.acinus.export.PackNotice;
+import org.acinus.gleason.Cascade;
+import org.acinus.gleason.Verdict;
+import org.acinus.gleason.pattern.PatternMap;
+import org.acinus.gleason.pattern.PatternProbabilities;
+import org.acinus.gleason.pattern.PatternTile;
 import org.acinus.mil.BagClassifier;
+import org.acinus.mil.BagPrediction;
 import org.acinus.mil.FeatureExtractor;
-import org.acinus.mil.FeatureMatrix;
-import org.acinus.mil.calibrate.Novelty;
 import org.acinus.mil.djl.GoldenCheck;
-import org.acinus.mil.djl.HeadClassifier;
 import org.acinus.mil.djl.InferenceDevice;
-import org.acinus.mil.pack.HeadSpec;
 import org.acinus.mil.pack.ModelPack;
-import org.acinus.mil.pack.NoveltyFile;
+import org.acinus.mil.pack.PackKind;
+import org.acinus.mil.pack.PackMismatchException;
+import org.acinus.outcome.TileResult.TileScore;
+import org.acinus.tiling.TileAddress;
 
-/// A head and its encoder, loaded on a device and checked against their golden answers.
+/// What is asked of slides, loaded on a device and checked against its golden answers: a head on its encoder's
+/// features, a classifier of Gleason patterns by its tiles alone, or a head on a classifier's features, which is both.
 ///
 /// One thread at a time. Whoever opened it closes it.
 public final class SlideModel implements AutoCloseable {
-    private final ModelPack head;
+    private final ModelPack asked;
     private final RunConfiguration configuration;
     private final FeatureExtractor extractor;
-    private final BagClassifier classifier;
-    private final Optional<Novelty> novelty;
+    private final Optional<HeadPath> head;
+    private final Optional<TilePath> tiles;
 
     private SlideModel(
-            ModelPack head,
+            ModelPack asked,
             ModelPack encoder,
             FeatureExtractor extractor,
-            BagClassifier classifier,
-            Optional<Novelty> novelty) {
-        this.novelty = novelty;
-        this.head = head;
-        this.configuration = RunConfiguration.of(head, encoder);
+            Optional<HeadPath> head,
+            Optional<TilePath> tiles) {
+        this.asked = asked;
+        this.configuration = RunConfiguration.of(asked, encoder);
         this.extractor = extractor;
-        this.classifier = classifier;
+        this.head = head;
+        this.tiles = tiles;
     }
 
-    /// Loads a head with its encoder.
+    /// Loads a head with its encoder, or a tile classifier.
     ///
+    /// @param asked a head or a tile classifier
+    /// @param encoder the head's; a tile classifier is its own
     /// @param threads of the networks on the processor
     /// @param cache where passed golden checks are remembered
-    /// @throws org.acinus.mil.pack.PackException where a pack does not answer as it should
-    public static SlideModel open(ModelPack head, ModelPack encoder, InferenceDevice device, int threads, Path cache) {
-        head.requireEncoder(encoder.id());
-        Optional<Novelty> novelty = NoveltyFile.read(head);
+    /// @throws org.acinus.mil.pack.PackException where a pack does not answer as it should, or cannot be asked this
+    public static SlideModel open(ModelPack asked, ModelPack encoder, InferenceDevice device, int threads, Path cache) {
+        Optional<TilePath> tiles = TilePath.of(encoder);
+        boolean headed = asked.manifest().kind() == PackKind.HEAD;
+        if (headed) {
+            asked.requireEncoder(encoder.id());
+        } else if (tiles.isEmpty()) {
+            throw new PackMismatchException("Pack " + asked
+                    + " does not tell benign tissue and Gleason patterns 3, 4 and 5 apart, so it cannot grade a slide"
+                    + " by itself; name a head");
+        }
         FeatureExtractor extractor = new GoldenCheck(cache).open(encoder, device, threads);
         try {
-            return new SlideModel(head, encoder, extractor, HeadClassifier.open(head), novelty);
+            Optional<HeadPath> head = headed ? Optional.of(HeadPath.open(asked)) : Optional.empty();
+            return new SlideModel(asked, encoder, extractor, head, tiles);
         } catch (RuntimeException | Error failure) {
             extractor.close();
             throw failure;
         }
-    }
-
-    /// The head's threshold, margin and classes.
-    public HeadSpec head() {
-        return head.head();
     }
 
     /// What decides a result besides the slide.
@@ -67,7 +82,7 @@ public final class SlideModel implements AutoCloseable {
 
     /// What every output says of the model.
     public PackNotice notice() {
-        return PackNotice.of(head);
+        return PackNotice.of(asked);
     }
 
     /// Embeds tiles.
@@ -75,23 +90,59 @@ public final class SlideModel implements AutoCloseable {
         return extractor;
     }
 
-    /// Classifies bags.
-    public BagClassifier classifier() {
-        return classifier;
+    /// Classifies bags, where a head is asked.
+    public Optional<BagClassifier> classifier() {
+        return head.map(HeadPath::classifier);
     }
 
-    /// How unlike the training slides a slide is, where the head can tell.
+    /// Asks the model for a slide.
     ///
-    /// @param bag the slide's embeddings, at least one
-    public OptionalDouble distance(FeatureMatrix bag) {
-        return novelty.map(known -> OptionalDouble.of(known.distance(Novelty.embedding(bag))))
-                .orElseGet(OptionalDouble::empty);
+    /// @param embedded at least one tile
+    /// @param strideMicrons from one tile's left edge to the next one's
+    public ModelAnswer ask(TileFeatures embedded, double strideMicrons) {
+        Optional<List<PatternProbabilities>> patterns = tiles.map(path -> path.patterns(embedded));
+        Optional<PatternMap> map = patterns.map(known -> TilePath.map(embedded, known));
+        Optional<Verdict> byTiles = tiles.flatMap(path -> map.map(known -> path.judge(known, embedded, strideMicrons)));
+        if (head.isEmpty()) {
+            return new ModelAnswer(
+                    byTiles.orElseThrow().outcome(), scores(embedded, patterns.orElseThrow(), map.orElseThrow()));
+        }
+        BagPrediction prediction = head.get().classifier().classify(embedded.features());
+        Verdict byHead = head.get().judge(prediction, embedded);
+        Verdict joined = byTiles.map(said -> Cascade.join(byHead, said)).orElse(byHead);
+        return new ModelAnswer(joined.outcome(), scores(prediction, patterns));
+    }
+
+    private static List<TileScore> scores(BagPrediction prediction, Optional<List<PatternProbabilities>> patterns) {
+        return IntStream.range(0, prediction.attention().size())
+                .mapToObj(tile -> {
+                    float attention = prediction.attention().get(tile);
+                    float contribution = prediction.contributions().get(tile);
+                    return patterns.map(known -> TileScore.classified(attention, contribution, known.get(tile)))
+                            .orElseGet(() -> new TileScore(attention, contribution, OptionalDouble.empty()));
+                })
+                .toList();
+    }
+
+    private static List<TileScore> scores(TileFeatures embedded, List<PatternProbabilities> patterns, PatternMap map) {
+        Map<TileAddress, PatternProbabilities> smoothed = new HashMap<>();
+        for (PatternTile tile : map.tiles()) {
+            smoothed.put(tile.frame().address(), tile.probabilities());
+        }
+        int count = patterns.size();
+        return IntStream.range(0, count)
+                .mapToObj(tile -> TileScore.classified(
+                        1f / count,
+                        TilePath.contribution(
+                                smoothed.getOrDefault(embedded.tiles().get(tile).address(), patterns.get(tile)), count),
+                        patterns.get(tile)))
+                .toList();
     }
 
     @Override
     public void close() {
         try (extractor) {
-            classifier.close();
+            head.ifPresent(HeadPath::close);
         }
     }
 }

@@ -8,14 +8,11 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.OptionalDouble;
-import org.acinus.gleason.CancerCall;
-import org.acinus.gleason.SlideEvidence;
-import org.acinus.mil.BagPrediction;
 import org.acinus.outcome.SlideOutcome;
 import org.acinus.outcome.SlideResult;
 import org.acinus.outcome.Stage;
 import org.acinus.outcome.TileResult;
+import org.acinus.outcome.TileResult.TileScore;
 import org.acinus.stream.UnreadableTile;
 import org.acinus.tiling.TileFrame;
 import org.acinus.tiling.TilePlan;
@@ -146,24 +143,18 @@ public final class SlidePipeline implements SlideProcessor {
                         unreadable + " of " + total + " tiles do not decode; the rest is too little for a diagnosis");
             }
             stage = Stage.CLASSIFY;
-            BagPrediction prediction = model.classifier().classify(embedded.features());
-            SlideEvidence evidence = new SlideEvidence(model.distance(embedded.features()), total, unreadable);
-            SlideOutcome outcome = new CancerCall(model.head()).decide(prediction, evidence);
-            return result(sha256, outcome, unreadable, tiles(plan, embedded, prediction));
+            ModelAnswer answer = model.ask(embedded, plan.grid().strideMicrons());
+            return result(sha256, answer.outcome(), unreadable, tiles(plan, embedded, answer.scores()));
         }
 
-        private List<TileResult> tiles(TilePlan plan, TileFeatures embedded, BagPrediction prediction) {
+        private List<TileResult> tiles(TilePlan plan, TileFeatures embedded, List<TileScore> scores) {
             List<TileResult> tiles = new ArrayList<>();
             for (int i = 0; i < embedded.tiles().size(); i++) {
-                TileResult.TileScore score = new TileResult.TileScore(
-                        prediction.attention().get(i),
-                        prediction.contributions().get(i),
-                        OptionalDouble.empty());
                 tiles.add(new TileResult(
                         embedded.tiles().get(i),
                         plan.grid().spacingMicrons(),
                         TileResult.State.SCORED,
-                        Optional.of(score),
+                        Optional.of(scores.get(i)),
                         Optional.empty()));
             }
             for (UnreadableTile gap : embedded.unreadable()) {

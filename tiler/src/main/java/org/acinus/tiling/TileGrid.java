@@ -77,6 +77,11 @@ public final class TileGrid {
         return spacingMicrons;
     }
 
+    /// From one tile's left edge to the next one's, in µm on the glass.
+    public double strideMicrons() {
+        return (spec.tilePixels() - spec.overlapPixels()) * spacingMicrons();
+    }
+
     /// The level that tiles are read from.
     public PyramidLevel level() {
         return level;

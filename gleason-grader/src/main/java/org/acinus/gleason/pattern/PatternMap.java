@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import org.acinus.tiling.TileAddress;
 
 /// The tiles of a slide with their patterns, each tile's probabilities averaged with its neighbours'.
@@ -78,6 +79,55 @@ public record PatternMap(List<PatternTile> tiles, List<Optional<GleasonPattern>>
             calls.add(Optional.ofNullable(tumour.get(tile.frame().address())));
         }
         return calls;
+    }
+
+    /// How sure it is that there is tumour: the greatest probability that [#LEAST_PIECE] tiles which hang together
+    /// all have at least, of any tumour and smoothed. It is above one half just where the map has tumour. A maximum
+    /// over single tiles would grow with the slide; a mean would drown a small focus.
+    ///
+    /// @return nothing where no piece of tissue has as many tiles
+    public OptionalDouble tumourProbability() {
+        List<PatternTile> likeliest = tiles.stream()
+                .sorted(Comparator.comparingDouble(tile -> -tile.probabilities().tumour()))
+                .toList();
+        Map<TileAddress, TileAddress> parents = new HashMap<>();
+        Map<TileAddress, Integer> sizes = new HashMap<>();
+        for (PatternTile tile : likeliest) {
+            TileAddress at = tile.frame().address();
+            parents.put(at, at);
+            sizes.put(at, 1);
+            for (int down = -1; down <= 1; down++) {
+                for (int right = -1; right <= 1; right++) {
+                    TileAddress neighbour = new TileAddress(at.column() + right, at.row() + down);
+                    if (parents.containsKey(neighbour)) {
+                        join(root(parents, at), root(parents, neighbour), parents, sizes);
+                    }
+                }
+            }
+            if (sizes.getOrDefault(root(parents, at), 1) >= LEAST_PIECE) {
+                return OptionalDouble.of(Math.clamp(tile.probabilities().tumour(), 0, 1));
+            }
+        }
+        return OptionalDouble.empty();
+    }
+
+    private static void join(
+            TileAddress one,
+            TileAddress other,
+            Map<TileAddress, TileAddress> parents,
+            Map<TileAddress, Integer> sizes) {
+        if (!one.equals(other)) {
+            parents.put(other, one);
+            sizes.merge(one, sizes.getOrDefault(other, 1), Integer::sum);
+        }
+    }
+
+    private static TileAddress root(Map<TileAddress, TileAddress> parents, TileAddress of) {
+        TileAddress at = of;
+        for (TileAddress up = parents.get(at); up != null && !up.equals(at); up = parents.get(at)) {
+            at = up;
+        }
+        return at;
     }
 
     /// Addresses of tiles called this pattern.

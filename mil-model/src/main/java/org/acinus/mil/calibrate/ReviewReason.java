@@ -6,6 +6,9 @@ import java.util.stream.Collectors;
 
 /// Why a person must look at a slide. Switch over it without `default`.
 public sealed interface ReviewReason {
+    /// Distances are printed to what matters of them.
+    double SMALL = 10;
+
     /// The probability of cancer is too near to the threshold.
     record NearThreshold(double cancerProbability, double margin, double threshold) implements ReviewReason {}
 
@@ -27,6 +30,18 @@ public sealed interface ReviewReason {
 
     /// The tissue looks unlike that of the training slides.
     record UnlikeTraining(double distance, double limit) implements ReviewReason {}
+
+    /// The pack has nothing to tell unlike tissue by.
+    record NothingToCompare() implements ReviewReason {}
+
+    /// The head, which saw the slide as a whole, and the tiles' patterns say different things.
+    ///
+    /// @param head what it says, in words
+    /// @param tiles what they say, in words
+    record PathsDisagree(String head, String tiles) implements ReviewReason {}
+
+    /// No piece of tissue is large enough for a pattern to be believed.
+    record PiecesTooSmall(int tiles) implements ReviewReason {}
 
     /// Too many tiles do not decode.
     record UnreadableTiles(int unreadable, int total) implements ReviewReason {}
@@ -57,9 +72,16 @@ public sealed interface ReviewReason {
             case UnlikeTraining unlike ->
                 String.format(
                         Locale.ROOT,
-                        "the tissue is unlike the training slides: distance %.1f, above %.1f",
+                        unlike.limit() < SMALL
+                                ? "the tissue is unlike the training slides: distance %.3f, above %.3f"
+                                : "the tissue is unlike the training slides: distance %.1f, above %.1f",
                         unlike.distance(),
                         unlike.limit());
+            case NothingToCompare nothing ->
+                "the pack cannot tell tissue that it was not trained on, so a person has to";
+            case PathsDisagree paths -> "the head says " + paths.head() + ", the tiles say " + paths.tiles();
+            case PiecesTooSmall small ->
+                "no piece of tissue has " + small.tiles() + " tiles, too little for a pattern to be believed";
             case UnreadableTiles tiles -> tiles.unreadable() + " of " + tiles.total() + " tiles do not decode";
         };
     }

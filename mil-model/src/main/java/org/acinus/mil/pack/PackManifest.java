@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.acinus.mil.calibrate.Calibration;
+import org.acinus.mil.calibrate.NormSpec;
 import org.acinus.mil.calibrate.NoveltySpec;
 
 /// What a model pack states about itself: the content of `pack.json`, schema 1.
@@ -72,6 +73,10 @@ public record PackManifest(
                     "encoder.classes",
                     presence(kind == PackKind.TILE_CLASSIFIER),
                     kind);
+        }
+        for (NormSpec norm : encoder.flatMap(EncoderSpec::classes).flatMap(ClassSpec::norm).stream()
+                .toList()) {
+            requireListed(files, "encoder.classes.norm.file", norm.file());
         }
         for (HeadSpec spec : head.stream().toList()) {
             requireListed(files, "head.weights", spec.weights());

@@ -76,6 +76,19 @@ public final class PackStore {
         throw notFound(nameOrFolder);
     }
 
+    /// The encoder whose tiles answer for a pack that is asked: a tile classifier is its own.
+    ///
+    /// @throws PackMismatchException where it is neither a head nor a tile classifier, or as [#encoderOf]
+    public ModelPack encoderFor(ModelPack asked) {
+        return switch (asked.manifest().kind()) {
+            case TILE_CLASSIFIER -> asked;
+            case HEAD -> encoderOf(asked);
+            case ENCODER, TISSUE ->
+                throw new PackMismatchException("Pack " + asked + " is a "
+                        + asked.manifest().kind() + ", which says nothing of cancer; name a head or a tile classifier");
+        };
+    }
+
     /// Finds the encoder that a head names, by name and hash, in whatever place it lies.
     ///
     /// @throws PackMismatchException where packs of that name are there, but none with that hash; names the

@@ -2,6 +2,7 @@ package org.acinus.mil.pack.convert;
 
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -12,6 +13,7 @@ import org.acinus.mil.pack.PackKind;
 import org.acinus.mil.pack.PackLicence;
 import org.acinus.mil.pack.PackManifest;
 import org.acinus.mil.pack.PackWriter;
+import org.acinus.mil.pack.TrainingNormFile;
 
 /// An encoder pack that lacks nothing but its golden answers.
 ///
@@ -36,9 +38,12 @@ public record EncoderDraft(
     /// @param tolerance greatest difference of a value
     public ModelPack write(Path folder, List<GoldenCase> golden, double tolerance) {
         String graph = encoder.spec().onnx().orElseThrow();
+        Map<String, byte[]> files =
+                new HashMap<>(Map.of(graph, encoder.onnx(), CARD, card.getBytes(StandardCharsets.UTF_8)));
+        encoder.norm().ifPresent(norm -> files.put(TrainingNormFile.NAME, TrainingNormFile.write(norm)));
         return PackWriter.write(
                 folder,
-                Map.of(graph, encoder.onnx(), CARD, card.getBytes(StandardCharsets.UTF_8)),
+                files,
                 hashes -> new PackManifest(
                         PackManifest.SCHEMA,
                         encoder.spec().classes().isPresent() ? PackKind.TILE_CLASSIFIER : PackKind.ENCODER,

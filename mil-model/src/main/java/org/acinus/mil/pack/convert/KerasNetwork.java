@@ -1,9 +1,11 @@
 package org.acinus.mil.pack.convert;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.acinus.mil.calibrate.TrainingNorm;
 import org.acinus.mil.pack.ClassSpec;
 import org.acinus.mil.pack.EncoderSpec;
 import org.acinus.mil.pack.InvalidPackException;
@@ -41,6 +43,12 @@ public final class KerasNetwork {
     private Optional<MapSpec> map = Optional.empty();
     private Optional<String> denseWeights = Optional.empty();
 
+    /// Of the last convolution, of the last ReLU6 right behind one, and of that before the global average.
+    private Optional<BatchNorm> normalised = Optional.empty();
+
+    private Optional<BatchNorm> clipped = Optional.empty();
+    private Optional<BatchNorm> averaged = Optional.empty();
+
     /// A convolution that still waits for its batch norm.
     private record Open(String name, Tensor weight, Optional<Tensor> bias, int groups, int stride, Padding padding) {}
 
@@ -61,6 +69,23 @@ public final class KerasNetwork {
     public static ForeignEncoder convert(
             KerasFile keras, ByteScaling scaling, double spacingMicrons, List<String> classes) {
         return new KerasNetwork(keras, scaling).convert(spacingMicrons, classes);
+    }
+
+    /// What the embedding's features were like in training: of networks whose last map is batch norm and ReLU6.
+    ///
+    /// @throws InvalidPackException where it holds something that is not known here
+    static Optional<TrainingNorm> norm(KerasFile keras) {
+        KerasNetwork network = new KerasNetwork(keras, ByteScaling.MINUS_ONE_TO_ONE);
+        for (KerasLayer layer : keras.layers()) {
+            network.add(layer, List.of());
+        }
+        return network.averaged.map(norm -> TrainingNorm.ofClipped(doubles(norm.beta()), doubles(norm.gamma()), 6));
+    }
+
+    private static double[] doubles(Tensor tensor) {
+        double[] values = new double[tensor.size()];
+        Arrays.setAll(values, tensor::at);
+        return values;
     }
 
     private ForeignEncoder convert(double spacingMicrons, List<String> classes) {
@@ -134,6 +159,8 @@ public final class KerasNetwork {
 
     private void convolve(KerasLayer layer, String kind, int groups, int... axes) {
         close();
+        normalised = Optional.empty();
+        clipped = Optional.empty();
         if (!layer.word("data_format", "channels_last").equals("channels_last")
                 || layer.whole("dilation_rate") != 1
                 || (groups > 1 && layer.whole("depth_multiplier") != 1)) {
@@ -173,6 +200,7 @@ public final class KerasNetwork {
                 keras.tensor(name + "/moving_variance", channels),
                 layer.number("epsilon"));
         open = Optional.empty();
+        normalised = Optional.of(norm);
         put(convolution, FoldedConvolution.fold(convolution.weight(), convolution.bias(), norm, convolution.groups()));
     }
 
@@ -200,6 +228,7 @@ public final class KerasNetwork {
             case "linear" -> {}
             case "relu6" -> {
                 close();
+                clipped = normalised;
                 x = layers.relu6(x);
             }
             case "relu" -> {
@@ -213,6 +242,7 @@ public final class KerasNetwork {
 
     private void average() {
         close();
+        averaged = clipped;
         map = Optional.of(new MapSpec(x, MapSpec.Layout.NCHW));
         graph.embedByGlobalAverage(EMBEDDING, x, channels);
         x = EMBEDDING;
