@@ -12,6 +12,7 @@ import org.acinus.cli.failure.FailureReport;
 import org.acinus.cli.model.CommercialOption;
 import org.acinus.cli.model.DeviceOption;
 import org.acinus.cli.model.PackOptions;
+import org.acinus.cli.model.TissueOption;
 import org.acinus.cli.slide.FastDownsampleOption;
 import org.acinus.cli.slide.ReaderOption;
 import org.acinus.cli.terminal.CacheFolder;
@@ -22,12 +23,13 @@ import org.acinus.mil.djl.GoldenCheck;
 import org.acinus.mil.features.BagIndex;
 import org.acinus.mil.pack.EncoderSpec;
 import org.acinus.mil.pack.ModelPack;
+import org.acinus.mil.pack.PackStore;
 import org.acinus.pipeline.FeatureStage;
 import org.acinus.pipeline.SlideFolder;
-import org.acinus.pipeline.SlidePipeline;
 import org.acinus.pipeline.TileFeatures;
 import org.acinus.tiling.TilePlan;
 import org.acinus.tiling.TilingSpec;
+import org.acinus.tissue.TissueDetector;
 import org.acinus.tissue.TissueTiles;
 import org.acinus.wsi.ReopeningSlide;
 import org.acinus.wsi.Slide;
@@ -75,6 +77,9 @@ final class FeaturesCommand implements Callable<Integer> {
     @Mixin
     private final DeviceOption device = new DeviceOption();
 
+    @Mixin
+    private final TissueOption tissue = new TissueOption();
+
     @Option(names = "--out", required = true, paramLabel = "DIR", description = "Folder for the bags; made if missing.")
     @SuppressWarnings("NullAway.Init") // required: picocli sets it
     private Path out;
@@ -92,14 +97,17 @@ final class FeaturesCommand implements Callable<Integer> {
             throw new CliException(ExitCode.INPUT, "no slide among " + paths);
         }
         SlideFormats formats = downsampling.view(reader.formats());
-        ModelPack encoder = commercial.permitted(packs.store(Optional.empty())).find(pack);
+        PackStore store = commercial.permitted(packs.store(Optional.empty()));
+        ModelPack encoder = store.find(pack);
         int threads = Runtime.getRuntime().availableProcessors();
         int failures = 0;
-        try (FeatureExtractor extractor = new GoldenCheck(CacheFolder.path()).open(encoder, device.find(), threads)) {
-            FeatureStage stage = new FeatureStage(extractor, out, SlidePipeline.DETECTOR.name());
+        try (TissueDetector detector = tissue.open(store);
+                FeatureExtractor extractor =
+                        new GoldenCheck(CacheFolder.path()).open(encoder, device.find(), threads)) {
+            FeatureStage stage = new FeatureStage(extractor, out, detector.name());
             for (SlideFolder.Found slide : listing.slides()) {
                 try {
-                    embed(stage, encoder.encoder(), () -> formats.open(slide.path()), slide.path());
+                    embed(stage, detector, encoder.encoder(), () -> formats.open(slide.path()), slide.path());
                 } catch (SlideException bad) {
                     spec.commandLine()
                             .getErr()
@@ -112,14 +120,13 @@ final class FeaturesCommand implements Callable<Integer> {
         return (failures == 0 ? ExitCode.OK : onlyOne ? ExitCode.INPUT : ExitCode.SOME_FAILED).code();
     }
 
-    private void embed(FeatureStage stage, EncoderSpec encoder, SlideSource source, Path file)
+    private void embed(FeatureStage stage, TissueDetector detector, EncoderSpec encoder, SlideSource source, Path file)
             throws InterruptedException {
         long started = System.nanoTime();
         try (Slide slide = ReopeningSlide.open(source)) {
             String sha256 = SlideHash.of(file);
             TilingSpec tiling = TilingSpec.of(encoder.inputPixels(), encoder.spacingMicrons());
-            TilePlan plan =
-                    TissueTiles.of(slide, tiling, SlidePipeline.DETECTOR).plan();
+            TilePlan plan = TissueTiles.of(slide, tiling, detector).plan();
             TileFeatures features = stage.embed(sha256, slide, plan, (done, total) -> {});
             BagIndex.add(out, Map.of(String.valueOf(file.getFileName()), sha256));
             PrintWriter print = spec.commandLine().getOut();

@@ -12,6 +12,7 @@ import org.acinus.pipeline.SlideModel;
 import org.acinus.pipeline.SlidePipeline;
 import org.acinus.pipeline.SlideProcessor;
 import org.acinus.pipeline.SlidesCsv;
+import org.acinus.tissue.TissueDetector;
 import org.acinus.wsi.SlideFormats;
 
 /// Puts a pipeline together from what the command line says.
@@ -25,9 +26,10 @@ final class Processors {
         ModelPack head = store.find(options.pack());
         SlideModel model =
                 SlideModel.open(head, store.encoderFor(head), options.device(), options.threads(), CacheFolder.path());
-        FeatureStage features = new FeatureStage(
-                model.extractor(), workspace.workspace().resolve("features"), SlidePipeline.DETECTOR.name());
+        TissueDetector detector = options.tissue().open(store);
+        FeatureStage features =
+                new FeatureStage(model.extractor(), workspace.workspace().resolve("features"), detector.name());
         return new SlidePipeline(
-                formats, model, features, new ExportStage(workspace.workspace(), Version.number()), stated);
+                formats, model, detector, features, new ExportStage(workspace.workspace(), Version.number()), stated);
     }
 }

@@ -85,7 +85,9 @@ final class WorkOptions {
         reader.formats();
         PackStore store = model.store(workspace.makeWorkspace());
         ModelPack head = store.find(model.pack());
-        return RunConfiguration.of(head, store.encoderFor(head)).withReader(downsampling.asked(reader.asked()));
+        return RunConfiguration.of(head, store.encoderFor(head))
+                .withReader(downsampling.asked(reader.asked()))
+                .withTissue(model.tissue().name(store));
     }
 
     /// Whether a job asks for just this configuration.

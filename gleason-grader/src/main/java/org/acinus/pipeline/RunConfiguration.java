@@ -9,6 +9,7 @@ import org.acinus.mil.PackId;
 import org.acinus.mil.pack.EncoderSpec;
 import org.acinus.mil.pack.ModelPack;
 import org.acinus.tiling.TilingSpec;
+import org.acinus.tissue.ClassicalTissueDetector;
 
 /// Everything besides the slide itself that can change a result.
 ///
@@ -16,21 +17,31 @@ import org.acinus.tiling.TilingSpec;
 /// @param encoder the encoder it was trained on
 /// @param tiling tiles as the encoder wants them
 /// @param reader the one reader that was asked for; empty where each slide gets the first that knows it
-public record RunConfiguration(PackId head, PackId encoder, TilingSpec tiling, Optional<String> reader) {
+/// @param tissue name of the tissue detector
+public record RunConfiguration(PackId head, PackId encoder, TilingSpec tiling, Optional<String> reader, String tissue) {
     /// Goes up whenever the same slide and packs could give another result: a new tissue rule, a new way of
     /// reading.
     private static final int PIPELINE_VERSION = 2;
+
+    private static final String CLASSICAL = new ClassicalTissueDetector().name();
 
     /// The configuration that a pair of packs asks for.
     public static RunConfiguration of(ModelPack head, ModelPack encoder) {
         EncoderSpec spec = encoder.encoder();
         TilingSpec tiling = TilingSpec.of(spec.inputPixels(), spec.spacingMicrons());
-        return new RunConfiguration(head.id(), encoder.id(), tiling, Optional.empty());
+        return new RunConfiguration(head.id(), encoder.id(), tiling, Optional.empty(), CLASSICAL);
     }
 
     /// The same with one reader, or none in particular.
     public RunConfiguration withReader(Optional<String> asked) {
-        return new RunConfiguration(head, encoder, tiling, asked);
+        return new RunConfiguration(head, encoder, tiling, asked, tissue);
+    }
+
+    /// The same with another tissue detector.
+    ///
+    /// @param detector its name
+    public RunConfiguration withTissue(String detector) {
+        return new RunConfiguration(head, encoder, tiling, reader, detector);
     }
 
     /// Identifies this configuration for one slide: equal hashes, equal results.
@@ -44,7 +55,8 @@ public record RunConfiguration(PackId head, PackId encoder, TilingSpec tiling, O
                 "encoder " + encoder.sha256(),
                 "tiling " + tilingText(),
                 "spacing " + override.spacingMicrons(),
-                "reader " + reader.orElse("automatic"));
+                "reader " + reader.orElse("automatic"),
+                "tissue " + tissue);
         return ModelPack.sha256(String.join("\n", lines).getBytes(StandardCharsets.UTF_8));
     }
 

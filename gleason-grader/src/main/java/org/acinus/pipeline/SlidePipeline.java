@@ -16,7 +16,6 @@ import org.acinus.outcome.TileResult.TileScore;
 import org.acinus.stream.UnreadableTile;
 import org.acinus.tiling.TileFrame;
 import org.acinus.tiling.TilePlan;
-import org.acinus.tissue.ClassicalTissueDetector;
 import org.acinus.tissue.TissueDetector;
 import org.acinus.tissue.TissueTiles;
 import org.acinus.wsi.PixelSpacing;
@@ -33,14 +32,12 @@ import org.acinus.wsi.UnreadableRegionException;
 /// counts as
 /// done only when both are there.
 public final class SlidePipeline implements SlideProcessor {
-    /// Chooses the tiles.
-    public static final TissueDetector DETECTOR = new ClassicalTissueDetector();
-
     /// With fewer tiles than this a slide gets no diagnosis.
     static final int LEAST_TILES = 4;
 
     private final SlideFormats formats;
     private final SlideModel model;
+    private final TissueDetector detector;
     private final FeatureStage features;
     private final ExportStage exports;
     private final SlidesCsv overrides;
@@ -49,11 +46,18 @@ public final class SlidePipeline implements SlideProcessor {
     ///
     /// @param formats the readers that may open a slide
     /// @param model closed with the pipeline
+    /// @param detector chooses the tiles; closed with the pipeline
     /// @param overrides what a person states of single slides
     public SlidePipeline(
-            SlideFormats formats, SlideModel model, FeatureStage features, ExportStage exports, SlidesCsv overrides) {
+            SlideFormats formats,
+            SlideModel model,
+            TissueDetector detector,
+            FeatureStage features,
+            ExportStage exports,
+            SlidesCsv overrides) {
         this.formats = formats;
         this.model = model;
+        this.detector = detector;
         this.features = features;
         this.exports = exports;
         this.overrides = overrides;
@@ -73,7 +77,9 @@ public final class SlidePipeline implements SlideProcessor {
 
     @Override
     public void close() {
-        model.close();
+        try (detector) {
+            model.close();
+        }
     }
 
     /// One slide under way.
@@ -107,7 +113,7 @@ public final class SlidePipeline implements SlideProcessor {
 
         private SlideResult examine(String sha256, Slide slide) throws InterruptedException {
             stage = Stage.TISSUE;
-            TilePlan plan = TissueTiles.of(slide, model.configuration().tiling(), DETECTOR)
+            TilePlan plan = TissueTiles.of(slide, model.configuration().tiling(), detector)
                     .plan();
             return plan.tiles().size() < LEAST_TILES ? insufficient(sha256, plan) : assess(sha256, slide, plan);
         }

@@ -10,13 +10,13 @@ import java.util.OptionalLong;
 import java.util.concurrent.atomic.LongAdder;
 import org.acinus.mil.FeatureExtractor;
 import org.acinus.pipeline.FeatureStage;
-import org.acinus.pipeline.SlidePipeline;
 import org.acinus.stream.DecodingTileStream;
 import org.acinus.stream.TileBatch;
 import org.acinus.stream.TileStream;
 import org.acinus.stream.UnreadableTile;
 import org.acinus.tiling.TileFrame;
 import org.acinus.tiling.TilePlan;
+import org.acinus.tissue.ClassicalTissueDetector;
 import org.acinus.wsi.Slide;
 
 /// Compares a whole run's tile stream with its two parts on the very same tiles.
@@ -127,7 +127,7 @@ public final class PipelineBench {
     /// As a run does it, but for the file that the embeddings go to.
     private Object runAll() throws InterruptedException {
         LongAdder embedded = new LongAdder();
-        new FeatureStage(extractor, Path.of("."), SlidePipeline.DETECTOR.name())
+        new FeatureStage(extractor, Path.of("."), new ClassicalTissueDetector().name())
                 .stream(slide, plan, (done, total) -> {}, (tiles, features) -> embedded.add(features.size()));
         return embedded.sum();
     }

@@ -26,6 +26,9 @@ public final class ModelOptions {
     private final CommercialOption commercial = new CommercialOption();
 
     @Mixin
+    private final TissueOption tissue = new TissueOption();
+
+    @Mixin
     private final DeviceOption device = new DeviceOption();
 
     @Option(
@@ -37,6 +40,11 @@ public final class ModelOptions {
 
     public String pack() {
         return pack;
+    }
+
+    /// Who finds the tissue.
+    public TissueOption tissue() {
+        return tissue;
     }
 
     /// As it was asked for.
@@ -62,6 +70,7 @@ public final class ModelOptions {
         List<String> arguments = new ArrayList<>(List.of("--pack", pack, "--threads", String.valueOf(threads)));
         arguments.addAll(packs.arguments());
         arguments.addAll(commercial.arguments());
+        arguments.addAll(tissue.arguments());
         arguments.addAll(device.arguments());
         return arguments;
     }

@@ -15,19 +15,32 @@ import picocli.CommandLine.Model.CommandSpec;
 final class NewPack {
     private NewPack() {}
 
+    /// Makes a pack of a foreign file.
+    @FunctionalInterface
+    interface Making {
+        ModelPack make() throws IOException;
+    }
+
     /// Reads a foreign file.
     @FunctionalInterface
     interface Source {
         EncoderDraft draft() throws IOException;
     }
 
-    /// Makes the pack and says so.
+    /// Makes an encoder pack and says so.
     ///
     /// @param packs folder of packs
     /// @throws CliException with exit code 3 where the file cannot be imported
     static int make(CommandSpec spec, Path packs, Source source) throws IOException {
+        return say(spec, () -> EncoderPackMaker.make(source.draft(), packs));
+    }
+
+    /// Makes a pack and says so.
+    ///
+    /// @throws CliException with exit code 3 where the file cannot be imported
+    static int say(CommandSpec spec, Making making) throws IOException {
         try {
-            ModelPack pack = EncoderPackMaker.make(source.draft(), packs);
+            ModelPack pack = making.make();
             PrintWriter out = spec.commandLine().getOut();
             out.println("Made " + pack + " (" + pack.manifest().kind() + ") in " + pack.folder());
             out.println("Licence: " + LicenceText.of(pack.manifest().licence()));

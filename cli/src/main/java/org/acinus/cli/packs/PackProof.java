@@ -5,6 +5,7 @@ import org.acinus.mil.djl.GoldenCheck;
 import org.acinus.mil.djl.HeadClassifier;
 import org.acinus.mil.djl.InferenceDevice;
 import org.acinus.mil.djl.OnnxExtractor;
+import org.acinus.mil.djl.TissueNetwork;
 import org.acinus.mil.pack.ModelPack;
 import org.acinus.mil.pack.PackException;
 import org.acinus.mil.pack.PackStore;
@@ -36,7 +37,8 @@ record PackProof(InferenceDevice device) {
             HeadClassifier.open(pack).close();
             return files + " files, golden answers as expected";
         }
-        return files + " files";
+        TissueNetwork.open(pack).close();
+        return files + " files, golden answers as expected";
     }
 
     /// The same, and a head's encoder has to be there.

@@ -22,7 +22,8 @@ import picocli.CommandLine.Spec;
             PacksVerifyCommand.class,
             PacksInstallCommand.class,
             PacksImportTorchCommand.class,
-            PacksImportKerasCommand.class
+            PacksImportKerasCommand.class,
+            PacksImportTissueCommand.class
         },
         footer = {
             "",
@@ -43,7 +44,7 @@ public final class PacksCommand implements Runnable {
     public void run() {
         throw new ParameterException(
                 spec.commandLine(),
-                "Say what to do with packs: list, show, verify, install, import-torch or import-keras");
+                "Say what to do with packs: list, show, verify, install, import-torch, import-keras or import-tissue");
     }
 
     /// The options that all of them take.

@@ -62,6 +62,11 @@ public final class PacksShowCommand implements Callable<Integer> {
         manifest.sources().forEach(source -> out.printf(LINE, "source", source));
         manifest.encoder().ifPresent(encoder -> print(encoder, out));
         manifest.head().ifPresent(head -> print(head, out));
+        manifest.tissue()
+                .ifPresent(tissue -> out.printf(
+                        LINE,
+                        "tissue",
+                        tissue.inputPixels() + " px thumbnail, tissue where above " + tissue.threshold()));
         out.println();
         out.println(new String(pack.read(manifest.card()), StandardCharsets.UTF_8).strip());
     }

@@ -6,6 +6,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.acinus.cli.model.PackOptions;
+import org.acinus.cli.model.TissueOption;
 import org.acinus.cli.terminal.ExitCode;
 import org.acinus.stream.DecodingTileStream;
 import org.acinus.stream.StreamLimits;
@@ -15,7 +17,7 @@ import org.acinus.stream.UnreadableTile;
 import org.acinus.tiling.TileFrame;
 import org.acinus.tiling.TilePlan;
 import org.acinus.tiling.TilingSpec;
-import org.acinus.tissue.ClassicalTissueDetector;
+import org.acinus.tissue.TissueDetector;
 import org.acinus.tissue.TissueTiles;
 import org.acinus.wsi.ReopeningSlide;
 import org.acinus.wsi.RgbBuffer;
@@ -54,6 +56,12 @@ public final class TileCommand implements Callable<Integer> {
     @Mixin
     private final TilingOptions tiling = new TilingOptions();
 
+    @Mixin
+    private final TissueOption tissue = new TissueOption();
+
+    @Mixin
+    private final PackOptions packs = new PackOptions();
+
     @Option(
             names = "--out",
             required = true,
@@ -69,8 +77,9 @@ public final class TileCommand implements Callable<Integer> {
     public Integer call() throws IOException, InterruptedException {
         TilingSpec wanted = tiling.spec();
         Files.createDirectories(out);
-        try (Slide opened = ReopeningSlide.open(() -> slide.open(downsampling))) {
-            TissueTiles tiles = TissueTiles.of(opened, wanted, new ClassicalTissueDetector());
+        try (TissueDetector detector = tissue.open(packs.store(Optional.empty()));
+                Slide opened = ReopeningSlide.open(() -> slide.open(downsampling))) {
+            TissueTiles tiles = TissueTiles.of(opened, wanted, detector);
             TilePlan plan = tiles.plan();
             TileFiles.writeCsv(out.resolve("tiles.csv"), tiles);
             TileFiles.writeTissue(out.resolve("tissue.geojson"), tiles.mask());

@@ -73,9 +73,17 @@ final class OnnxSession implements AutoCloseable {
     /// @param scope that owns the outputs
     NDList run(NDManager scope, MemorySegment pixels, int tiles) {
         EncoderSpec encoder = pack.encoder();
-        Shape shape = new Shape(tiles, encoder.inputPixels(), encoder.inputPixels(), CHANNELS);
+        return run(scope, encoder.inputName(), encoder.inputPixels(), pixels, tiles);
+    }
+
+    /// Runs the graph on square pictures that lie one after the other.
+    ///
+    /// @param inputName name of the graph's input
+    /// @param side width and height of a picture
+    NDList run(NDManager scope, String inputName, int side, MemorySegment pixels, int tiles) {
+        Shape shape = new Shape(tiles, side, side, CHANNELS);
         NDArray input = scope.create(pixels.asSlice(0, shape.size()).asByteBuffer(), shape, DataType.UINT8);
-        input.setName(encoder.inputName());
+        input.setName(inputName);
         return model.getBlock().forward(parameters, new NDList(input), false);
     }
 

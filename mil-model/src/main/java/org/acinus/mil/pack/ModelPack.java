@@ -127,6 +127,15 @@ public final class ModelPack {
                         "Pack " + this + " is a " + manifest.kind() + ", not a head; name a head"));
     }
 
+    /// The tissue detector's description.
+    ///
+    /// @throws PackMismatchException where the pack is no tissue detector
+    public TissueSpec tissue() {
+        return manifest.tissue()
+                .orElseThrow(() -> new PackMismatchException(
+                        "Pack " + this + " is a " + manifest.kind() + ", not a tissue detector; name a tissue pack"));
+    }
+
     /// Refuses an encoder that is not the one this head was trained on.
     ///
     /// @throws PackMismatchException naming both hashes

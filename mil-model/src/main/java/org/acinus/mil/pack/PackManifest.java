@@ -13,7 +13,7 @@ import org.acinus.mil.calibrate.NoveltySpec;
 /// What a model pack states about itself: the content of `pack.json`, schema 1.
 ///
 /// @param schema always [#SCHEMA]
-/// @param kind what the model is for; decides which of `encoder` and `head` is there
+/// @param kind what the model is for; decides which of `encoder`, `head` and `tissue` is there
 /// @param name lower-case letters, digits, `.`, `_`, `-`
 /// @param version of the pack, not of the model
 /// @param demo whether the model must never be taken for a real one; then every output is marked DEMO
@@ -23,9 +23,11 @@ import org.acinus.mil.calibrate.NoveltySpec;
 /// @param files sha256 of every file, by path relative to the pack; sorted by path
 /// @param encoder of an encoder or a tile classifier
 /// @param head of a head
+/// @param tissue of a tissue detector
 /// @param golden what the model must answer to inputs drawn by formula
 @JsonPropertyOrder({
-    "schema", "kind", "name", "version", "demo", "licence", "sources", "card", "files", "encoder", "head", "golden"
+    "schema", "kind", "name", "version", "demo", "licence", "sources", "card", "files", "encoder", "head", "tissue",
+    "golden"
 })
 public record PackManifest(
         int schema,
@@ -39,6 +41,7 @@ public record PackManifest(
         Map<String, String> files,
         Optional<EncoderSpec> encoder,
         Optional<HeadSpec> head,
+        Optional<TissueSpec> tissue,
         GoldenSpec golden) {
     /// The only schema there is.
     public static final int SCHEMA = 1;
@@ -60,7 +63,12 @@ public record PackManifest(
         }
         PackRules.require(encoder.isPresent() == kind.isEncoder(), "encoder", presence(kind.isEncoder()), kind);
         PackRules.require(head.isPresent() == (kind == PackKind.HEAD), "head", presence(kind == PackKind.HEAD), kind);
+        PackRules.require(
+                tissue.isPresent() == (kind == PackKind.TISSUE), "tissue", presence(kind == PackKind.TISSUE), kind);
         requireListed(files, "card", card);
+        for (TissueSpec spec : tissue.stream().toList()) {
+            requireListed(files, "tissue.onnx", spec.onnx());
+        }
         for (EncoderSpec spec : encoder.stream().toList()) {
             for (String path : spec.onnx().stream().toList()) {
                 requireListed(files, "encoder.onnx", path);
@@ -85,6 +93,23 @@ public record PackManifest(
                 requireListed(files, "head.calibration.novelty.file", novelty.file());
             }
         }
+    }
+
+    /// A pack that is no tissue detector.
+    public PackManifest(
+            int schema,
+            PackKind kind,
+            String name,
+            String version,
+            boolean demo,
+            PackLicence licence,
+            List<String> sources,
+            String card,
+            Map<String, String> files,
+            Optional<EncoderSpec> encoder,
+            Optional<HeadSpec> head,
+            GoldenSpec golden) {
+        this(schema, kind, name, version, demo, licence, sources, card, files, encoder, head, Optional.empty(), golden);
     }
 
     private static String presence(boolean wanted) {

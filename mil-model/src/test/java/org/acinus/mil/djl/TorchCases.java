@@ -32,6 +32,14 @@ final class TorchCases {
 
     static ModelPack importCheckpoint(
             Path checkpoint, JsonNode answer, OptionalInt heads, Optional<String> family, Path packs) {
+        ForeignEncoder encoder = convert(checkpoint, answer, heads, family);
+        String name = String.valueOf(checkpoint.getFileName()).replace(".pth", "");
+        return EncoderPackMaker.make(
+                ImportedCard.draft(encoder, name, new PackLicence("CC0-1.0", true, true), List.of("random")), packs);
+    }
+
+    private static ForeignEncoder convert(
+            Path checkpoint, JsonNode answer, OptionalInt heads, Optional<String> family) {
         TorchCheckpoint weights = TorchCheckpoint.read(checkpoint);
         TorchSettings settings = new TorchSettings(
                 0.5, Optional.empty(), OptionalInt.of(answer.get("pixels").asInt()), heads);
@@ -40,10 +48,7 @@ final class TorchCases {
                         .findFirst()
                         .orElseThrow())
                 .orElseGet(() -> TorchFamily.of(weights));
-        ForeignEncoder encoder = found.convert(weights, settings);
-        String name = String.valueOf(checkpoint.getFileName()).replace(".pth", "");
-        return EncoderPackMaker.make(
-                ImportedCard.draft(encoder, name, new PackLicence("CC0-1.0", true, true), List.of("random")), packs);
+        return found.convert(weights, settings);
     }
 
     /// Embeds the tile of the oracle, and another beside it.

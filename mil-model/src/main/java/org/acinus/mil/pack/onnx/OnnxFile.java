@@ -86,6 +86,27 @@ public final class OnnxFile {
                 .map(last -> new MapSpec(last.getInput(0), MapSpec.Layout.NCHW));
     }
 
+    /// The same graph with tiles of bytes as its input, which become numbers from 0 to 1 for the input there was.
+    ///
+    /// @param former name of the only input, float32 of shape `[N, pixels, pixels, 3]`
+    /// @param name of the new input, which the graph does not have yet
+    /// @throws InvalidPackException where its input is another
+    public byte[] withByteInput(String former, String name, int pixels) {
+        GraphProto graph = model.getGraph();
+        if (graph.getInputCount() != 1 || !graph.getInput(0).getName().equals(former)) {
+            throw new InvalidPackException("Pack " + this.name + ": the graph's only input is not " + former);
+        }
+        OnnxGraph bytes = new OnnxGraph("bytes");
+        String cast = bytes.cast(name + ".float", bytes.tiles(name, pixels));
+        bytes.node("Div", former, List.of(cast, bytes.constant(name + ".full", 255)));
+        GraphProto first = bytes.proto();
+        GraphProto.Builder both = graph.toBuilder().clearInput().clearNode();
+        both.addAllInput(first.getInputList());
+        both.addAllInitializer(first.getInitializerList());
+        both.addAllNode(first.getNodeList()).addAllNode(graph.getNodeList());
+        return model.toBuilder().setGraph(both).build().toByteArray();
+    }
+
     private Optional<NodeProto> producer(String result) {
         return model.getGraph().getNodeList().stream()
                 .filter(node -> node.getOutputList().contains(result))

@@ -9,7 +9,7 @@ import ai.onnx.proto.OnnxMl.TensorProto;
 import ai.onnx.proto.OnnxMl.TensorShapeProto;
 import ai.onnx.proto.OnnxMl.TypeProto;
 import ai.onnx.proto.OnnxMl.ValueInfoProto;
-import com.google.protobuf.ByteString;
+import com.google.protobuf.UnsafeByteOperations;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Arrays;
@@ -57,7 +57,7 @@ public final class OnnxGraph {
         TensorProto.Builder proto = TensorProto.newBuilder()
                 .setName(name)
                 .setDataType(TensorProto.DataType.FLOAT.getNumber())
-                .setRawData(ByteString.copyFrom(raw.flip()));
+                .setRawData(UnsafeByteOperations.unsafeWrap(raw.flip()));
         tensor.shape().forEach(proto::addDims);
         graph.addInitializer(proto);
         return name;
@@ -145,6 +145,11 @@ public final class OnnxGraph {
         String pooled = node("GlobalAveragePool", "pool", List.of(input));
         node("Flatten", output, List.of(pooled), integer("axis", 1));
         output(output, channels);
+    }
+
+    /// The graph as it is now.
+    GraphProto proto() {
+        return graph.build();
     }
 
     /// The finished model.
