@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import org.acinus.cli.terminal.CliException;
 import org.acinus.cli.terminal.ExitCode;
+import org.acinus.mil.pack.DefaultPack;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -44,7 +45,13 @@ final class DemoCommand implements Callable<Integer> {
             step("synth", "cohort", "--slides", "2", "--task", "binary", "--seed", "11", "--out", cohort.toString());
         }
         say("The main job: tissue, tiles, features, attention MIL, heatmap, QuPath file, database.");
-        step("run", cohort.resolve("slides").toString(), "--workspace", workspace.toString());
+        step(
+                "run",
+                cohort.resolve("slides").toString(),
+                "--workspace",
+                workspace.toString(),
+                "--pack",
+                DefaultPack.DEMONSTRATION);
         say("What the database says:");
         step("status", "--workspace", workspace.toString());
         Path results = workspace.resolve("results");

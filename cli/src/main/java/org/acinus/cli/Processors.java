@@ -23,7 +23,7 @@ final class Processors {
     static SlideProcessor open(
             WorkspaceOptions workspace, ModelOptions options, SlideFormats formats, SlidesCsv stated) {
         PackStore store = options.store(workspace.makeWorkspace());
-        ModelPack head = store.find(options.pack());
+        ModelPack head = store.find(options.pack(store));
         SlideModel model =
                 SlideModel.open(head, store.encoderFor(head), options.device(), options.threads(), CacheFolder.path());
         TissueDetector detector = options.tissue().open(store);

@@ -71,7 +71,8 @@ final class WorkOptions {
 
     /// The head that is asked.
     ModelPack head() {
-        return model.store(workspace.makeWorkspace()).find(model.pack());
+        PackStore store = model.store(workspace.makeWorkspace());
+        return store.find(model.pack(store));
     }
 
     /// The device as it was asked for.
@@ -84,7 +85,7 @@ final class WorkOptions {
         // Nothing is queued for a reader that does not exist.
         reader.formats();
         PackStore store = model.store(workspace.makeWorkspace());
-        ModelPack head = store.find(model.pack());
+        ModelPack head = store.find(model.pack(store));
         return RunConfiguration.of(head, store.encoderFor(head))
                 .withReader(downsampling.asked(reader.asked()))
                 .withTissue(model.tissue().name(store));

@@ -4,7 +4,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.acinus.cli.terminal.CliException;
+import org.acinus.cli.terminal.ExitCode;
 import org.acinus.mil.djl.InferenceDevice;
+import org.acinus.mil.pack.DefaultPack;
 import org.acinus.mil.pack.PackStore;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -13,11 +16,10 @@ import picocli.CommandLine.Option;
 public final class ModelOptions {
     @Option(
             names = "--pack",
-            defaultValue = "demo-head",
             paramLabel = "PACK",
-            description = "Model pack to ask, by name or folder (default: ${DEFAULT-VALUE}, for demonstration only).")
-    @SuppressWarnings("NullAway.Init") // has a default
-    private String pack;
+            description = "Model pack to ask, by name or folder (default: the head or Gleason classifier that is"
+                    + " installed; where none is, demo-head, for demonstration only).")
+    private Optional<String> pack = Optional.empty();
 
     @Mixin
     private final PackOptions packs = new PackOptions();
@@ -38,8 +40,22 @@ public final class ModelOptions {
             description = "Threads of a network on the processor; 0 takes one a core (default: ${DEFAULT-VALUE}).")
     private int threads;
 
-    public String pack() {
-        return pack;
+    /// The pack that was asked for, or the one that is asked by default.
+    ///
+    /// @param store whose packs there are
+    /// @throws CliException where several could be asked, and none was named
+    public String pack(PackStore store) {
+        if (pack.isPresent()) {
+            return pack.get();
+        }
+        List<String> candidates = DefaultPack.candidates(store.list());
+        if (candidates.size() > 1) {
+            throw new CliException(
+                    ExitCode.USAGE,
+                    "several model packs could be asked: " + String.join(", ", candidates)
+                            + "; say which with --pack NAME");
+        }
+        return candidates.getFirst();
     }
 
     /// Who finds the tissue.
@@ -67,7 +83,8 @@ public final class ModelOptions {
 
     /// The same options for a worker's command line.
     public List<String> arguments() {
-        List<String> arguments = new ArrayList<>(List.of("--pack", pack, "--threads", String.valueOf(threads)));
+        List<String> arguments = new ArrayList<>(List.of("--threads", String.valueOf(threads)));
+        pack.ifPresent(name -> arguments.addAll(List.of("--pack", name)));
         arguments.addAll(packs.arguments());
         arguments.addAll(commercial.arguments());
         arguments.addAll(tissue.arguments());

@@ -69,6 +69,7 @@ final class Watchers {
         for (int i = 0; i + 1 < options.length; i += 2) {
             settings.put(options[i], options[i + 1]);
         }
+        settings.putIfAbsent("--pack", "demo-head");
         settings.forEach((option, value) -> command.addAll(List.of(option, value)));
         Path log = Files.createTempFile(folder, "watch", ".log");
         logs.add(log);
