@@ -1,9 +1,12 @@
 package org.acinus.heatmap;
 
+import java.io.IOException;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.acinus.outcome.TileResult;
 import org.acinus.outcome.TileResult.State;
 import org.acinus.outcome.TileResult.TileScore;
+import org.acinus.outcome.TileSource;
 
 /// What a colour of the heatmap means. The scale is fixed, so that one colour says the same on every slide.
 ///
@@ -35,6 +38,19 @@ public record HeatScale(int scoredTiles) {
     public static HeatScale of(List<TileResult> tiles) {
         return new HeatScale((int)
                 tiles.stream().filter(tile -> tile.state() == State.SCORED).count());
+    }
+
+    /// The scale for one slide, counted in one pass.
+    ///
+    /// @throws IOException where the tiles cannot be read
+    public static HeatScale of(TileSource tiles) throws IOException {
+        AtomicInteger scored = new AtomicInteger();
+        tiles.forEach(tile -> {
+            if (tile.state() == State.SCORED) {
+                scored.incrementAndGet();
+            }
+        });
+        return new HeatScale(scored.get());
     }
 
     /// Log-odds towards cancer that the slide would get if every tile were like this one.

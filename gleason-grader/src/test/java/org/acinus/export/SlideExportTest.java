@@ -9,6 +9,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import javax.imageio.ImageIO;
+import org.acinus.export.qupath.QuPathFrame;
+import org.acinus.export.qupath.QuPathGeoJsonWriter;
 import org.acinus.heatmap.HeatmapPicture;
 import org.acinus.tissue.Overview;
 import org.acinus.wsi.RgbBuffer;

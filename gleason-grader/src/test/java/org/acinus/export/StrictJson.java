@@ -7,7 +7,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 
 /// Reads JSON and refuses a key that occurs twice in one object, and anything after the document.
-final class StrictJson {
+public final class StrictJson {
     private static final JsonMapper MAPPER = JsonMapper.builder()
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
@@ -15,7 +15,7 @@ final class StrictJson {
 
     private StrictJson() {}
 
-    static JsonNode parse(byte[] document) throws IOException {
+    public static JsonNode parse(byte[] document) throws IOException {
         return MAPPER.readTree(document);
     }
 }

@@ -18,16 +18,16 @@ import org.acinus.wsi.PixelSpacing;
 import org.acinus.wsi.SpacingSource;
 
 /// Reports for tests.
-final class TestingReports {
-    static final String SLIDE_SHA256 = "0123456789abcdef".repeat(4);
-    static final Bounds BOUNDS = new Bounds(1000, 2000, 50_000, 40_000);
-    static final double SIDE0 = 447.64;
+public final class TestingReports {
+    public static final String SLIDE_SHA256 = "0123456789abcdef".repeat(4);
+    public static final Bounds BOUNDS = new Bounds(1000, 2000, 50_000, 40_000);
+    public static final double SIDE0 = 447.64;
 
     private static final PackId PACK = new PackId("demo-head", "1.0.0", "fedcba9876543210".repeat(4));
 
     private TestingReports() {}
 
-    static SlideReport cancer(List<TileResult> tiles) {
+    public static SlideReport cancer(List<TileResult> tiles) {
         return of(
                 new SlideOutcome.Cancer(
                         new Assessment(0.874, OptionalInt.of(2), List.of(0.05, 0.1, 0.6, 0.1, 0.1, 0.05), 0.6)),
@@ -35,7 +35,7 @@ final class TestingReports {
                 true);
     }
 
-    static SlideReport of(SlideOutcome outcome, List<TileResult> tiles, boolean demo) {
+    public static SlideReport of(SlideOutcome outcome, List<TileResult> tiles, boolean demo) {
         int unreadable = (int) tiles.stream()
                 .filter(tile -> tile.state() == TileResult.State.UNREADABLE)
                 .count();
@@ -55,7 +55,7 @@ final class TestingReports {
     }
 
     /// Four tiles: two scored, one excluded, one unreadable.
-    static List<TileResult> fourTiles() {
+    public static List<TileResult> fourTiles() {
         return List.of(
                 TestingTiles.scored(TestingTiles.frame(5, 7, SIDE0), 0.75, 6.5),
                 TestingTiles.scored(TestingTiles.frame(6, 7, SIDE0), 0.25, -0.75),

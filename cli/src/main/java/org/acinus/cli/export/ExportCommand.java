@@ -7,11 +7,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.acinus.export.AtomicFile;
-import org.acinus.export.QuPathFrame;
-import org.acinus.export.QuPathGeoJsonWriter;
 import org.acinus.export.SlideExport;
 import org.acinus.export.SlidesCsvWriter;
 import org.acinus.export.TilesCsvWriter;
+import org.acinus.export.qupath.QuPathFrame;
+import org.acinus.export.qupath.QuPathGeoJsonWriter;
+import org.acinus.export.qupath.QuPathTiles;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -66,9 +67,17 @@ public final class ExportCommand implements Runnable {
         @SuppressWarnings("NullAway.Init") // picocli sets the default
         private QuPathFrame frame;
 
+        @Option(
+                names = "--simplify",
+                description = {
+                    "Merge neighbouring tiles of one class into polygons: files of some kilobytes, without the",
+                    "measurements of single tiles."
+                })
+        private boolean simplify;
+
         @Override
         public Integer call() throws IOException {
-            SlideExport geoJson = new QuPathGeoJsonWriter(frame);
+            SlideExport geoJson = new QuPathGeoJsonWriter(frame, simplify ? QuPathTiles.MERGED : QuPathTiles.EACH);
             return options.export(spec.commandLine(), (report, folder) -> {
                 Path file = options.file(geoJson.fileName(name(folder)));
                 AtomicFile.write(file, out -> geoJson.write(report, out));

@@ -1,38 +1,43 @@
-package org.acinus.export;
+package org.acinus.export.qupath;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
-import java.math.BigDecimal;
-import java.math.RoundingMode;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.acinus.export.PackNotice;
+import org.acinus.export.SlideReport;
+import org.acinus.export.region.GridCorners;
+import org.acinus.export.region.TileFigures;
+import org.acinus.export.region.TileRegion;
 import org.acinus.heatmap.HeatScale;
 import org.acinus.outcome.Assessment;
 import org.acinus.outcome.TileResult;
 import org.acinus.outcome.TileResult.TileScore;
 import org.acinus.tiling.TileFrame;
 import org.acinus.wsi.Bounds;
+import org.acinus.wsi.PixelSpacing;
 
 /// Writes one slide's features, one at a time, as QuPath reads them. One thread at a time; the generator is the
 /// caller's.
 final class QuPathFeatures {
-    /// QuPath keeps coordinates to a hundredth of a pixel.
-    private static final int DECIMALS = 2;
+    private static final double SQUARE_MICRONS_PER_SQUARE_MILLIMETRE = 1e6;
 
     private final JsonGenerator json;
     private final SlideReport report;
     private final QuPathFrame frame;
     private final HeatScale scale;
+    private final QuPathGeometry geometry;
 
-    QuPathFeatures(JsonGenerator json, SlideReport report, QuPathFrame frame) {
+    QuPathFeatures(JsonGenerator json, SlideReport report, QuPathFrame frame, HeatScale scale) {
         this.json = json;
         this.report = report;
         this.frame = frame;
-        this.scale = HeatScale.of(report.result().tiles());
+        this.scale = scale;
+        this.geometry = new QuPathGeometry(json, frame, report.slide().bounds());
     }
 
     /// Who said what on which terms, as fields of the object that is open.
@@ -58,7 +63,7 @@ final class QuPathFeatures {
     void writeSlide() throws IOException {
         Bounds bounds = report.slide().bounds();
         writeStart("slide");
-        writeRectangle(bounds.x(), bounds.y(), (double) bounds.width(), (double) bounds.height());
+        geometry.writeRectangle(bounds.x(), bounds.y(), (double) bounds.width(), (double) bounds.height());
         json.writeObjectFieldStart("properties");
         json.writeStringField("objectType", "annotation");
         json.writeStringField("name", slideName());
@@ -89,11 +94,12 @@ final class QuPathFeatures {
         TileFrame place = tile.frame();
         String address = place.address().column() + "," + place.address().row();
         writeStart(address);
-        writeRectangle(place.x0(), place.y0(), place.width0(), place.height0());
+        geometry.writeRectangle(place.x0(), place.y0(), place.width0(), place.height0());
         json.writeObjectFieldStart("properties");
         json.writeStringField("objectType", "tile");
         json.writeStringField("name", address);
-        writeClass(TileClass.of(tile, scale));
+        TileClass tileClass = TileClass.of(tile, scale);
+        writeClass(tileClass.label(), tileClass.rgb());
         json.writeBooleanField("isLocked", true);
         if (tile.score().isPresent()) {
             writeScore(tile.score().get());
@@ -103,6 +109,51 @@ final class QuPathFeatures {
             json.writeEndObject();
         }
         writeEnd();
+    }
+
+    /// A patch of tissue or a hot spot as a locked annotation.
+    ///
+    /// @param number its place among its kind, from 1
+    void writeRegion(TileRegion<RegionKind> region, int number, GridCorners corners) throws IOException {
+        RegionKind kind = region.kind();
+        writePatch(region, kind.name(), "annotation", kind.label() + " " + number, corners);
+        writeClass(kind.label(), kind.rgb());
+        writeFigures(region.figures(), corners);
+        writeEnd();
+    }
+
+    /// Neighbouring tiles of one class as one locked object.
+    void writePatch(TileRegion<TileClass> region, GridCorners corners) throws IOException {
+        TileClass tileClass = region.kind();
+        writePatch(region, tileClass.name(), "detection", tileClass.label(), corners);
+        writeClass(tileClass.label(), tileClass.rgb());
+        writeFigures(region.figures(), corners);
+        writeEnd();
+    }
+
+    /// Up to where the class is due.
+    private void writePatch(TileRegion<?> region, String kind, String objectType, String name, GridCorners corners)
+            throws IOException {
+        writeStart(kind + " " + region.column() + "," + region.row());
+        geometry.writePolygon(region.outline(corners));
+        json.writeObjectFieldStart("properties");
+        json.writeStringField("objectType", objectType);
+        json.writeStringField("name", name);
+        json.writeBooleanField("isLocked", true);
+    }
+
+    private void writeFigures(TileFigures figures, GridCorners corners) throws IOException {
+        PixelSpacing spacing = report.slide().spacing();
+        double squareMicrons = figures.tiles() * corners.cellArea0() * spacing.xMicrons() * spacing.yMicrons();
+        json.writeObjectFieldStart("measurements");
+        writeMeasurement("Tiles", figures.tiles());
+        writeMeasurement("Area mm2", squareMicrons / SQUARE_MICRONS_PER_SQUARE_MILLIMETRE);
+        writeMeasurement("Attention, sum", figures.attention());
+        writeMeasurement("Contribution, sum", figures.contribution());
+        if (Double.isFinite(figures.strongest())) {
+            writeMeasurement("Influence, strongest tile", figures.strongest() * scale.scoredTiles());
+        }
+        json.writeEndObject();
     }
 
     private void writeScore(TileScore score) throws IOException {
@@ -133,14 +184,13 @@ final class QuPathFeatures {
         json.writeEndObject();
     }
 
-    private void writeClass(TileClass tileClass) throws IOException {
+    private void writeClass(String label, int rgb) throws IOException {
         json.writeObjectFieldStart("classification");
         json.writeArrayFieldStart("names");
         json.writeString(report.notice().demo() ? "Acinus " + PackNotice.DEMO : "Acinus");
-        json.writeString(tileClass.label());
+        json.writeString(label);
         json.writeEndArray();
         json.writeFieldName("color");
-        int rgb = tileClass.rgb();
         json.writeArray(new int[] {rgb >> 16 & 0xFF, rgb >> 8 & 0xFF, rgb & 0xFF}, 0, 3);
         json.writeEndObject();
     }
@@ -153,38 +203,5 @@ final class QuPathFeatures {
         } else {
             json.writeString("NaN");
         }
-    }
-
-    /// A closed ring, anticlockwise where y points up, as RFC 7946 asks of an outer ring.
-    private void writeRectangle(long x0, long y0, double width0, double height0) throws IOException {
-        Bounds bounds = report.slide().bounds();
-        boolean cropped = frame == QuPathFrame.BOUNDS;
-        double left = (double) (cropped ? x0 - bounds.x() : x0);
-        double top = (double) (cropped ? y0 - bounds.y() : y0);
-        json.writeObjectFieldStart("geometry");
-        json.writeStringField("type", "Polygon");
-        json.writeArrayFieldStart("coordinates");
-        json.writeStartArray();
-        writePoint(left, top);
-        writePoint(left + width0, top);
-        writePoint(left + width0, top + height0);
-        writePoint(left, top + height0);
-        writePoint(left, top);
-        json.writeEndArray();
-        json.writeEndArray();
-        json.writeEndObject();
-    }
-
-    private void writePoint(double x, double y) throws IOException {
-        json.writeStartArray();
-        json.writeNumber(coordinate(x));
-        json.writeNumber(coordinate(y));
-        json.writeEndArray();
-    }
-
-    /// To a hundredth, without trailing zeros and never in scientific notation.
-    private static String coordinate(double value) {
-        BigDecimal rounded = BigDecimal.valueOf(value).setScale(DECIMALS, RoundingMode.HALF_EVEN);
-        return rounded.signum() == 0 ? "0" : rounded.stripTrailingZeros().toPlainString();
     }
 }

@@ -1,4 +1,4 @@
-package org.acinus.export;
+package org.acinus.export.qupath;
 
 /// Where coordinates in a QuPath file start.
 ///

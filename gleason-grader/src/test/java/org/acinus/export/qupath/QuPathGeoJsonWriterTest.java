@@ -1,4 +1,4 @@
-package org.acinus.export;
+package org.acinus.export.qupath;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
@@ -16,6 +16,10 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import org.acinus.export.PackNotice;
+import org.acinus.export.SlideReport;
+import org.acinus.export.StrictJson;
+import org.acinus.export.TestingReports;
 import org.acinus.outcome.TestingTiles;
 import org.acinus.outcome.TileResult;
 import org.junit.jupiter.api.Test;
@@ -29,12 +33,15 @@ class QuPathGeoJsonWriterTest {
     private static final GeometryFactory GEOMETRIES = new GeometryFactory();
     private static final SlideReport REPORT = TestingReports.cancer(TestingReports.fourTiles());
 
+    /// Place of the first tile: after the slide, its one patch of tissue and its one hot spot.
+    private static final int TILES = 3;
+
     @Test
     void everyFeatureHasWhatQuPathReads() throws IOException {
         JsonNode collection = write(REPORT, QuPathFrame.FULL);
 
         assertThat(collection.get("type").asText()).isEqualTo("FeatureCollection");
-        assertThat(collection.get("features")).hasSize(5);
+        assertThat(collection.get("features")).hasSize(TILES + 4);
         for (JsonNode feature : collection.get("features")) {
             assertThat(feature.get("type").asText()).isEqualTo("Feature");
             assertThat(UUID.fromString(feature.get("id").asText())).isNotNull();
@@ -62,17 +69,18 @@ class QuPathGeoJsonWriterTest {
     void tilesCarryTheirMeasurementsAndClass() throws IOException {
         JsonNode features = write(REPORT, QuPathFrame.FULL).get("features");
 
-        JsonNode cancer = features.get(1).get("properties");
+        JsonNode cancer = features.get(TILES).get("properties");
         assertThat(cancer.get("name").asText()).isEqualTo("5,7");
         assertThat(cancer.at("/measurements/Attention").asDouble()).isEqualTo(0.75);
         assertThat(cancer.at("/measurements/Attention x tiles").asDouble()).isEqualTo(1.5);
         assertThat(cancer.at("/measurements/Contribution").asDouble()).isEqualTo(6.5);
         assertThat(cancer.at("/measurements/Influence").asDouble()).isEqualTo(13);
-        assertThat(classOf(features.get(1))).containsExactly("Acinus DEMO", "towards cancer, strong");
-        assertThat(classOf(features.get(2))).containsExactly("Acinus DEMO", "towards benign, weak");
-        assertThat(classOf(features.get(3))).containsExactly("Acinus DEMO", "excluded");
-        assertThat(classOf(features.get(4))).containsExactly("Acinus DEMO", "unreadable");
-        assertThat(features.get(4).at("/properties/metadata/Reason").asText()).isEqualTo("JPEG ends early");
+        assertThat(classOf(features.get(TILES))).containsExactly("Acinus DEMO", "towards cancer, strong");
+        assertThat(classOf(features.get(TILES + 1))).containsExactly("Acinus DEMO", "towards benign, weak");
+        assertThat(classOf(features.get(TILES + 2))).containsExactly("Acinus DEMO", "excluded");
+        assertThat(classOf(features.get(TILES + 3))).containsExactly("Acinus DEMO", "unreadable");
+        assertThat(features.get(TILES + 3).at("/properties/metadata/Reason").asText())
+                .isEqualTo("JPEG ends early");
     }
 
     @Test
@@ -94,7 +102,7 @@ class QuPathGeoJsonWriterTest {
 
         for (int i = 0; i < 4; i++) {
             TileResult tile = REPORT.result().tiles().get(i);
-            Polygon polygon = polygon(features.get(i + 1));
+            Polygon polygon = polygon(features.get(TILES + i));
             Envelope envelope = polygon.getEnvelopeInternal();
             assertThat(polygon.isValid()).isTrue();
             assertThat(polygon.isRectangle()).isTrue();
@@ -128,7 +136,7 @@ class QuPathGeoJsonWriterTest {
         Path sample = Path.of(System.getProperty("acinus.shared"), "data/annot-qupath/qupath-rectangle.json");
         assumeTrue(Files.exists(sample), "Skipped: no QuPath file at " + sample);
         JsonNode theirs = StrictJson.parse(Files.readAllBytes(sample));
-        JsonNode ours = write(REPORT, QuPathFrame.FULL).get("features").get(1);
+        JsonNode ours = write(REPORT, QuPathFrame.FULL).get("features").get(TILES);
 
         assertThat(ours.at("/geometry/type")).isEqualTo(theirs.at("/geometry/type"));
         assertThat(ours.at("/geometry/coordinates"))
@@ -147,7 +155,7 @@ class QuPathGeoJsonWriterTest {
         write(REPORT, QuPathFrame.FULL)
                 .get("features")
                 .forEach(feature -> ids.add(feature.get("id").asText()));
-        assertThat(ids).hasSize(5);
+        assertThat(ids).hasSize(TILES + 4);
     }
 
     @Test
@@ -166,7 +174,9 @@ class QuPathGeoJsonWriterTest {
         JsonNode features =
                 write(TestingReports.cancer(List.of(odd)), QuPathFrame.FULL).get("features");
 
-        assertThat(features.get(1).at("/properties/measurements/Attention").asText())
+        assertThat(features.get(TILES - 1)
+                        .at("/properties/measurements/Attention")
+                        .asText())
                 .isEqualTo("NaN");
     }
 
@@ -182,6 +192,79 @@ class QuPathGeoJsonWriterTest {
 
         assertThat(out.total).isGreaterThan(5_000_000);
         assertThat(out.largest).isLessThan(64_000);
+    }
+
+    @Test
+    void tissueAndHotSpotsAreAnnotationsWithTheirSums() throws IOException {
+        JsonNode features = write(REPORT, QuPathFrame.FULL).get("features");
+
+        JsonNode tissue = features.get(1);
+        assertThat(tissue.at("/properties/name").asText()).isEqualTo("tiled tissue 1");
+        assertThat(tissue.at("/properties/measurements/Tiles").asInt()).isEqualTo(4);
+        // 4 tiles of 447 or 448 level-0 pixels at 0.25 by 0.26 µm.
+        assertThat(tissue.at("/properties/measurements/Area mm2").asDouble())
+                .isCloseTo(4 * 447.64 * 447.64 * 0.25 * 0.26 / 1e6, within(1e-4));
+        JsonNode hot = features.get(2);
+        assertThat(hot.at("/properties/objectType").asText()).isEqualTo("annotation");
+        assertThat(classOf(hot)).containsExactly("Acinus DEMO", "hot spot");
+        assertThat(hot.at("/properties/measurements/Contribution, sum").asDouble())
+                .isEqualTo(6.5);
+        assertThat(hot.at("/properties/measurements/Influence, strongest tile").asDouble())
+                .isEqualTo(13);
+        assertThat(polygon(hot).equalsTopo(polygon(features.get(TILES)))).isFalse();
+        assertThat(polygon(hot)
+                        .getCentroid()
+                        .distance(polygon(features.get(TILES)).getCentroid()))
+                .isLessThan(1);
+    }
+
+    @Test
+    void mergedTilesAreOnePolygonAClass() throws IOException {
+        List<TileResult> tiles = new ArrayList<>();
+        for (int i = 0; i < 400; i++) {
+            TileResult tile =
+                    TestingTiles.scored(TestingTiles.frame(i % 20, i / 20, 512), 0.0025, i % 20 < 10 ? 0.1 : 0);
+            tiles.add(tile);
+        }
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+
+        new QuPathGeoJsonWriter(QuPathFrame.FULL, QuPathTiles.MERGED).write(TestingReports.cancer(tiles), bytes);
+
+        JsonNode features = StrictJson.parse(bytes.toByteArray()).get("features");
+        List<JsonNode> merged = new ArrayList<>();
+        features.forEach(feature -> {
+            if (feature.at("/properties/objectType").asText().equals("detection")) {
+                merged.add(feature);
+            }
+        });
+        assertThat(merged).hasSize(2);
+        assertThat(polygon(merged.getFirst()).getEnvelopeInternal().equals(new Envelope(0, 5120, 0, 10240)))
+                .isTrue();
+        assertThat(polygon(merged.getLast()).getEnvelopeInternal().equals(new Envelope(5120, 10240, 0, 10240)))
+                .isTrue();
+        assertThat(merged.getFirst().at("/properties/measurements/Tiles").asInt())
+                .isEqualTo(200);
+    }
+
+    /// Half a million tiles that exist one at a time, in a process whose heap would not hold a tenth of them.
+    @Test
+    void halfAMillionTilesNeedNoMoreMemoryThanAFew() throws Exception {
+        Path err = Files.createTempFile("acinus-export", ".txt");
+        Process process = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-Xmx20m",
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        ManyTiles.class.getName(),
+                        "500000")
+                .redirectError(err.toFile())
+                .start();
+
+        String printed = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+
+        assertThat(process.waitFor()).as(Files.readString(err)).isZero();
+        assertThat(Long.parseLong(printed.strip())).isGreaterThan(150_000_000);
+        Files.delete(err);
     }
 
     private static List<String> classOf(JsonNode feature) {

@@ -1,4 +1,4 @@
-package org.acinus.export;
+package org.acinus.export.qupath;
 
 import java.util.List;
 import org.acinus.heatmap.HeatColours;
