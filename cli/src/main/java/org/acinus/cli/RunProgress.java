@@ -8,6 +8,7 @@ import java.util.function.Consumer;
 import org.acinus.cli.log.LogLines;
 import org.acinus.cli.terminal.Json;
 import org.acinus.cli.worker.WorkerEvent;
+import org.acinus.export.PackNotice;
 import org.acinus.intake.SafeText;
 import org.acinus.mil.pack.ModelPack;
 import org.acinus.pipeline.JobState;
@@ -26,12 +27,30 @@ final class RunProgress implements Consumer<WorkerEvent> {
     private final PrintWriter err;
     /// Standard error is what matters here, and only the launcher can ask about it.
     private final boolean terminal = Boolean.getBoolean("acinus.terminal");
+    private final boolean counts;
+    private final boolean demo;
     private int queued;
     private int finished;
 
-    RunProgress(PrintWriter err, LogLines lines) {
+    private RunProgress(PrintWriter err, LogLines lines, boolean counts, ModelPack head) {
         this.lines = lines;
         this.err = lines.forPeople(err);
+        this.counts = counts;
+        this.demo = head.manifest().demo();
+    }
+
+    /// For a known number of slides.
+    ///
+    /// @param head that gives the results; those of a demonstration are marked
+    static RunProgress counted(PrintWriter err, LogLines lines, ModelPack head) {
+        return new RunProgress(err, lines, true, head);
+    }
+
+    /// For slides as they come.
+    ///
+    /// @param head that gives the results; those of a demonstration are marked
+    static RunProgress endless(PrintWriter err, LogLines lines, ModelPack head) {
+        return new RunProgress(err, lines, false, head);
     }
 
     synchronized void listed(SlideFolder.Listing listing) {
@@ -89,6 +108,7 @@ final class RunProgress implements Consumer<WorkerEvent> {
                                 .put("file", done.file())
                                 .put(done.failed() ? "code" : "outcome", done.word())
                                 .put("detail", done.detail())
+                                .put("demo", demo && !done.failed())
                                 .put("tiles", done.tiles())
                                 .put("seconds", done.seconds()));
             case WorkerEvent.SetBack setBack ->
@@ -104,13 +124,14 @@ final class RunProgress implements Consumer<WorkerEvent> {
     }
 
     private void line(WorkerEvent.Finished done) {
-        String word = done.failed() ? "FAILED(" + done.word() + ")" : done.word();
+        String word = done.failed()
+                ? "FAILED(" + done.word() + ")"
+                : done.word() + (demo ? " (" + PackNotice.DEMO + ")" : "");
         err.printf(
                 Locale.ROOT,
-                "%s[%d/%d] %s: %s, %,d tiles, %.1f s%s%n",
+                "%s%s%s: %s, %,d tiles, %.1f s%s%n",
                 terminal ? CLEAR_LINE : "",
-                finished,
-                Math.max(queued, finished),
+                counts ? "[%d/%d] ".formatted(finished, Math.max(queued, finished)) : "",
                 SafeText.of(done.file()),
                 word,
                 done.tiles(),

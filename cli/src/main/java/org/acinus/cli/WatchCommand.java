@@ -30,10 +30,12 @@ import org.acinus.cli.worker.Together;
 import org.acinus.cli.worker.WorkerEvent;
 import org.acinus.cli.worker.WorkerJvm;
 import org.acinus.cli.worker.WorkerLimits;
+import org.acinus.export.PackNotice;
 import org.acinus.intake.DropFolder;
 import org.acinus.intake.DropFolderWatcher;
 import org.acinus.intake.FileStamp;
 import org.acinus.intake.GateSettings;
+import org.acinus.mil.pack.ModelPack;
 import org.acinus.pipeline.Leftovers;
 import org.acinus.pipeline.RunConfiguration;
 import org.acinus.pipeline.SlideJob;
@@ -100,7 +102,7 @@ final class WatchCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         workers.count();
-        ErrandActions actions = errands.actions();
+        ErrandActions actions = errands.actions(work.head());
         DropFolder drops = dropFolder(actions);
         try (StopSignals signals = StopSignals.interruptThisThread()) {
             try {
@@ -129,7 +131,7 @@ final class WatchCommand implements Callable<Integer> {
     private void watch(DropFolder drops, ErrandActions actions) throws InterruptedException {
         GateSettings settings = gate.settings();
         RunConfiguration configuration = work.configuration();
-        RunProgress progress = new RunProgress(spec.commandLine().getErr(), logs.lines());
+        RunProgress progress = RunProgress.endless(spec.commandLine().getErr(), logs.lines(), work.head());
         try (PatientLedger ledger = work.openLedgerToWatch(drops.root())) {
             Duration poll = WatchLoop.poll(settings.quietPeriod());
             ServiceHealth health = new ServiceHealth(ledger::trouble, poll);
@@ -138,7 +140,8 @@ final class WatchCommand implements Callable<Integer> {
             }
             try (MonitorServer monitor = MonitorServer.start(metricsPort, health)) {
                 say("watching " + drops.root() + ", quiet period "
-                        + Seconds.text(settings.quietPeriod()) + " s, with " + work.head() + " on "
+                        + Seconds.text(settings.quietPeriod()) + " s, with "
+                        + PackNotice.of(work.head()).label() + " on "
                         + work.deviceName()
                         + monitor.address().map(at -> ", " + at).orElse(""));
                 Consumer<WorkerEvent> listener = event -> {
@@ -270,7 +273,8 @@ final class WatchCommand implements Callable<Integer> {
                 description = "POST the same JSON there. All of these are tried again until they succeed.")
         private Optional<URI> webhook = Optional.empty();
 
-        ErrandActions actions() {
+        /// @param head that gives the results
+        ErrandActions actions(ModelPack head) {
             webhook.filter(url -> !List.of("http", "https").contains(String.valueOf(url.getScheme()))
                             || url.getHost() == null)
                     .ifPresent(url -> {
@@ -283,7 +287,10 @@ final class WatchCommand implements Callable<Integer> {
                     moveDone.map(ErrandOptions::made),
                     moveFailed.map(ErrandOptions::made),
                     callback.map(Path::toAbsolutePath),
-                    webhook);
+                    webhook,
+                    head.manifest().demo()
+                            ? Optional.of(head.id().name() + " " + head.id().version())
+                            : Optional.empty());
         }
 
         private static Path made(Path target) {

@@ -104,7 +104,9 @@ final class WorkerCommand implements Callable<Integer> {
     private int workAlone() {
         try (StopSignals signals = StopSignals.interruptThisThread()) {
             try {
-                work(new RunProgress(spec.commandLine().getErr(), logs.lines()), stay ? Stay.FOR_EVER : Stay.NOT);
+                work(
+                        RunProgress.endless(spec.commandLine().getErr(), logs.lines(), work.head()),
+                        stay ? Stay.FOR_EVER : Stay.NOT);
                 return ExitCode.OK.code();
             } catch (InterruptedException stopped) {
                 return signals.status().orElse(ExitCode.DEFECT.code());

@@ -43,7 +43,16 @@ public interface DropLedger {
     /// @param tries this one included
     /// @param bytes length of the file that the job is about
     /// @param modified its time of last change: a file that has another by now is another slide
-    record Errand(long jobId, int attempt, ErrandKind kind, int tries, JobStatus slide, long bytes, Instant modified) {
+    /// @param pack name and version of the head that gave the result; empty where there is none
+    record Errand(
+            long jobId,
+            int attempt,
+            ErrandKind kind,
+            int tries,
+            JobStatus slide,
+            long bytes,
+            Instant modified,
+            Optional<String> pack) {
         /// The same for every try: a receiver that has seen it may drop the repetition.
         public String key() {
             return jobId + "-" + attempt + "-" + kind;

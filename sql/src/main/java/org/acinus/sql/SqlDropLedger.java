@@ -114,6 +114,7 @@ final class SqlDropLedger implements DropLedger {
                     UPDATE acinus.errand SET due_at = now() + interval '2 minutes', tries = errand.tries + 1
                     FROM acinus.job
                     LEFT JOIN acinus.run ON run.id = job.result_run
+                    LEFT JOIN acinus.pack ON pack.id = run.pack_id
                     WHERE job.id = errand.job_id AND (errand.job_id, errand.attempt, errand.kind) = (
                         SELECT due.job_id, due.attempt, due.kind FROM acinus.errand AS due
                         JOIN acinus.job ON job.id = due.job_id
@@ -130,7 +131,8 @@ final class SqlDropLedger implements DropLedger {
                     RETURNING errand.job_id, errand.attempt AS errand_attempt, errand.kind,
                         errand.tries AS errand_tries, job.source_root, job.file, job.state, job.code, job.attempt,
                         job.tries, job.message, job.changed_at, job.bytes, job.modified,
-                        CASE job.state WHEN 'DONE' THEN run.outcome END AS outcome, NULL::bigint AS waits_millis""")) {
+                        CASE job.state WHEN 'DONE' THEN run.outcome END AS outcome,
+                        CASE job.state WHEN 'DONE' THEN pack.name || ' ' || pack.version END AS pack, NULL::bigint AS waits_millis""")) {
                 take.setArray(1, names(connection, kinds));
                 take.setString(2, sourceRoot.toString());
                 return Rows.first(take, SqlDropLedger::errand);
@@ -150,7 +152,8 @@ final class SqlDropLedger implements DropLedger {
                 row.getInt("errand_tries"),
                 SqlRunLedger.status(row),
                 row.getLong("bytes"),
-                Instant.parse(row.getString("modified")));
+                Instant.parse(row.getString("modified")),
+                Optional.ofNullable(row.getString("pack")));
     }
 
     @Override

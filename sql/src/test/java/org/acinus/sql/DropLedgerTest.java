@@ -118,6 +118,7 @@ final class DropLedgerTest {
         assertThat(errand.slide().file()).isEqualTo("a.svs");
         assertThat(errand.bytes()).isEqualTo(job("a.svs").bytes());
         assertThat(errand.modified()).isEqualTo(job("a.svs").modified());
+        assertThat(errand.pack()).hasValue("demo-head 1.0.0");
         assertThat(drops.takeErrand(ROOT, MOVES)).as("somebody has it").isEmpty();
         drops.done(errand);
         assertThat(drops.counts().openErrands()).isEqualTo(2);

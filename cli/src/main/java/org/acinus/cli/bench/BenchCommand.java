@@ -39,6 +39,7 @@ import picocli.CommandLine.Spec;
             ReadBenchCommand.class,
             BenchCommand.Pipeline.class,
             DbBenchCommand.class,
+            WatchBenchCommand.class,
             EvaluateBenchCommand.class,
             TrainBenchCommand.class,
             ExperimentsCommand.class

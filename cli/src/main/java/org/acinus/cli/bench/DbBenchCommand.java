@@ -5,13 +5,11 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.stream.Stream;
 import org.acinus.cli.terminal.CacheFolder;
 import org.acinus.cli.terminal.CliException;
 import org.acinus.cli.terminal.ExitCode;
@@ -84,7 +82,7 @@ public final class DbBenchCommand implements Callable<Integer> {
                 print(out, report);
             }
         } finally {
-            delete(workspace);
+            TemporaryFolders.delete(workspace);
         }
         return ExitCode.OK.code();
     }
@@ -146,13 +144,5 @@ public final class DbBenchCommand implements Callable<Integer> {
                 unit,
                 form.formatted(measured.least()),
                 form.formatted(measured.greatest()));
-    }
-
-    private static void delete(Path folder) throws IOException {
-        try (Stream<Path> inside = Files.walk(folder)) {
-            for (Path path : inside.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(path);
-            }
-        }
     }
 }

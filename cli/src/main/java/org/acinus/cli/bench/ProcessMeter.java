@@ -44,6 +44,26 @@ final class ProcessMeter {
         return read().since(before);
     }
 
+    /// Processor time of this process since it began.
+    static double cpuSeconds() {
+        return SYSTEM.getProcessCpuTime() / 1e9;
+    }
+
+    /// Processor time of the processes that this one started and that still live.
+    static double childrenCpuSeconds() {
+        return ProcessHandle.current()
+                .descendants()
+                .flatMap(child -> child.info().totalCpuDuration().stream())
+                .mapToDouble(spent -> spent.toMillis() / 1e3)
+                .sum();
+    }
+
+    /// Heap in use after a collection.
+    static long heapBytes() {
+        ManagementFactory.getMemoryMXBean().gc();
+        return ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
+    }
+
     /// The most memory this process ever held, in bytes; empty where the system does not say.
     static OptionalLong peakBytes() {
         return status("VmHWM:");

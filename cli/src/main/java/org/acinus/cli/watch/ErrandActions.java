@@ -2,10 +2,12 @@ package org.acinus.cli.watch;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import java.net.ConnectException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.net.http.HttpTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -14,6 +16,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.acinus.cli.terminal.Json;
+import org.acinus.export.PackNotice;
 import org.acinus.intake.SlideMove;
 import org.acinus.pipeline.DropLedger.Errand;
 import org.acinus.pipeline.DropLedger.ErrandKind;
@@ -28,8 +31,13 @@ import org.slf4j.LoggerFactory;
 /// @param moveFailed where the files of failed slides go
 /// @param callback a program; it gets the slide as JSON on standard input
 /// @param webhook an address; it gets the same by POST
+/// @param demoPack name and version of the head in use, where it is a demonstration
 public record ErrandActions(
-        Optional<Path> moveDone, Optional<Path> moveFailed, Optional<Path> callback, Optional<URI> webhook) {
+        Optional<Path> moveDone,
+        Optional<Path> moveFailed,
+        Optional<Path> callback,
+        Optional<URI> webhook,
+        Optional<String> demoPack) {
     private static final Logger LOG = LoggerFactory.getLogger(ErrandActions.class);
 
     /// Less than the time that an errand is taken for.
@@ -106,10 +114,13 @@ public record ErrandActions(
             if (status / 100 != 2) {
                 throw new IOException("the server answered " + status);
             }
+        } catch (ConnectException | HttpTimeoutException nobody) {
+            // The JDK says no more than that, and not where.
+            throw new IOException("nobody answers at " + webhook.orElseThrow().getAuthority(), nobody);
         }
     }
 
-    private static String document(Errand errand) {
+    private String document(Errand errand) {
         JobStatus slide = errand.slide();
         return Json.pretty(Json.object()
                 .put("key", errand.key())
@@ -120,6 +131,16 @@ public record ErrandActions(
                 .put("code", slide.code().orElse(null))
                 .put("message", slide.message().orElse(null))
                 .put("attempts", slide.attempts())
-                .put("notice", "Research use only; not a medical device."));
+                .put("pack", errand.pack().orElse(null))
+                .put("notice", notice(errand)));
+    }
+
+    /// A result of a demonstration model says so wherever it goes.
+    private String notice(Errand errand) {
+        Optional<String> demo =
+                demoPack.filter(pack -> errand.pack().filter(pack::equals).isPresent());
+        return demo.map(pack -> PackNotice.DEMO + ": a demonstration model said this. ")
+                        .orElse("")
+                + PackNotice.RESEARCH_USE;
     }
 }

@@ -73,7 +73,7 @@ public final class ErrandRunner {
             });
             health.errand(true);
         } catch (IOException | UncheckedIOException failure) {
-            String reason = failure.getClass().getSimpleName() + ": " + failure.getMessage();
+            String reason = reason(failure);
             LOG.warn(
                     "{}: {} failed, try {}: {}",
                     SafeText.of(errand.slide().file()),
@@ -86,5 +86,13 @@ public final class ErrandRunner {
             });
             health.errand(false);
         }
+    }
+
+    /// An exception of the file system says a path and nothing else, so it is named; ours are sentences.
+    private static String reason(Exception failure) {
+        String message = failure.getMessage();
+        return failure.getClass() == IOException.class && message != null
+                ? message
+                : failure.getClass().getSimpleName() + ": " + message;
     }
 }

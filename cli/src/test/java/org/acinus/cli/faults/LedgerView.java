@@ -8,6 +8,7 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -64,6 +65,13 @@ final class LedgerView {
         return (int) number("SELECT (SELECT count(*) FROM acinus.run WHERE tiles_total <> (SELECT count(*)"
                 + " FROM acinus.tile WHERE tile.run_id = run.id))"
                 + " + (SELECT count(*) FROM acinus.tile WHERE run_id NOT IN (SELECT id FROM acinus.run))");
+    }
+
+    /// How long the last try at a slide took, from its claim to its end.
+    Duration timeOf(String file) throws SQLException, IOException {
+        return Duration.ofMillis(number("""
+                SELECT (extract(epoch FROM max(at) - max(at) FILTER (WHERE action = 'CLAIMED')) * 1000)::bigint
+                FROM acinus.audit WHERE job_id = (SELECT id FROM acinus.job WHERE file = '%s')""".formatted(file)));
     }
 
     /// Where the audit log is broken, by the program's own verification, and jobs whose state it does not tell.

@@ -80,16 +80,7 @@ final class ProcessFaults {
                     rig.release(FaultPoint.TILING);
                     rig.signal("SEGV", worker);
                 }),
-                alone(20, "worker hangs", rig -> {
-                    rig.putSlide("a.svs");
-                    rig.putSlide("b.svs");
-                    rig.hold(FaultPoint.TILING);
-                    Process watcher = rig.start("--slide-timeout", Pace.seconds(Pace.SLIDE_TIMEOUT));
-                    long worker = rig.reached(FaultPoint.TILING);
-                    await().atMost(LONG)
-                            .until(() -> Watchers.workers(watcher).stream().noneMatch(w -> w.pid() == worker));
-                    rig.release(FaultPoint.TILING);
-                }),
+                alone(20, "worker hangs", ProcessFaults::hanging),
                 alone(25, "a file that may not be read", rig -> {
                     rig.obeyPermissions();
                     Files.setPosixFilePermissions(rig.put("closed.svs", Slides.whole(25)), Set.of());
@@ -159,6 +150,25 @@ final class ProcessFaults {
         rig.pause(HALF_A_MINUTE);
         rig.signal("CONT", worker);
         rig.pause(Pace.LEASE);
+    }
+
+    /// The limit is several times what a slide takes here and now: a slow machine is no fault.
+    private static void hanging(FaultRig rig) throws Exception {
+        rig.putSlide("before.svs");
+        Process before = rig.start();
+        await().atMost(LONG).until(() -> rig.unmet().isEmpty());
+        Duration usual = rig.ledger().timeOf("before.svs");
+        rig.kill(before);
+        Duration limit = Pace.of(Pace.SLIDE_TIMEOUT);
+        limit = limit.compareTo(usual.multipliedBy(5)) > 0 ? limit : usual.multipliedBy(5);
+        rig.putSlide("a.svs");
+        rig.putSlide("b.svs");
+        rig.hold(FaultPoint.TILING);
+        Process watcher = rig.start("--slide-timeout", String.valueOf(limit.toSeconds()));
+        long worker = rig.reached(FaultPoint.TILING);
+        await().atMost(LONG.plus(limit))
+                .until(() -> Watchers.workers(watcher).stream().noneMatch(w -> w.pid() == worker));
+        rig.release(FaultPoint.TILING);
     }
 
     private static void databaseDown(FaultRig rig) throws Exception {
