@@ -22,7 +22,9 @@ import org.acinus.cli.worker.WorkerEvent;
 import org.acinus.cli.worker.WorkerLoop;
 import org.acinus.cli.worker.WorkerName;
 import org.acinus.cli.worker.WrongConfigurationException;
+import org.acinus.pipeline.FaultPoint;
 import org.acinus.pipeline.JobState;
+import org.acinus.pipeline.LedgerException;
 import org.acinus.pipeline.RunConfiguration;
 import org.acinus.pipeline.RunLedger;
 import org.acinus.pipeline.SlideOverride;
@@ -127,7 +129,8 @@ final class WorkerCommand implements Callable<Integer> {
             return ExitCode.OK.code();
         } catch (RuntimeException failure) {
             FailureReport report = FailureReport.of(failure);
-            tell.accept(new WorkerEvent.GaveUp(report.exitCode().code(), report.line()));
+            tell.accept(new WorkerEvent.GaveUp(
+                    report.exitCode().code(), report.line(), failure instanceof LedgerException));
             throw failure;
         }
     }
@@ -138,6 +141,7 @@ final class WorkerCommand implements Callable<Integer> {
                 .isPresent()) {
             throw new WrongConfigurationException();
         }
+        FaultPoint.STARTING.reach();
         try (SlideProcessor processor = work.openProcessor();
                 PatientLedger ledger = work.openLedger("acinus worker")) {
             Assignment assignment =

@@ -14,6 +14,8 @@ import java.util.concurrent.locks.LockSupport;
 public enum FaultPoint {
     /// The drop folder was looked at, nothing is written down yet.
     DISCOVERED,
+    /// A worker is about to load its model and to open the ledger.
+    STARTING,
     /// The slide is claimed and about to be hashed.
     HASHING,
     /// Some of the slide's tiles are embedded.

@@ -55,6 +55,7 @@ public final class DatabaseCheck {
             findings.add(leases(connection));
             findings.add(queue(connection));
             findings.add(quarantine(connection));
+            findings.add(errands(connection));
             findings.add(vacuum(connection));
             return findings;
         });
@@ -198,6 +199,26 @@ public final class DatabaseCheck {
         return jobs == 0
                 ? new Finding(Level.FINE, "quarantine", "empty")
                 : new Finding(Level.LOOK, "quarantine", jobs + " slides: see ./acinus quarantine list");
+    }
+
+    private static Finding errands(Connection connection) throws SQLException {
+        if (!isTrue(connection, "SELECT has_table_privilege('acinus.errand', 'SELECT')")) {
+            return new Finding(Level.FINE, "errands", "this login does not see moves, callbacks and webhooks");
+        }
+        return first(connection, """
+                SELECT count(*), count(*) FILTER (WHERE message <> ''), coalesce((
+                    SELECT kind || ', try ' || tries || ': ' || message FROM acinus.errand
+                    WHERE NOT done AND message <> '' ORDER BY tries DESC, job_id LIMIT 1), '')
+                FROM acinus.errand WHERE NOT done""", row -> {
+            String open = row.getInt(1) + " moves, callbacks and webhooks are to be done";
+            return row.getInt(2) == 0
+                    ? new Finding(Level.FINE, "errands", open)
+                    : new Finding(
+                            Level.LOOK,
+                            "errands",
+                            open + ", " + row.getInt(2) + " of them failed and are tried again by a watch that has the"
+                                    + " option, every hour at least (" + row.getString(3) + ")");
+        });
     }
 
     private static Finding vacuum(Connection connection) throws SQLException {

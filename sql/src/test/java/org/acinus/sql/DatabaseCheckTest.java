@@ -8,6 +8,9 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
+import org.acinus.pipeline.DropLedger;
+import org.acinus.pipeline.DropLedger.ErrandKind;
 import org.acinus.pipeline.QueueSettings;
 import org.acinus.sql.DatabaseCheck.Finding;
 import org.acinus.sql.DatabaseCheck.Finding.Level;
@@ -65,6 +68,19 @@ final class DatabaseCheckTest {
         assertThat(finding("quarantine").text()).contains("1 slides").contains("quarantine list");
         assertThat(finding("queue").level()).isEqualTo(Level.ACT);
         assertThat(finding("queue").text()).contains("180 minutes").contains("no worker is running");
+    }
+
+    @Test
+    void anErrandThatFailsIsSeenWithItsReason() throws SQLException {
+        ledger.enqueue(List.of(job("a.svs")), false);
+        ledger.fail(ledger.claim("w").orElseThrow(), CRASH);
+        DropLedger drops = ledger.drops();
+        Set<ErrandKind> webhook = Set.of(ErrandKind.WEBHOOK);
+        drops.noteErrands(job("a.svs").sourceRoot(), webhook);
+        assertThat(finding("errands").level()).isEqualTo(Level.FINE);
+        drops.failed(drops.takeErrand(job("a.svs").sourceRoot(), webhook).orElseThrow(), "nobody answers at lis:443");
+        assertThat(finding("errands").level()).isEqualTo(Level.LOOK);
+        assertThat(finding("errands").text()).contains("WEBHOOK, try 1: nobody answers at lis:443");
     }
 
     @Test

@@ -24,6 +24,8 @@ public final class Supervisor {
     private static final Duration POLL = Duration.ofSeconds(1);
     /// Workers in a row that end without having had a slide: the next would too.
     private static final int FALSE_STARTS = 3;
+    /// Workers in a row that do not reach a database which this process does reach.
+    private static final int UNREACHED = 20;
 
     private final PatientLedger ledger;
     private final Function<Consumer<WorkerEvent>, WorkerJvm> starter;
@@ -75,6 +77,7 @@ public final class Supervisor {
     /// One worker, and another in its place when it ends.
     private final class Slot {
         private int falseStarts;
+        private int unreached;
 
         void keepWorking(boolean untilEmpty) throws InterruptedException {
             while (true) {
@@ -98,6 +101,7 @@ public final class Supervisor {
                 int status = join(worker);
                 if (status == 0) {
                     falseStarts = 0;
+                    unreached = 0;
                 } else {
                     mourn(worker, guard.verdict().orElseGet(() -> crash(status)), conversation.surrender());
                 }
@@ -131,14 +135,24 @@ public final class Supervisor {
             }
             LOG.debug("{} ended: {}; {}", worker.name(), death.message(), worker.lastErrors());
             if (surrender.isPresent()) {
-                throw new WorkerCannotStartException(
-                        surrender.get().exitCode(), surrender.get().message());
+                bear(surrender.get());
+                return;
             }
+            unreached = 0;
             falseStarts = lost.isEmpty() ? falseStarts + 1 : 0;
             if (falseStarts >= FALSE_STARTS) {
                 throw new WorkerCannotStartException(
                         70, falseStarts + " workers ended before they took a slide: " + worker.lastErrors());
             }
+        }
+
+        /// A database that went away between the start of a worker and its first question is no reason to end.
+        private void bear(WorkerEvent.GaveUp surrender) throws InterruptedException {
+            if (!surrender.passing() || ++unreached >= UNREACHED) {
+                throw new WorkerCannotStartException(surrender.exitCode(), surrender.message());
+            }
+            LOG.warn("a worker did not get to its database: {}; another is started", surrender.message());
+            Thread.sleep(POLL);
         }
     }
 

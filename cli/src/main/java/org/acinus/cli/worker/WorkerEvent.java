@@ -39,7 +39,8 @@ public sealed interface WorkerEvent {
     /// The worker cannot work at all.
     ///
     /// @param exitCode of the contract
-    record GaveUp(int exitCode, String message) implements WorkerEvent {}
+    /// @param passing whether another worker may get further: the database was out of reach
+    record GaveUp(int exitCode, String message, boolean passing) implements WorkerEvent {}
 
     /// One line of JSON.
     static String encode(WorkerEvent event) {

@@ -63,6 +63,7 @@ final class ProcessFaults {
                     rig.release(FaultPoint.COPYING);
                 }),
                 alone(8, "database down for a while", ProcessFaults::databaseDown),
+                alone(8, "database goes down while a worker starts", ProcessFaults::downAtWorkersStart),
                 alone(9, "disk full under the results", ProcessFaults::diskFull),
                 alone(10, "disk full under the database", ProcessFaults::databaseDiskFull),
                 alone(17, "a tile that unpacks to a gigabyte", rig -> {
@@ -158,7 +159,8 @@ final class ProcessFaults {
         Process before = rig.start();
         await().atMost(LONG).until(() -> rig.unmet().isEmpty());
         Duration usual = rig.ledger().timeOf("before.svs");
-        rig.kill(before);
+        before.destroy();
+        before.waitFor();
         Duration limit = Pace.of(Pace.SLIDE_TIMEOUT);
         limit = limit.compareTo(usual.multipliedBy(5)) > 0 ? limit : usual.multipliedBy(5);
         rig.putSlide("a.svs");
@@ -188,6 +190,23 @@ final class ProcessFaults {
             lock.destroyForcibly().waitFor();
         }
         await().atMost(LONG).until(() -> Monitor.status(port) == 200);
+    }
+
+    private static void downAtWorkersStart(FaultRig rig) throws Exception {
+        rig.putSlide("a.svs");
+        rig.hold(FaultPoint.STARTING);
+        rig.start();
+        rig.reached(FaultPoint.STARTING);
+        Process lock = new ProcessBuilder(
+                        "flock", "--no-fork", rig.ledger().serverLock().toString(), "sleep", "1000")
+                .start();
+        try {
+            rig.signal("QUIT", rig.ledger().postmaster());
+            rig.release(FaultPoint.STARTING);
+            rig.wait(Pace.OUTAGE);
+        } finally {
+            lock.destroyForcibly().waitFor();
+        }
     }
 
     private static void diskFull(FaultRig rig) throws Exception {

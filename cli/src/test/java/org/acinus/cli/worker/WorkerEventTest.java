@@ -13,7 +13,7 @@ class WorkerEventTest {
                 new WorkerEvent.Advanced("a.svs", 3, 9),
                 new WorkerEvent.Finished("a.svs", "CANCER", false, "p(cancer) 0.900", 9, 1.5),
                 new WorkerEvent.SetBack("a.svs", "READER_CRASH", "killed", true),
-                new WorkerEvent.GaveUp(4, "no model"))) {
+                new WorkerEvent.GaveUp(4, "no model", false))) {
             String line = WorkerEvent.encode(event);
             assertThat(line).doesNotContain("\n");
             assertThat(WorkerEvent.decode(line)).contains(event);
