@@ -1,5 +1,6 @@
 package org.acinus.cli;
 
+import org.acinus.cli.bags.BagsCommand;
 import org.acinus.cli.bench.BenchCommand;
 import org.acinus.cli.doctor.DoctorCommand;
 import org.acinus.cli.evaluate.CalibrateCommand;
@@ -47,6 +48,7 @@ import picocli.CommandLine.Spec;
             RegionCommand.class,
             TileCommand.class,
             FeaturesCommand.class,
+            BagsCommand.class,
             RunCommand.class,
             WatchCommand.class,
             StatusCommand.class,

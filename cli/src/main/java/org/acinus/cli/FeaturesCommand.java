@@ -15,20 +15,16 @@ import org.acinus.cli.model.PackOptions;
 import org.acinus.cli.model.TissueOption;
 import org.acinus.cli.slide.FastDownsampleOption;
 import org.acinus.cli.slide.ReaderOption;
-import org.acinus.cli.terminal.CacheFolder;
 import org.acinus.cli.terminal.CliException;
 import org.acinus.cli.terminal.ExitCode;
-import org.acinus.mil.FeatureExtractor;
-import org.acinus.mil.djl.GoldenCheck;
+import org.acinus.mil.djl.ExtractorSettings;
 import org.acinus.mil.features.BagIndex;
-import org.acinus.mil.pack.EncoderSpec;
+import org.acinus.mil.features.FeaturePrecision;
 import org.acinus.mil.pack.ModelPack;
 import org.acinus.mil.pack.PackStore;
-import org.acinus.pipeline.FeatureStage;
 import org.acinus.pipeline.SlideFolder;
 import org.acinus.pipeline.TileFeatures;
 import org.acinus.tiling.TilePlan;
-import org.acinus.tiling.TilingSpec;
 import org.acinus.tissue.TissueDetector;
 import org.acinus.tissue.TissueTiles;
 import org.acinus.wsi.ReopeningSlide;
@@ -51,7 +47,15 @@ import picocli.CommandLine.Spec;
             "Embed the tissue tiles of slides with an encoder pack: one Arrow file a slide, and slides.csv, which says",
             "which slide became which file. A bag that is there already is kept, so the same command resumes."
         },
-        footer = {"", "Example:", "  ./acinus features slides/ --pack lite0 --out bags/"})
+        footer = {
+            "",
+            "Examples:",
+            "  ./acinus features slides/ --pack lite0 --out bags/",
+            "  ./acinus features slides/ --pack lite0 --pack gleason-mobilenet --float16 --out bags/",
+            "",
+            "Packs that want tiles of another size or spacing take a pass of their own over each slide; which packs share",
+            "one is said before the first slide. What is in a bag: ./acinus bags show BAG."
+        })
 final class FeaturesCommand implements Callable<Integer> {
     @Spec
     @SuppressWarnings("NullAway.Init") // picocli sets it
@@ -64,9 +68,16 @@ final class FeaturesCommand implements Callable<Integer> {
             names = "--pack",
             defaultValue = "lite0",
             paramLabel = "PACK",
-            description = "Encoder pack, by name or folder (default: ${DEFAULT-VALUE}).")
-    @SuppressWarnings("NullAway.Init") // has a default
-    private String pack;
+            description = {
+                "Encoder pack, by name or folder (default: ${DEFAULT-VALUE}). Several, each after its own --pack, share",
+                "one pass over the pixels where they want the same tiles; each then has a folder of its name in DIR."
+            })
+    private List<String> names = List.of();
+
+    @Option(
+            names = "--float16",
+            description = "Store embeddings in half precision: half the size, three to four digits.")
+    private boolean half;
 
     @Mixin
     private final PackOptions packs = new PackOptions();
@@ -98,16 +109,14 @@ final class FeaturesCommand implements Callable<Integer> {
         }
         SlideFormats formats = downsampling.view(reader.formats());
         PackStore store = commercial.permitted(packs.store(Optional.empty()));
-        ModelPack encoder = store.find(pack);
-        int threads = Runtime.getRuntime().availableProcessors();
+        List<ModelPack> encoders = names.stream().distinct().map(store::find).toList();
         int failures = 0;
         try (TissueDetector detector = tissue.open(store);
-                FeatureExtractor extractor =
-                        new GoldenCheck(CacheFolder.path()).open(encoder, device.find(), threads)) {
-            FeatureStage stage = new FeatureStage(extractor, out, detector.name());
+                PackPasses passes = PackPasses.open(encoders, settings(), detector.name(), out, precision())) {
+            passes.describe().forEach(line -> spec.commandLine().getErr().println(line));
             for (SlideFolder.Found slide : listing.slides()) {
                 try {
-                    embed(stage, detector, encoder.encoder(), () -> formats.open(slide.path()), slide.path());
+                    embed(passes, detector, () -> formats.open(slide.path()), slide.path());
                 } catch (SlideException bad) {
                     spec.commandLine()
                             .getErr()
@@ -120,25 +129,41 @@ final class FeaturesCommand implements Callable<Integer> {
         return (failures == 0 ? ExitCode.OK : onlyOne ? ExitCode.INPUT : ExitCode.SOME_FAILED).code();
     }
 
-    private void embed(FeatureStage stage, TissueDetector detector, EncoderSpec encoder, SlideSource source, Path file)
+    private ExtractorSettings settings() {
+        return device.settings(Runtime.getRuntime().availableProcessors());
+    }
+
+    private FeaturePrecision precision() {
+        return half ? FeaturePrecision.FLOAT16 : FeaturePrecision.FLOAT32;
+    }
+
+    private void embed(PackPasses passes, TissueDetector detector, SlideSource source, Path file)
             throws InterruptedException {
-        long started = System.nanoTime();
         try (Slide slide = ReopeningSlide.open(source)) {
             String sha256 = SlideHash.of(file);
-            TilingSpec tiling = TilingSpec.of(encoder.inputPixels(), encoder.spacingMicrons());
-            TilePlan plan = TissueTiles.of(slide, tiling, detector).plan();
-            TileFeatures features = stage.embed(sha256, slide, plan, (done, total) -> {});
-            BagIndex.add(out, Map.of(String.valueOf(file.getFileName()), sha256));
-            PrintWriter print = spec.commandLine().getOut();
-            print.printf(
-                    Locale.ROOT,
-                    "%s: %,d tiles, %d unreadable, %.1f s, %s%n",
-                    file.getFileName(),
-                    features.tiles().size(),
-                    features.unreadable().size(),
-                    (System.nanoTime() - started) / 1e9,
-                    features.bag().getFileName());
-            print.flush();
+            for (PackPasses.Pass pass : passes.passes()) {
+                long started = System.nanoTime();
+                TilePlan plan = TissueTiles.of(slide, pass.tiling(), detector).plan();
+                List<TileFeatures> features = pass.stage().embedAll(sha256, slide, plan, (done, total) -> {});
+                double seconds = (System.nanoTime() - started) / 1e9;
+                for (TileFeatures each : features) {
+                    BagIndex.add(each.bag().resolveSibling("."), Map.of(String.valueOf(file.getFileName()), sha256));
+                    print(file, each, seconds);
+                }
+            }
         }
+    }
+
+    private void print(Path file, TileFeatures features, double seconds) {
+        PrintWriter print = spec.commandLine().getOut();
+        print.printf(
+                Locale.ROOT,
+                "%s: %,d tiles, %d unreadable, %.1f s, %s%n",
+                file.getFileName(),
+                features.tiles().size(),
+                features.unreadable().size(),
+                seconds,
+                out.toAbsolutePath().relativize(features.bag().toAbsolutePath()));
+        print.flush();
     }
 }

@@ -24,8 +24,7 @@ final class Processors {
             WorkspaceOptions workspace, ModelOptions options, SlideFormats formats, SlidesCsv stated) {
         PackStore store = options.store(workspace.makeWorkspace());
         ModelPack head = store.find(options.pack(store));
-        SlideModel model =
-                SlideModel.open(head, store.encoderFor(head), options.device(), options.threads(), CacheFolder.path());
+        SlideModel model = SlideModel.open(head, store.encoderFor(head), options.settings(), CacheFolder.path());
         TissueDetector detector = options.tissue().open(store);
         FeatureStage features =
                 new FeatureStage(model.extractor(), workspace.workspace().resolve("features"), detector.name());

@@ -2,21 +2,22 @@ package org.acinus.pipeline;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.acinus.mil.FeatureExtractor;
-import org.acinus.mil.TileOutput;
+import org.acinus.mil.features.BagExecution;
 import org.acinus.mil.features.BagGrid;
 import org.acinus.mil.features.BagHeader;
 import org.acinus.mil.features.FeatureBag;
 import org.acinus.mil.features.FeatureBagReader;
 import org.acinus.mil.features.FeatureBagWriter;
+import org.acinus.mil.features.FeaturePrecision;
 import org.acinus.mil.features.InvalidBagException;
 import org.acinus.stream.DecodingTileStream;
 import org.acinus.stream.StreamLimits;
-import org.acinus.stream.TileBatch;
 import org.acinus.stream.TileStream;
 import org.acinus.stream.UnreadableTile;
 import org.acinus.tiling.TileFrame;
@@ -26,32 +27,66 @@ import org.acinus.wsi.Slide;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Embeds a slide's tiles into a feature bag: decoding threads ahead, one inference thread behind.
+/// Embeds a slide's tiles into feature bags, one for each encoder, in one pass over the pixels.
 ///
 /// A bag that is there already, made by the same encoder on the same tiles of the same bytes, is taken as it
-/// is. One
-/// thread at a time, because the extractor is; the extractor stays the caller's.
+/// is. One slide at a time; the extractors stay the caller's.
 public final class FeatureStage {
-    /// Reading takes a millisecond a tile and embedding several, so a second decoder is already to spare.
-    public static final StreamLimits LIMITS = new StreamLimits(2, 32, 64L << 20);
-
     private static final Logger LOG = LoggerFactory.getLogger(FeatureStage.class);
 
-    private final FeatureExtractor extractor;
-    private final Path folder;
-    private final String tissueDetector;
+    /// Decoding threads beside a processor that embeds too: a tile is read in a twentieth of the time of
+    /// embedding it.
+    private static final int READERS = 2;
 
-    /// A stage for one extractor.
+    private static final long BYTES_IN_FLIGHT = 64L << 20;
+
+    private final List<Target> targets;
+    private final String tissueDetector;
+    private final FeaturePrecision precision;
+
+    /// A stage for one extractor, whose bags hold float32.
     ///
     /// @param folder where bags go
     /// @param tissueDetector name of whoever chooses the tiles
     public FeatureStage(FeatureExtractor extractor, Path folder, String tissueDetector) {
-        this.extractor = extractor;
-        this.folder = folder;
-        this.tissueDetector = tissueDetector;
+        this(List.of(new Target(extractor, folder)), tissueDetector, FeaturePrecision.FLOAT32);
     }
 
-    /// Embeds every tile of a slide that is to go to the model.
+    /// A stage for several extractors of the same tiles.
+    ///
+    /// @param targets at least one
+    /// @param tissueDetector name of whoever chooses the tiles
+    /// @param precision of the embeddings in the bags
+    public FeatureStage(List<Target> targets, String tissueDetector, FeaturePrecision precision) {
+        this.targets = List.copyOf(targets);
+        this.tissueDetector = tissueDetector;
+        this.precision = precision;
+    }
+
+    /// An extractor and the folder that its bags go to.
+    public record Target(FeatureExtractor extractor, Path folder) {
+        Path file(BagHeader header) {
+            return folder.resolve(header.fileName());
+        }
+    }
+
+    /// How a stream feeds these extractors, so that none waits for pixels: two batches ready for each lane,
+    /// as many decoding threads as a device beside the processor needs.
+    ///
+    /// @param tilePixels width and height of a tile
+    public static StreamLimits limits(List<? extends FeatureExtractor> extractors, int tilePixels) {
+        int lanes = extractors.stream().mapToInt(FeatureExtractor::lanes).max().orElse(1);
+        int batch =
+                extractors.stream().mapToInt(FeatureExtractor::batchTiles).min().orElse(1);
+        boolean processor =
+                extractors.stream().anyMatch(extractor -> extractor.device().equals("cpu"));
+        int readers =
+                processor ? READERS : Math.max(READERS, Runtime.getRuntime().availableProcessors() - lanes);
+        long batchBytes = 3L * tilePixels * tilePixels * batch;
+        return new StreamLimits(readers, batch, Math.max(BYTES_IN_FLIGHT, (3L * lanes + 1) * batchBytes));
+    }
+
+    /// Embeds every tile of a slide that is to go to the model, with the only extractor.
     ///
     /// @param sha256 of the slide's bytes
     /// @param plan the tiles, laid over this slide
@@ -59,19 +94,37 @@ public final class FeatureStage {
     /// @throws java.io.UncheckedIOException where the bag cannot be written
     public TileFeatures embed(String sha256, Slide slide, TilePlan plan, SlideProgress progress)
             throws InterruptedException {
-        BagHeader header = header(sha256, slide, plan);
-        Path file = folder.resolve(header.fileName());
-        Optional<FeatureBag> kept = kept(file);
-        if (kept.isEmpty()) {
-            write(header, slide, plan, progress);
+        if (targets.size() != 1) {
+            throw new IllegalStateException("There are " + targets.size() + " extractors; which one is meant?");
         }
-        FeatureBag bag = kept.orElseGet(() -> FeatureBagReader.read(file));
+        return embedAll(sha256, slide, plan, progress).getFirst();
+    }
+
+    /// Embeds likewise with every extractor; each tile is read once for all that have no bag of it yet.
+    ///
+    /// @return one for each extractor, in their order
+    public List<TileFeatures> embedAll(String sha256, Slide slide, TilePlan plan, SlideProgress progress)
+            throws InterruptedException {
+        List<BagHeader> headers = targets.stream()
+                .map(target -> header(target.extractor(), sha256, slide, plan))
+                .toList();
+        List<Optional<FeatureBag>> kept = new ArrayList<>();
+        for (int i = 0; i < headers.size(); i++) {
+            kept.add(kept(targets.get(i).file(headers.get(i))));
+        }
+        write(headers, kept, slide, plan, progress);
         progress.tiles(plan.tiles().size(), plan.tiles().size());
-        return new TileFeatures(file, bag.tiles(), bag.features(), bag.classes(), missing(plan, bag));
+        List<TileFeatures> results = new ArrayList<>();
+        for (int i = 0; i < headers.size(); i++) {
+            Path file = targets.get(i).file(headers.get(i));
+            FeatureBag bag = kept.get(i).orElseGet(() -> FeatureBagReader.read(file));
+            results.add(new TileFeatures(file, bag.tiles(), bag.features(), bag.classes(), missing(plan, bag)));
+        }
+        return results;
     }
 
     /// What a slide's bag says of itself.
-    private BagHeader header(String sha256, Slide slide, TilePlan plan) {
+    private BagHeader header(FeatureExtractor extractor, String sha256, Slide slide, TilePlan plan) {
         PixelSpacing spacing0 = slide.metadata()
                 .spacing()
                 .known()
@@ -84,7 +137,9 @@ public final class FeatureStage {
                 BagGrid.of(plan.grid(), spacing0),
                 tissueDetector,
                 slide.metadata().reader(),
-                extractor.classes());
+                extractor.classes(),
+                precision,
+                Optional.of(new BagExecution(extractor.engine(), extractor.device(), extractor.batchTiles())));
     }
 
     private static Optional<FeatureBag> kept(Path file) {
@@ -99,39 +154,40 @@ public final class FeatureStage {
         }
     }
 
-    private void write(BagHeader header, Slide slide, TilePlan plan, SlideProgress progress)
+    private void write(
+            List<BagHeader> headers,
+            List<Optional<FeatureBag>> kept,
+            Slide slide,
+            TilePlan plan,
+            SlideProgress progress)
             throws InterruptedException {
-        try (FeatureBagWriter writer = FeatureBagWriter.create(folder, header)) {
-            stream(slide, plan, progress, writer::append);
-            writer.commit();
+        List<FeatureBagWriter> writers = new ArrayList<>();
+        List<TilePass.Lane> lanes = new ArrayList<>();
+        try {
+            for (int i = 0; i < headers.size(); i++) {
+                if (kept.get(i).isEmpty()) {
+                    Target target = targets.get(i);
+                    FeatureBagWriter writer = FeatureBagWriter.create(target.folder(), headers.get(i));
+                    writers.add(writer);
+                    lanes.add(new TilePass.Lane(target.extractor(), writer::append));
+                }
+            }
+            if (!lanes.isEmpty()) {
+                stream(slide, plan, progress, lanes);
+            }
+            writers.forEach(FeatureBagWriter::commit);
+        } finally {
+            writers.forEach(FeatureBagWriter::close);
         }
     }
 
-    /// Takes embeddings as they come, in the plan's order.
-    @FunctionalInterface
-    public interface FeatureSink {
-        /// Some tiles and one row for each of them.
-        void accept(List<TileFrame> tiles, TileOutput output);
-    }
-
-    /// Decodes and embeds every tile of a plan.
-    public void stream(Slide slide, TilePlan plan, SlideProgress progress, FeatureSink sink)
+    private static void stream(Slide slide, TilePlan plan, SlideProgress progress, List<TilePass.Lane> lanes)
             throws InterruptedException {
-        int seen = 0;
-        try (TileStream stream = DecodingTileStream.open(slide, plan, LIMITS)) {
-            for (Optional<TileBatch> next = stream.next(); next.isPresent(); next = stream.next()) {
-                try (TileBatch batch = next.get()) {
-                    if (!batch.tiles().isEmpty()) {
-                        sink.accept(batch.tiles(), extractor.extract(batch));
-                    }
-                    for (UnreadableTile gap : batch.unreadable()) {
-                        LOG.warn("unreadable tile: {}", gap.reason());
-                    }
-                    seen += batch.tiles().size() + batch.unreadable().size();
-                }
-                progress.tiles(seen, plan.tiles().size());
-                FaultPoint.TILING.reach();
-            }
+        List<FeatureExtractor> running =
+                lanes.stream().map(TilePass.Lane::extractor).toList();
+        StreamLimits limits = limits(running, plan.grid().spec().tilePixels());
+        try (TileStream stream = DecodingTileStream.open(slide, plan, limits)) {
+            new TilePass(stream, lanes, plan.tiles().size(), progress).run();
         }
     }
 

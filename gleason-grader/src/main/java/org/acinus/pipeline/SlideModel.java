@@ -16,8 +16,8 @@ import org.acinus.gleason.pattern.PatternTile;
 import org.acinus.mil.BagClassifier;
 import org.acinus.mil.BagPrediction;
 import org.acinus.mil.FeatureExtractor;
+import org.acinus.mil.djl.ExtractorSettings;
 import org.acinus.mil.djl.GoldenCheck;
-import org.acinus.mil.djl.InferenceDevice;
 import org.acinus.mil.pack.ModelPack;
 import org.acinus.mil.pack.PackKind;
 import org.acinus.mil.pack.PackMismatchException;
@@ -52,10 +52,10 @@ public final class SlideModel implements AutoCloseable {
     ///
     /// @param asked a head or a tile classifier
     /// @param encoder the head's; a tile classifier is its own
-    /// @param threads of the networks on the processor
+    /// @param settings how the encoder is run
     /// @param cache where passed golden checks are remembered
     /// @throws org.acinus.mil.pack.PackException where a pack does not answer as it should, or cannot be asked this
-    public static SlideModel open(ModelPack asked, ModelPack encoder, InferenceDevice device, int threads, Path cache) {
+    public static SlideModel open(ModelPack asked, ModelPack encoder, ExtractorSettings settings, Path cache) {
         Optional<TilePath> tiles = TilePath.of(encoder);
         boolean headed = asked.manifest().kind() == PackKind.HEAD;
         if (headed) {
@@ -65,7 +65,7 @@ public final class SlideModel implements AutoCloseable {
                     + " does not tell benign tissue and Gleason patterns 3, 4 and 5 apart, so it cannot grade a slide"
                     + " by itself; name a head");
         }
-        FeatureExtractor extractor = new GoldenCheck(cache).open(encoder, device, threads);
+        FeatureExtractor extractor = new GoldenCheck(cache).open(encoder, settings);
         try {
             Optional<HeadPath> head = headed ? Optional.of(HeadPath.open(asked)) : Optional.empty();
             return new SlideModel(asked, encoder, extractor, head, tiles);

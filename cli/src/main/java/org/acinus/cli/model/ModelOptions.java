@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import org.acinus.cli.terminal.CliException;
 import org.acinus.cli.terminal.ExitCode;
-import org.acinus.mil.djl.InferenceDevice;
+import org.acinus.mil.djl.ExtractorSettings;
 import org.acinus.mil.pack.DefaultPack;
 import org.acinus.mil.pack.PackStore;
 import picocli.CommandLine.Mixin;
@@ -68,13 +68,9 @@ public final class ModelOptions {
         return device.name();
     }
 
-    /// The device, which is there.
-    public InferenceDevice device() {
-        return device.find();
-    }
-
-    public int threads() {
-        return threads > 0 ? threads : Runtime.getRuntime().availableProcessors();
+    /// How the encoder is run, on devices which are there.
+    public ExtractorSettings settings() {
+        return device.settings(threads > 0 ? threads : Runtime.getRuntime().availableProcessors());
     }
 
     public PackStore store(Path workspace) {

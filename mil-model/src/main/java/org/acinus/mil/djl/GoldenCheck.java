@@ -10,6 +10,8 @@ import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.OptionalInt;
+import org.acinus.mil.FeatureExtractor;
 import org.acinus.mil.FeatureMatrix;
 import org.acinus.mil.TileOutput;
 import org.acinus.mil.pack.EncoderSpec;
@@ -23,8 +25,8 @@ import org.slf4j.LoggerFactory;
 
 /// Lets a loaded encoder prove that it answers what its maker saw.
 ///
-/// A passed check is remembered in the cache under pack, engine and device, all to the byte or the version, so
-/// that the next start need not repeat it. Thread-safe.
+/// A passed check is remembered in the cache under pack, engine and device, all to the byte or the version,
+/// so that the next start need not repeat it. Thread-safe.
 public final class GoldenCheck {
     private static final Logger LOG = LoggerFactory.getLogger(GoldenCheck.class);
 
@@ -39,7 +41,8 @@ public final class GoldenCheck {
         passed = cache.resolve("golden");
     }
 
-    /// Opens an encoder and has it prove itself, unless this pack has done so on this engine and device before.
+    /// Opens an encoder and has it prove itself, unless this pack has done so on this engine and device
+    /// before.
     ///
     /// @param pack an encoder
     /// @param device to run on
@@ -47,15 +50,39 @@ public final class GoldenCheck {
     /// @return the extractor, which the caller closes
     /// @throws InvalidPackException where an answer is not the expected one
     /// @throws DeviceUnavailableException where the device refuses to take the model
-    public OnnxExtractor open(ModelPack pack, InferenceDevice device, int threads) {
-        OnnxExtractor extractor = OnnxExtractor.open(pack, device, threads);
-        Path mark = passed.resolve(key(pack, device));
+    public TileEncoder open(ModelPack pack, InferenceDevice device, int threads) {
+        return proven(pack, InferenceEngine.AUTO.open(pack, device, threads, OptionalInt.empty()));
+    }
+
+    /// Opens an encoder on every device of the settings, where each copy proves itself.
+    ///
+    /// @param pack an encoder
+    /// @return the extractor, which the caller closes
+    /// @throws InvalidPackException where an answer is not the expected one
+    /// @throws DeviceUnavailableException where a device refuses to take the model
+    public FeatureExtractor open(ModelPack pack, ExtractorSettings settings) {
+        List<TileEncoder> members = new ArrayList<>();
+        try {
+            for (InferenceDevice device : settings.devices()) {
+                members.add(
+                        proven(pack, settings.engine().open(pack, device, settings.threads(), settings.batchTiles())));
+            }
+            return members.size() == 1 ? members.getFirst() : new ExtractorGroup(members);
+        } catch (RuntimeException refused) {
+            members.forEach(TileEncoder::close);
+            throw refused;
+        }
+    }
+
+    private TileEncoder proven(ModelPack pack, TileEncoder extractor) {
+        Path mark = passed.resolve(key(pack, extractor));
         if (Files.exists(mark)) {
             return extractor;
         }
         try {
             double difference = run(pack, extractor);
-            LOG.info("Pack {} answers as expected on {} (greatest difference {})", pack, device, difference);
+            LOG.info(
+                    "Pack {} answers as expected on {} (greatest difference {})", pack, extractor.device(), difference);
             remember(mark, pack);
             return extractor;
         } catch (RuntimeException refused) {
@@ -64,12 +91,30 @@ public final class GoldenCheck {
         }
     }
 
+    /// Has a pack answer its golden cases on every engine that it has a file for, whatever is remembered.
+    ///
+    /// @param pack an encoder
+    /// @return the greatest difference of a value from the expected one
+    /// @throws InvalidPackException where it is above the pack's tolerance
+    public static double prove(ModelPack pack, InferenceDevice device) {
+        List<InferenceEngine> engines = new ArrayList<>();
+        pack.encoder().onnx().ifPresent(file -> engines.add(InferenceEngine.ONNX));
+        pack.encoder().torchscript().ifPresent(file -> engines.add(InferenceEngine.PYTORCH));
+        double greatest = 0;
+        for (InferenceEngine engine : engines) {
+            try (TileEncoder extractor = engine.open(pack, device, 1, OptionalInt.of(1))) {
+                greatest = Math.max(greatest, run(pack, extractor));
+            }
+        }
+        return greatest;
+    }
+
     /// Runs all golden cases, whatever is remembered.
     ///
     /// @param pack that the extractor runs
     /// @return the greatest difference of a value from the expected one
     /// @throws InvalidPackException where it is above the pack's tolerance
-    public static double run(ModelPack pack, OnnxExtractor extractor) {
+    public static double run(ModelPack pack, TileEncoder extractor) {
         GoldenSpec golden = pack.manifest().golden();
         double greatest = 0;
         for (GoldenCase wanted : golden.cases()) {
@@ -99,15 +144,16 @@ public final class GoldenCheck {
         return greatest;
     }
 
-    /// What an encoder answers to one tile drawn by formula: the embedding, then a classifier's probabilities.
-    static List<Float> answer(EncoderSpec encoder, GoldenInput input, OnnxExtractor extractor) {
+    /// What an encoder answers to one tile drawn by formula: the embedding, then a classifier's
+    /// probabilities.
+    static List<Float> answer(EncoderSpec encoder, GoldenInput input, TileEncoder extractor) {
         int bytes = Math.multiplyExact(3 * encoder.inputPixels(), encoder.inputPixels());
         try (Arena arena = Arena.ofConfined()) {
             MemorySegment pixels = arena.allocate(bytes);
             for (int i = 0; i < bytes; i++) {
                 pixels.set(ValueLayout.JAVA_BYTE, i, (byte) input.byteAt(i));
             }
-            TileOutput output = extractor.extract(pixels, 1);
+            TileOutput output = extractor.encode(pixels, 1);
             List<Float> answer = new ArrayList<>();
             for (FeatureMatrix part :
                     List.of(output.features(), output.classes().orElse(NO_CLASSES))) {
@@ -119,9 +165,9 @@ public final class GoldenCheck {
         }
     }
 
-    private static String key(ModelPack pack, InferenceDevice device) {
+    private static String key(ModelPack pack, TileEncoder extractor) {
         return pack.id().sha256().substring(0, 32) + "-"
-                + (OnnxExtractor.engine() + "-" + System.getProperty("os.arch") + "-" + device)
+                + (extractor.engine() + "-" + System.getProperty("os.arch") + "-" + extractor.device())
                         .replaceAll("[^A-Za-z0-9.-]", "_");
     }
 

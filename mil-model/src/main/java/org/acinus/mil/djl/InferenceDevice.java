@@ -1,6 +1,8 @@
 package org.acinus.mil.djl;
 
 import ai.djl.Device;
+import java.util.Arrays;
+import java.util.List;
 
 /// A device that was asked for by name and is there.
 ///
@@ -20,24 +22,35 @@ public record InferenceDevice(String name) {
         return new InferenceDevice(CPU);
     }
 
-    /// Finds the device that was asked for.
+    /// Finds the devices that were asked for.
     ///
-    /// @param wanted `cpu`, `cuda:N`, or `auto` for the first GPU where the engine can use one and else the
-    ///     processor
-    /// @throws DeviceUnavailableException where a GPU was asked for and the engine cannot use any: never a quiet
-    ///     run on the processor instead
-    /// @throws IllegalArgumentException where it is no device's name
-    public static InferenceDevice find(String wanted) {
-        boolean cuda = OnnxRuntime.hasCuda();
+    /// @param wanted `cpu`, one or more of `cuda:N` separated by commas, or `auto` for the first GPU where
+    ///     the engine can use one and else the processor
+    /// @param engine that will use them
+    /// @throws DeviceUnavailableException where a GPU was asked for and the engine cannot use any: never a
+    ///     quiet run on the processor instead
+    /// @throws IllegalArgumentException where it is no device's name, or names one twice
+    public static List<InferenceDevice> find(String wanted, InferenceEngine engine) {
         if (wanted.equals("auto")) {
-            return cuda ? new InferenceDevice(CUDA + "0") : cpu();
+            // PyTorch alone is not asked: starting it takes a second, and without ONNX Runtime for GPUs few have it.
+            InferenceEngine asked = engine == InferenceEngine.AUTO ? InferenceEngine.ONNX : engine;
+            return List.of(asked.hasCuda() ? new InferenceDevice(CUDA + "0") : cpu());
         }
-        InferenceDevice device = new InferenceDevice(wanted);
-        if (device.isCuda() && !cuda) {
-            throw new DeviceUnavailableException("Device " + wanted + " cannot be used: the ONNX Runtime on the class"
-                    + " path was built for the processor alone; ask for --device cpu, or put onnxruntime_gpu there");
+        List<InferenceDevice> devices =
+                Arrays.stream(wanted.split(",", -1)).map(InferenceDevice::new).toList();
+        if (devices.stream().distinct().count() < devices.size()) {
+            throw new IllegalArgumentException("Device named twice in '" + wanted + "'");
         }
-        return device;
+        if (devices.stream().anyMatch(InferenceDevice::isCuda) && !engine.hasCuda()) {
+            throw new DeviceUnavailableException("Device " + wanted + " cannot be used: the engines here were built for"
+                    + " the processor alone or find no GPU; ask for --device cpu, or see docs/gpu.md");
+        }
+        return devices;
+    }
+
+    /// Finds one device that any engine can use, likewise.
+    public static InferenceDevice find(String wanted) {
+        return find(wanted, InferenceEngine.AUTO).getFirst();
     }
 
     boolean isCuda() {

@@ -3,12 +3,12 @@ package org.acinus.mil.djl;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
-import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
+import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.util.List;
 import java.util.Optional;
-import org.acinus.mil.FeatureExtractor;
+import java.util.OptionalInt;
 import org.acinus.mil.FeatureMaps;
 import org.acinus.mil.FeatureMatrix;
 import org.acinus.mil.PackId;
@@ -24,39 +24,55 @@ import org.acinus.stream.TileBatch;
 
 /// Runs an encoder pack's graph on DJL's ONNX Runtime engine.
 ///
-/// The batch's native memory is the engine's input as it lies there: no pixel is copied or converted in Java. One
-/// thread at a time; whoever opened it closes it.
-public final class OnnxExtractor implements FeatureExtractor {
+/// The batch's native memory is the engine's input as it lies there: no pixel is copied or converted in Java.
+/// On the processor several batches are embedded side by side, see [ProcessorShare]. Whoever opened it closes
+/// it.
+public final class OnnxExtractor implements TileEncoder {
     /// Name of the only output of the graph that gives maps.
     private static final String MAP = "acinus.map";
 
     private final ModelPack pack;
     private final EncoderSpec encoder;
     private final InferenceDevice device;
-    private final int threads;
+    private final ProcessorShare share;
     private final OnnxSession session;
+    private final int batchTiles;
     private Optional<OnnxSession> mapping = Optional.empty();
 
-    private OnnxExtractor(ModelPack pack, InferenceDevice device, int threads, OnnxSession session) {
+    private OnnxExtractor(
+            ModelPack pack, InferenceDevice device, ProcessorShare share, OnnxSession session, OptionalInt batchTiles) {
         this.pack = pack;
         this.encoder = pack.encoder();
         this.device = device;
-        this.threads = threads;
+        this.share = share;
         this.session = session;
+        this.batchTiles = batchTiles.orElseGet(() -> BatchSize.choose(encoder, device, share.lanes(), this::tryBatch));
     }
 
-    /// Opens an encoder whose files have been checked; whether it also answers right is [GoldenCheck]'s to say.
+    /// Opens an encoder whose files have been checked; whether it also answers right is [GoldenCheck]'s to
+    /// say.
     ///
     /// @param pack an encoder
     /// @param device to run on
     /// @param threads that compute, at least 1; they sleep between batches
-    /// @throws DeviceUnavailableException where the device refuses to take the model, or the engine's telemetry
-    ///     is on
+    /// @throws DeviceUnavailableException where the device refuses to take the model, or the engine's
+    ///     telemetry is on
     /// @throws PackMismatchException where the pack has no ONNX graph
     /// @throws InvalidPackException where the engine cannot load the graph
     public static OnnxExtractor open(ModelPack pack, InferenceDevice device, int threads) {
-        OnnxSession session = OnnxSession.load(pack, graph(pack), device, threads);
-        return new OnnxExtractor(pack, device, threads, session);
+        return open(pack, device, threads, OptionalInt.empty());
+    }
+
+    /// Opens likewise, for batches of a given size; without one it is chosen by the device and its memory.
+    public static OnnxExtractor open(ModelPack pack, InferenceDevice device, int threads, OptionalInt batchTiles) {
+        ProcessorShare share = ProcessorShare.of(device, threads);
+        OnnxSession session = OnnxSession.load(pack, graph(pack), device, share.threadsPerLane());
+        try {
+            return new OnnxExtractor(pack, device, share, session, batchTiles);
+        } catch (RuntimeException refused) {
+            session.close();
+            throw refused;
+        }
     }
 
     private static byte[] graph(ModelPack pack) {
@@ -66,9 +82,25 @@ public final class OnnxExtractor implements FeatureExtractor {
                         "Pack " + pack + " has no ONNX graph, only TorchScript; ask for another engine")));
     }
 
-    /// Name and version of the engine, for example `OnnxRuntime 1.29.0`.
-    public static String engine() {
+    private void tryBatch(int tiles) {
+        try (Arena arena = Arena.ofConfined()) {
+            encode(arena.allocate(encoder.tileBytes() * tiles, 64), tiles);
+        }
+    }
+
+    @Override
+    public String engine() {
         return OnnxRuntime.version();
+    }
+
+    @Override
+    public int lanes() {
+        return share.lanes();
+    }
+
+    @Override
+    public int batchTiles() {
+        return batchTiles;
     }
 
     @Override
@@ -94,13 +126,11 @@ public final class OnnxExtractor implements FeatureExtractor {
     @Override
     public TileOutput extract(TileBatch batch) {
         requireSize(batch);
-        return extract(batch.pixels(), batch.tiles().size());
+        return encode(batch.pixels(), batch.tiles().size());
     }
 
-    /// Embeds tiles that lie one after the other, as in a batch.
-    ///
-    /// @throws InvalidPackException where a value is no number
-    TileOutput extract(MemorySegment pixels, int tiles) {
+    @Override
+    public TileOutput encode(MemorySegment pixels, int tiles) {
         try (NDManager scope = session.scope()) {
             NDList outputs = tiles == 0 ? new NDList() : session.run(scope, pixels, tiles);
             FeatureMatrix features = matrix(outputs, encoder.outputName(), tiles, dimension());
@@ -134,7 +164,8 @@ public final class OnnxExtractor implements FeatureExtractor {
                         + tiles + " tiles, not tiles x rows x columns x channels");
             }
             return new FeatureMaps(
-                    maps.values(output), tiles, (int) shape.get(1), (int) shape.get(2), (int) shape.get(3));
+                    new OutputRows(pack, device).finite(output), tiles, (int) shape.get(1), (int) shape.get(2), (int)
+                            shape.get(3));
         }
     }
 
@@ -144,7 +175,7 @@ public final class OnnxExtractor implements FeatureExtractor {
                 .or(() -> graph.averagedInto(encoder.outputName()))
                 .orElseThrow(() -> new PackMismatchException(
                         "Pack " + pack + " does not say where its last feature map is, so it cannot be explained"));
-        return OnnxSession.load(pack, graph.withOutput(map, MAP), device, threads);
+        return OnnxSession.load(pack, graph.withOutput(map, MAP), device, share.threads());
     }
 
     private void requireSize(TileBatch batch) {
@@ -162,12 +193,8 @@ public final class OnnxExtractor implements FeatureExtractor {
         if (output == null) {
             throw new InvalidPackException("Pack " + pack + ": the graph has no output " + name);
         }
-        Shape wanted = new Shape(tiles, columns);
-        if (!output.getShape().equals(wanted) || output.getDataType() != DataType.FLOAT32) {
-            throw new InvalidPackException("Pack " + pack + ": output " + name + " is " + output.getShape() + " "
-                    + output.getDataType() + " for " + tiles + " tiles, not " + wanted + " float32");
-        }
-        return new FeatureMatrix(session.values(output), tiles, columns);
+        return new FeatureMatrix(
+                new OutputRows(pack, device).of(output, "output " + name, tiles, columns), tiles, columns);
     }
 
     @Override

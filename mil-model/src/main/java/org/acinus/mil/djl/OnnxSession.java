@@ -19,18 +19,16 @@ import org.acinus.mil.pack.EncoderSpec;
 import org.acinus.mil.pack.InvalidPackException;
 import org.acinus.mil.pack.ModelPack;
 
-/// One graph loaded on a device, fed with tiles as they lie in native memory. One thread at a time.
+/// One graph loaded on a device, fed with tiles as they lie in native memory. Thread-safe but for closing.
 final class OnnxSession implements AutoCloseable {
     private static final int CHANNELS = 3;
 
     private final ModelPack pack;
-    private final InferenceDevice device;
     private final Model model;
     private final ParameterStore parameters;
 
-    private OnnxSession(ModelPack pack, InferenceDevice device, Model model) {
+    private OnnxSession(ModelPack pack, Model model) {
         this.pack = pack;
-        this.device = device;
         this.model = model;
         parameters = new ParameterStore(model.getNDManager(), false);
     }
@@ -38,7 +36,8 @@ final class OnnxSession implements AutoCloseable {
     /// Loads a graph.
     ///
     /// @param pack it belongs to
-    /// @throws DeviceUnavailableException where the device refuses to take it, or the engine's telemetry is on
+    /// @throws DeviceUnavailableException where the device refuses to take it, or the engine's telemetry is
+    ///     on
     /// @throws InvalidPackException where the engine cannot load it
     static OnnxSession load(ModelPack pack, byte[] graph, InferenceDevice device, int threads) {
         Model model = OnnxRuntime.newModel(pack.manifest().name(), device);
@@ -49,7 +48,7 @@ final class OnnxSession implements AutoCloseable {
             // A spinning thread takes a core from the threads that decode the next batch.
             options.addConfigEntry("session.intra_op.allow_spinning", "0");
             model.load(new ByteArrayInputStream(graph), Map.of("sessionOptions", options));
-            return new OnnxSession(pack, device, model);
+            return new OnnxSession(pack, model);
         } catch (OrtException | MalformedModelException | IOException refused) {
             model.close();
             String reason = refused.getCause() == null
@@ -85,20 +84,6 @@ final class OnnxSession implements AutoCloseable {
         NDArray input = scope.create(pixels.asSlice(0, shape.size()).asByteBuffer(), shape, DataType.UINT8);
         input.setName(inputName);
         return model.getBlock().forward(parameters, new NDList(input), false);
-    }
-
-    /// The numbers of an output.
-    ///
-    /// @throws InvalidPackException where there is no such output, or a value is no number
-    float[] values(NDArray output) {
-        float[] values = output.toFloatArray();
-        for (float value : values) {
-            if (!Float.isFinite(value)) {
-                throw new InvalidPackException("Pack " + pack.manifest().name() + " answered " + value + " on " + device
-                        + "; check the pack with `packs verify`, and the device");
-            }
-        }
-        return values;
     }
 
     @Override

@@ -100,7 +100,7 @@ public final class TissueNetwork implements AutoCloseable {
                 throw new InvalidPackException("Pack " + pack + ": output " + spec.outputName() + " is "
                         + (output == null ? "missing" : output.getShape()) + ", not " + wanted);
             }
-            return session.values(output);
+            return new OutputRows(pack, InferenceDevice.cpu()).finite(output);
         }
     }
 

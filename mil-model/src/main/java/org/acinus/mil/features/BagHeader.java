@@ -1,13 +1,17 @@
 package org.acinus.mil.features;
 
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import org.acinus.mil.PackId;
 import org.acinus.mil.pack.ModelPack;
 import org.acinus.tiling.TilingSpec;
 
-/// Whose embeddings a bag holds and how they came about. Holds nothing that names a patient: the slide is a hash.
+/// Whose embeddings a bag holds and how they came about. Holds nothing that names a patient: the slide is a
+/// hash.
 ///
 /// @param slideSha256 hash of the slide's content, 64 lower-case hex digits
 /// @param encoder the encoder pack
@@ -16,8 +20,12 @@ import org.acinus.tiling.TilingSpec;
 /// @param grid where they lie
 /// @param tissue who chose the tiles, a machine's word such as `saturation/1`; a detector that would choose
 ///     others has another
-/// @param reader which reader decoded the slide, for example `openslide`: another decoder may give other pixels
-/// @param classes names of a tile classifier's classes, whose probabilities the bag holds too; empty otherwise
+/// @param reader which reader decoded the slide, for example `openslide`: another decoder may give other
+///     pixels
+/// @param classes names of a tile classifier's classes, whose probabilities the bag holds too; empty
+///     otherwise
+/// @param precision of the embeddings as they are stored
+/// @param execution how they were computed; absent from bags of before it was kept, and from imported ones
 public record BagHeader(
         String slideSha256,
         PackId encoder,
@@ -26,7 +34,9 @@ public record BagHeader(
         BagGrid grid,
         String tissue,
         String reader,
-        List<String> classes) {
+        List<String> classes,
+        FeaturePrecision precision,
+        Optional<BagExecution> execution) {
     private static final Pattern SHA256 = Pattern.compile("[0-9a-f]{64}");
     private static final Pattern WORD = Pattern.compile("[A-Za-z0-9][A-Za-z0-9./_-]{0,99}");
     private static final Pattern CLASS = Pattern.compile("[^,\\p{Cntrl}]{1,100}");
@@ -48,7 +58,30 @@ public record BagHeader(
         }
     }
 
-    /// Embeddings without classes.
+    /// Embeddings as float32, nothing known of how they were computed.
+    public BagHeader(
+            String slideSha256,
+            PackId encoder,
+            int dimension,
+            TilingSpec tiling,
+            BagGrid grid,
+            String tissue,
+            String reader,
+            List<String> classes) {
+        this(
+                slideSha256,
+                encoder,
+                dimension,
+                tiling,
+                grid,
+                tissue,
+                reader,
+                classes,
+                FeaturePrecision.FLOAT32,
+                Optional.empty());
+    }
+
+    /// The same without classes.
     public BagHeader(
             String slideSha256,
             PackId encoder,
@@ -66,11 +99,16 @@ public record BagHeader(
         }
     }
 
-    /// Name of the bag's file: slide, encoder, and twelve digits of a hash over the encoder's hash and everything
-    /// that decides which tiles there are and what they show. Bags that may differ have different names.
+    /// All that the header says, as the file's metadata says it: `acinus.slide_sha256` and so on.
+    public Map<String, String> metadata() {
+        return BagSchema.metadata(this);
+    }
+
+    /// Name of the bag's file: slide, encoder, and twelve digits of a hash over the encoder's hash and
+    /// everything that decides which tiles there are and what they show. Bags that may differ have different
+    /// names.
     public String fileName() {
-        String parameters = String.join(
-                "\n",
+        List<String> parameters = new ArrayList<>(List.of(
                 encoder.sha256(),
                 String.valueOf(tiling.tilePixels()),
                 String.valueOf(tiling.spacingMicrons()),
@@ -80,8 +118,11 @@ public record BagHeader(
                 String.valueOf(grid.level0SpacingXMicrons()),
                 String.valueOf(grid.level0SpacingYMicrons()),
                 tissue,
-                reader);
-        String hash = ModelPack.sha256(parameters.getBytes(StandardCharsets.UTF_8));
+                reader));
+        if (precision != FeaturePrecision.FLOAT32) {
+            parameters.add(precision.name());
+        }
+        String hash = ModelPack.sha256(String.join("\n", parameters).getBytes(StandardCharsets.UTF_8));
         return slideSha256 + "-" + encoder.name() + "-" + hash.substring(0, HASH_DIGITS) + ".arrow";
     }
 }

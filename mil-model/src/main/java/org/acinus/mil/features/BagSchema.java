@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.acinus.mil.PackId;
 import org.acinus.tiling.TilingSpec;
 import org.apache.arrow.vector.types.FloatingPointPrecision;
@@ -28,6 +29,11 @@ final class BagSchema {
     /// In the footer: how many tiles the whole file holds.
     static final String TILES = "acinus.tiles";
 
+    private static final String PRECISION = "acinus.precision";
+    private static final String ENGINE = "acinus.engine";
+    private static final String DEVICE = "acinus.device";
+    private static final String BATCH = "acinus.batch_tiles";
+
     private static final String FORMAT = "acinus-bag/1";
     /// Bags that name no reader are older than the choice between readers: this was the only one.
     private static final String FIRST_READER = "openslide";
@@ -51,20 +57,20 @@ final class BagSchema {
                 new Field(Y0, FieldType.notNullable(int64), List.of()),
                 new Field(WIDTH0, FieldType.notNullable(float64), List.of()),
                 new Field(HEIGHT0, FieldType.notNullable(float64), List.of()),
-                floats(FEATURES, header.dimension())));
+                floats(FEATURES, header.dimension(), header.precision())));
         if (!header.classes().isEmpty()) {
-            columns.add(floats(CLASSES, header.classes().size()));
+            columns.add(floats(CLASSES, header.classes().size(), FeaturePrecision.FLOAT32));
         }
         return List.copyOf(columns);
     }
 
-    private static Field floats(String name, int length) {
-        ArrowType float32 = new ArrowType.FloatingPoint(FloatingPointPrecision.SINGLE);
-        Field item = new Field("item", FieldType.notNullable(float32), List.of());
+    private static Field floats(String name, int length, FeaturePrecision precision) {
+        ArrowType number = new ArrowType.FloatingPoint(precision.arrow());
+        Field item = new Field("item", FieldType.notNullable(number), List.of());
         return new Field(name, FieldType.notNullable(new ArrowType.FixedSizeList(length)), List.of(item));
     }
 
-    private static Map<String, String> metadata(BagHeader header) {
+    static Map<String, String> metadata(BagHeader header) {
         Map<String, String> text = new LinkedHashMap<>();
         text.put("acinus.format", FORMAT);
         text.put("acinus.notice", NOTICE);
@@ -83,6 +89,14 @@ final class BagSchema {
         if (!header.classes().isEmpty()) {
             text.put("acinus.classes", String.join(",", header.classes()));
         }
+        if (header.precision() == FeaturePrecision.FLOAT16) {
+            text.put(PRECISION, "float16");
+        }
+        header.execution().ifPresent(execution -> {
+            text.put(ENGINE, execution.engine());
+            text.put(DEVICE, execution.device());
+            text.put(BATCH, String.valueOf(execution.batchTiles()));
+        });
         text.put("acinus.columns", String.valueOf(header.grid().columns()));
         text.put("acinus.rows", String.valueOf(header.grid().rows()));
         text.put("acinus.level", String.valueOf(header.grid().level()));
@@ -127,7 +141,9 @@ final class BagSchema {
                 grid,
                 word(text, "acinus.tissue"),
                 text.getOrDefault("acinus.reader", FIRST_READER),
-                classes(text));
+                classes(text),
+                precision(text),
+                execution(text));
         if (!schema.getFields().equals(columns(header))) {
             throw new IllegalArgumentException("its columns are " + schema.getFields());
         }
@@ -137,6 +153,21 @@ final class BagSchema {
     private static List<String> classes(Map<String, String> text) {
         String names = text.get("acinus.classes");
         return names == null ? List.of() : List.of(names.split(",", -1));
+    }
+
+    private static FeaturePrecision precision(Map<String, String> text) {
+        String word = text.getOrDefault(PRECISION, "float32");
+        return switch (word) {
+            case "float32" -> FeaturePrecision.FLOAT32;
+            case "float16" -> FeaturePrecision.FLOAT16;
+            default -> throw new IllegalArgumentException("its precision is '" + word + "'");
+        };
+    }
+
+    private static Optional<BagExecution> execution(Map<String, String> text) {
+        return text.containsKey(ENGINE)
+                ? Optional.of(new BagExecution(word(text, ENGINE), word(text, DEVICE), integer(text, BATCH)))
+                : Optional.empty();
     }
 
     /// Reads the number of tiles from the footer's metadata.

@@ -66,7 +66,8 @@ public final class FeatureBagReader {
         BagHeader header = BagSchema.header(reader.getVectorSchemaRoot().getSchema());
         int count = BagSchema.tiles(reader.getMetaData());
         int dimension = header.dimension();
-        if (count < 0 || (long) count * dimension > fileBytes / Float.BYTES) {
+        if (count < 0
+                || (long) count * dimension > fileBytes / header.precision().bytes()) {
             throw new IllegalArgumentException("it is too short for the " + count + " tiles that it states");
         }
         List<TileFrame> tiles = new ArrayList<>();

@@ -5,20 +5,26 @@ import java.lang.foreign.ValueLayout;
 import java.util.Optional;
 import org.acinus.mil.FeatureMatrix;
 import org.apache.arrow.memory.ArrowBuf;
-import org.apache.arrow.vector.Float4Vector;
+import org.apache.arrow.vector.BaseFixedWidthVector;
+import org.apache.arrow.vector.Float2Vector;
 import org.apache.arrow.vector.VectorSchemaRoot;
 import org.apache.arrow.vector.complex.FixedSizeListVector;
 
-/// A column of equally long lists of float32 in Arrow's memory.
+/// A column of equally long lists of float32 or float16 in Arrow's memory; to its users all of it is float32.
 ///
 /// @param lists the column
 /// @param values of all lists, one after the other
-record FloatColumn(FixedSizeListVector lists, Float4Vector values) {
+/// @param precision of the values
+record FloatColumn(FixedSizeListVector lists, BaseFixedWidthVector values, FeaturePrecision precision) {
+    private static final ValueLayout.OfShort HALF = ValueLayout.JAVA_SHORT_UNALIGNED;
 
     /// Finds a column by name.
     static Optional<FloatColumn> of(VectorSchemaRoot root, String name) {
-        return Optional.ofNullable((FixedSizeListVector) root.getVector(name))
-                .map(lists -> new FloatColumn(lists, (Float4Vector) lists.getDataVector()));
+        return Optional.ofNullable((FixedSizeListVector) root.getVector(name)).map(lists -> {
+            BaseFixedWidthVector values = (BaseFixedWidthVector) lists.getDataVector();
+            boolean half = values instanceof Float2Vector;
+            return new FloatColumn(lists, values, half ? FeaturePrecision.FLOAT16 : FeaturePrecision.FLOAT32);
+        });
     }
 
     private int length() {
@@ -33,10 +39,25 @@ record FloatColumn(FixedSizeListVector lists, Float4Vector values) {
     }
 
     /// Puts one row at a place for which there is room.
+    ///
+    /// @throws IllegalArgumentException where a value is too great for the column's precision
     void put(int at, FeatureMatrix rows, int row) {
         lists.setNotNull(at);
-        long bytes = (long) length() * Float.BYTES;
-        segment(at * bytes, bytes).copyFrom(rows.segment().asSlice(row * bytes, bytes));
+        long bytes = (long) length() * precision.bytes();
+        MemorySegment into = segment(at * bytes, bytes);
+        if (precision == FeaturePrecision.FLOAT32) {
+            into.copyFrom(rows.segment().asSlice(row * bytes, bytes));
+            return;
+        }
+        for (int i = 0; i < length(); i++) {
+            float value = rows.at(row, i);
+            short half = Float.floatToFloat16(value);
+            if (!Float.isFinite(Float.float16ToFloat(half))) {
+                throw new IllegalArgumentException(
+                        "Feature " + i + " is " + value + ", beyond float16; write the bag as float32");
+            }
+            into.set(HALF, (long) i * Short.BYTES, half);
+        }
     }
 
     /// Says that none of the values of so many tiles is missing.
@@ -50,8 +71,14 @@ record FloatColumn(FixedSizeListVector lists, Float4Vector values) {
     /// @param row first row to write
     void copy(float[] into, int row, int tiles) {
         int floats = tiles * length();
-        MemorySegment source = segment(0, (long) floats * Float.BYTES);
-        MemorySegment.copy(source, ValueLayout.JAVA_FLOAT_UNALIGNED, 0, into, row * length(), floats);
+        MemorySegment source = segment(0, (long) floats * precision.bytes());
+        if (precision == FeaturePrecision.FLOAT32) {
+            MemorySegment.copy(source, ValueLayout.JAVA_FLOAT_UNALIGNED, 0, into, row * length(), floats);
+            return;
+        }
+        for (int i = 0; i < floats; i++) {
+            into[row * length() + i] = Float.float16ToFloat(source.get(HALF, (long) i * Short.BYTES));
+        }
     }
 
     private MemorySegment segment(long offset, long bytes) {

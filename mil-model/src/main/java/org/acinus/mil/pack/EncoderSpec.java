@@ -4,8 +4,8 @@ import java.util.Optional;
 
 /// How a tile goes into an encoder and what comes out.
 ///
-/// Everything between the tile's bytes and the embedding, normalisation included, happens inside the network. It
-/// comes as an ONNX graph, as TorchScript, or as both; the two have to answer alike.
+/// Everything between the tile's bytes and the embedding, normalisation included, happens inside the network.
+/// It comes as an ONNX graph, as TorchScript, or as both; the two have to answer alike.
 ///
 /// @param onnx file of the graph, relative to the pack; absent where there is TorchScript alone
 /// @param inputPixels width and height of a tile
@@ -19,7 +19,8 @@ import java.util.Optional;
 /// @param classes of a tile classifier; absent from every other encoder
 /// @param map where the last feature map is; where absent, it is whatever the graph averages to the embedding
 /// @param torchscript file of the same network as TorchScript, relative to the pack. Its `forward` takes the
-///     tiles as one uint8 tensor and gives the embedding, or a tuple of the embedding and the class probabilities
+///     tiles as one uint8 tensor and gives the embedding, or a tuple of the embedding and the class
+///     probabilities
 public record EncoderSpec(
         Optional<String> onnx,
         int inputPixels,
@@ -80,6 +81,11 @@ public record EncoderSpec(
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty());
+    }
+
+    /// Bytes of one tile's pixels.
+    public long tileBytes() {
+        return 3L * inputPixels * inputPixels;
     }
 
     /// The same encoder with classes.

@@ -77,7 +77,7 @@ class OnnxExtractorTest {
     @Test
     void classifierGivesProbabilitiesBesideTheSameEmbedding() {
         ModelPack pack = TinyEncoder.writeClassifier(temp.resolve("tiny"), new int[] {3, 4});
-        try (OnnxExtractor extractor = new GoldenCheck(temp.resolve("cache")).open(pack, InferenceDevice.cpu(), 1);
+        try (TileEncoder extractor = new GoldenCheck(temp.resolve("cache")).open(pack, InferenceDevice.cpu(), 1);
                 TestingTileBatch batch =
                         new TestingTileBatch(TinyEncoder.PIXELS, List.of(tile(200, 10, 20), tile(0, 100, 50)))) {
             TileOutput output = extractor.extract(batch);

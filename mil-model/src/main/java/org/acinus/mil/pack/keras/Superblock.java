@@ -10,7 +10,7 @@ import java.util.Arrays;
 import java.util.Optional;
 
 /// The first bytes of an HDF5 file (HDF5 File Format Specification 3.0, section II.A).
-final class Superblock {
+public final class Superblock {
     private static final byte[] SIGNATURE = {(byte) 0x89, 'H', 'D', 'F', '\r', '\n', 0x1a, '\n'};
     private static final int LONGEST = 96;
 
@@ -18,8 +18,9 @@ final class Superblock {
 
     /// Where the file should end.
     ///
-    /// @return its length as it states it; empty where it does not begin like an HDF5 file with 8-byte addresses
-    static Optional<Long> statedEnd(Path file) throws IOException {
+    /// @return its length as it states it; empty where it does not begin like an HDF5 file with 8-byte
+    ///     addresses
+    public static Optional<Long> statedEnd(Path file) throws IOException {
         byte[] head;
         try (InputStream in = Files.newInputStream(file)) {
             head = in.readNBytes(LONGEST);
