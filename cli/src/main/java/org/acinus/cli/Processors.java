@@ -20,8 +20,14 @@ final class Processors {
     private Processors() {}
 
     /// Opens the model on its device; the caller closes the processor.
+    ///
+    /// @param fullReport whether each slide also gets what takes long
     static SlideProcessor open(
-            WorkspaceOptions workspace, ModelOptions options, SlideFormats formats, SlidesCsv stated) {
+            WorkspaceOptions workspace,
+            ModelOptions options,
+            SlideFormats formats,
+            SlidesCsv stated,
+            boolean fullReport) {
         PackStore store = options.store(workspace.makeWorkspace());
         ModelPack head = store.find(options.pack(store));
         SlideModel model = SlideModel.open(head, store.encoderFor(head), options.settings(), CacheFolder.path());
@@ -29,6 +35,11 @@ final class Processors {
         FeatureStage features =
                 new FeatureStage(model.extractor(), workspace.workspace().resolve("features"), detector.name());
         return new SlidePipeline(
-                formats, model, detector, features, new ExportStage(workspace.workspace(), Version.number()), stated);
+                formats,
+                model,
+                detector,
+                features,
+                new ExportStage(workspace.workspace(), Version.number(), fullReport),
+                stated);
     }
 }

@@ -48,6 +48,9 @@ final class WorkOptions {
     private final SlidesCsvOption slidesCsv = new SlidesCsvOption();
 
     @Mixin
+    private final ReportOption report = new ReportOption();
+
+    @Mixin
     private final QueueOptions queue = new QueueOptions();
 
     /// The workspace as an absolute path.
@@ -100,7 +103,7 @@ final class WorkOptions {
 
     /// Loads the model; the caller closes the processor.
     SlideProcessor openProcessor() {
-        return Processors.open(workspace, model, downsampling.view(reader.formats()), stated());
+        return Processors.open(workspace, model, downsampling.view(reader.formats()), stated(), report.full());
     }
 
     /// Opens the ledger, starting the embedded server where none runs; the caller closes it.
@@ -148,6 +151,7 @@ final class WorkOptions {
         arguments.addAll(reader.arguments());
         arguments.addAll(downsampling.arguments());
         arguments.addAll(slidesCsv.arguments());
+        arguments.addAll(report.arguments());
         arguments.addAll(queue.arguments());
         return arguments;
     }

@@ -14,6 +14,7 @@ import org.acinus.export.SlideReport;
 import org.acinus.export.TilesCsvWriter;
 import org.acinus.export.qupath.QuPathFrame;
 import org.acinus.export.qupath.QuPathGeoJsonWriter;
+import org.acinus.export.report.SlideReportFiles;
 import org.acinus.heatmap.HeatmapPicture;
 import org.acinus.outcome.SlideResult;
 import org.acinus.wsi.PixelSpacing;
@@ -25,12 +26,15 @@ import org.acinus.wsi.Slide;
 public final class ExportStage {
     private final ResultFolders folders;
     private final String acinusVersion;
+    private final boolean full;
     private final HeatmapPicture picture = new HeatmapPicture();
 
     /// Exports below a workspace.
     ///
     /// @param acinusVersion recorded in `result.json`
-    public ExportStage(Path workspace, String acinusVersion) {
+    /// @param full whether what takes long is written too: the report as PDF
+    public ExportStage(Path workspace, String acinusVersion, boolean full) {
+        this.full = full;
         this.folders = new ResultFolders(workspace.resolve("results"));
         this.acinusVersion = acinusVersion;
     }
@@ -50,6 +54,7 @@ public final class ExportStage {
         for (SlideExport export : exports) {
             export.writeInto(folder, report);
         }
+        SlideReportFiles.write(folder, report, full);
     }
 
     private static SlideDescription describe(String file, Slide slide) {

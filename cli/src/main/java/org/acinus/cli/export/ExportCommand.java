@@ -32,7 +32,12 @@ import picocli.CommandLine.Spec;
             "",
             "Research use only; not a medical device."
         },
-        subcommands = {ExportCommand.QuPath.class, ExportCommand.Heatmap.class, ExportCommand.Csv.class})
+        subcommands = {
+            ExportCommand.QuPath.class,
+            ExportCommand.Heatmap.class,
+            ExportCommand.Csv.class,
+            ReportCommand.class
+        })
 public final class ExportCommand implements Runnable {
     @Spec
     @SuppressWarnings("NullAway.Init") // picocli sets it
@@ -40,7 +45,7 @@ public final class ExportCommand implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "Say what to export: qupath, heatmap or csv");
+        throw new ParameterException(spec.commandLine(), "Say what to export: qupath, heatmap, csv or report");
     }
 
     /// One GeoJSON a slide.

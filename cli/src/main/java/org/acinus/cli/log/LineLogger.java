@@ -15,7 +15,9 @@ final class LineLogger extends LegacyAbstractLogger {
     /// tells each
     /// connection that breaks with a page of trace; that the database is away is said in one line by who asked
     /// it.
-    private static final List<String> ERRORS_ONLY = List.of("ai.djl.onnxruntime.engine.OrtEngine", "com.zaxxer.hikari");
+    /// PDFBox looks fonts up that no page of ours uses, and warns of each that the machine lacks.
+    private static final List<String> ERRORS_ONLY = List.of(
+            "ai.djl.onnxruntime.engine.OrtEngine", "com.zaxxer.hikari", "org.apache.pdfbox", "org.apache.fontbox");
 
     private final transient LogLines lines;
     private final Level least;

@@ -1,0 +1,125 @@
+package org.acinus.export.report;
+
+import java.io.IOException;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.acinus.export.SlideReport;
+import org.acinus.export.report.Markup.Field;
+import org.acinus.gleason.pattern.GleasonScore;
+import org.acinus.gleason.pattern.PatternReading;
+import org.acinus.outcome.Assessment;
+import org.acinus.outcome.SlideOutcome;
+
+/// What the page of one case says: its slides in a table, what they have in common, and the pictures of the gravest.
+///
+/// @param caseId as the user gave it
+/// @param slides at least one
+public record CaseSheet(String caseId, List<Part> slides) {
+    /// A slide of the case.
+    ///
+    /// @param part which part of the patient it is of, as the user named it; may be empty
+    /// @param sheet what its own page says
+    public record Part(String part, SlideSheet sheet) {
+        private Optional<Assessment> said() {
+            return sheet.report().result().outcome().modelAssessment();
+        }
+
+        private int grade() {
+            return said().map(Assessment::isupGrade).orElse(OptionalInt.empty()).orElse(-1);
+        }
+    }
+
+    private static final int PICTURES = 4;
+
+    public CaseSheet {
+        slides = List.copyOf(slides);
+    }
+
+    /// The page's title.
+    String title() {
+        return "Case " + caseId;
+    }
+
+    /// The page's content.
+    ///
+    /// @throws IOException where a heatmap is no picture
+    String body() throws IOException {
+        StringBuilder body = new StringBuilder("<h1>" + Markup.escape(title()) + "</h1>\n");
+        body.append(Markup.fields("The case", summary())).append(table());
+        List<Part> gravest = slides.stream()
+                .filter(slide -> slide.sheet().heatmap().isPresent())
+                .sorted(Comparator.comparingInt(Part::grade).reversed())
+                .limit(PICTURES)
+                .toList();
+        body.append("<table class=\"columns\"><tr>");
+        for (int i = 0; i < gravest.size(); i++) {
+            SlideSheet sheet = gravest.get(i).sheet();
+            body.append(i == 2 ? "</tr><tr>" : "")
+                    .append("<td class=\"picture\">")
+                    .append(Picture.png(sheet.heatmap().orElseThrow()).fitted(90, 60, sheet.title()))
+                    .append("<br />")
+                    .append(Markup.escape(sheet.title()))
+                    .append("</td>");
+        }
+        return body.append(gravest.isEmpty() ? "<td>No pictures.</td>" : "")
+                .append("</tr></table>\n")
+                .toString();
+    }
+
+    private List<Field> summary() {
+        long positive = slides.stream()
+                .filter(slide -> slide.sheet().report().result().outcome() instanceof SlideOutcome.Cancer)
+                .count();
+        long review = slides.stream()
+                .filter(slide -> slide.sheet().report().result().outcome() instanceof SlideOutcome.NeedsReview)
+                .count();
+        int highest = slides.stream().mapToInt(Part::grade).max().orElse(-1);
+        return List.of(
+                new Field(
+                        "Slides",
+                        slides.size() + ", of which " + positive + " with cancer called and " + review
+                                + " left to a person"),
+                new Field("Highest grade group of a slide", highest < 0 ? Optional.empty() : Optional.of("" + highest)),
+                Field.unknown("Global grade of the case"),
+                Field.unknown("Clinical data, PSA, stage"));
+    }
+
+    private String table() {
+        StringBuilder table = new StringBuilder(
+                "<table class=\"slides\"><tr><th>Part</th><th>Slide</th><th>Outcome</th>"
+                        + "<th>p(cancer)</th><th>Grade group</th><th>Gleason</th><th>Tumour</th><th>Why review</th></tr>\n");
+        for (Part slide : slides) {
+            SlideReport report = slide.sheet().report();
+            Optional<PatternReading> reading = slide.said().flatMap(Assessment::patterns);
+            table.append("<tr>");
+            for (String cell : List.of(
+                    slide.part().isEmpty() ? "–" : slide.part(),
+                    report.slide().fileName(),
+                    report.outcomeLabel().replace('_', ' '),
+                    slide.said()
+                            .map(said -> Markup.probability(said.cancerProbability()))
+                            .orElse("–"),
+                    slide.grade() < 0 ? Markup.NOT_ASSESSED : String.valueOf(slide.grade()),
+                    score(reading),
+                    reading.map(known -> Markup.percent(known.extent().share())
+                                    + String.format(
+                                            Locale.ROOT,
+                                            ", %.1f mm",
+                                            known.extent().tumourMillimetres()))
+                            .orElse(Markup.NOT_ASSESSED),
+                    report.result().outcome().explanation().orElse("–"))) {
+                table.append("<td>").append(Markup.escape(cell)).append("</td>");
+            }
+            table.append("</tr>\n");
+        }
+        return table.append("</table>\n").toString();
+    }
+
+    private static String score(Optional<PatternReading> reading) {
+        return reading.map(known -> known.score().map(GleasonScore::toString).orElse("none found"))
+                .orElse(Markup.NOT_ASSESSED);
+    }
+}

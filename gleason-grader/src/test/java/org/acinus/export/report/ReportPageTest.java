@@ -1,0 +1,179 @@
+package org.acinus.export.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import javax.imageio.ImageIO;
+import javax.xml.parsers.DocumentBuilderFactory;
+import javax.xml.parsers.ParserConfigurationException;
+import org.acinus.export.PackNotice;
+import org.acinus.export.SlideDescription;
+import org.acinus.export.SlideReport;
+import org.acinus.gleason.pattern.GleasonPattern;
+import org.acinus.gleason.pattern.GleasonScore;
+import org.acinus.gleason.pattern.PatternReading;
+import org.acinus.gleason.pattern.PatternShares;
+import org.acinus.gleason.pattern.TumourExtent;
+import org.acinus.mil.PackId;
+import org.acinus.outcome.Assessment;
+import org.acinus.outcome.SlideOutcome;
+import org.acinus.outcome.SlideResult;
+import org.acinus.wsi.Bounds;
+import org.acinus.wsi.PixelSpacing;
+import org.acinus.wsi.SpacingSource;
+import org.apache.pdfbox.Loader;
+import org.apache.pdfbox.pdmodel.PDDocument;
+import org.apache.pdfbox.text.PDFTextStripper;
+import org.junit.jupiter.api.Test;
+import org.w3c.dom.Document;
+import org.w3c.dom.Element;
+import org.w3c.dom.NodeList;
+import org.xml.sax.SAXException;
+
+class ReportPageTest {
+    private static final PackId PACK = new PackId("demo-head", "1.0.0", "0".repeat(64));
+    private static final Assessment BY_HEAD =
+            new Assessment(0.9, OptionalInt.of(4), List.of(0d, 0.05, 0.05, 0.2, 0.6, 0.1), 0.9);
+    private static final Assessment BY_BOTH = BY_HEAD.with(
+            OptionalInt.of(4),
+            new PatternReading(
+                    Optional.of(new GleasonScore(GleasonPattern.G4, GleasonPattern.G4)),
+                    new TumourExtent(0.25, 3.25, 5, 12),
+                    new PatternShares(0, 1, 0)));
+
+    @Test
+    void whatTheModelCannotKnowIsSaidNotToBeAssessed() throws Exception {
+        Document page = parse(ReportPage.of(sheet("a.svs", new SlideOutcome.Cancer(BY_HEAD), false)));
+
+        assertThat(field(page, "Grade group (ISUP)")).isEqualTo("4 (4+4, 3+5 or 5+3)");
+        for (String unknown : List.of(
+                "Histologic type",
+                "Gleason score",
+                "Tumour length",
+                "Cribriform glands",
+                "Intraductal carcinoma",
+                "Perineural invasion",
+                "Artefacts")) {
+            assertThat(field(page, unknown)).as(unknown).isEqualTo("not assessed");
+        }
+        NodeList cells = page.getElementsByTagName("td");
+        for (int i = 0; i < cells.getLength(); i++) {
+            assertThat(cells.item(i).getTextContent()).as("cell %d", i).isNotEmpty();
+        }
+    }
+
+    @Test
+    void theTilesFillInScoreSharesAndExtent() throws Exception {
+        Document page = parse(ReportPage.of(sheet("a.svs", new SlideOutcome.Cancer(BY_BOTH), false)));
+
+        assertThat(field(page, "Gleason score")).isEqualTo("4+4 = 8");
+        assertThat(field(page, "Pattern 3 / 4 / 5 of tumour")).isEqualTo("0 / 100 / 0 %");
+        assertThat(field(page, "Tumour of tissue")).isEqualTo("25 %");
+        assertThat(field(page, "Tumour length")).isEqualTo("3.3 mm (with gaps 5.0 mm) of 12.0 mm");
+    }
+
+    @Test
+    void whatComesFromOutsideIsText() throws Exception {
+        String name = "<script>alert('1')&\u0001.svs";
+        String page = ReportPage.of(sheet(name, new SlideOutcome.NeedsReview(BY_HEAD, "<b>odd</b>"), true));
+
+        assertThat(page).doesNotContain("<script").doesNotContain("<b>").contains("DEMO: a demonstration");
+        assertThat(parse(page).getElementsByTagName("h1").item(0).getTextContent())
+                .isEqualTo("<script>alert('1')&\uFFFD.svs");
+    }
+
+    @Test
+    void nothingIsFetchedFromAnywhere() throws Exception {
+        Document page = parse(ReportPage.of(sheet("a.svs", new SlideOutcome.Cancer(BY_BOTH), true)));
+
+        for (String tag : List.of("script", "link", "iframe", "object")) {
+            assertThat(page.getElementsByTagName(tag).getLength()).as(tag).isZero();
+        }
+        Element picture = (Element) page.getElementsByTagName("img").item(0);
+        assertThat(picture.getAttribute("src")).startsWith("data:image/png;base64,");
+    }
+
+    @Test
+    void aSlideIsOnePageOnPaperWithItsWords() throws Exception {
+        String reason = "the head says grade group 1, the tiles say 4+4, grade group 4; ".repeat(3);
+        try (PDDocument pdf =
+                print(ReportPage.of(sheet("a.svs", new SlideOutcome.NeedsReview(BY_BOTH, reason), true)))) {
+            assertThat(pdf.getNumberOfPages()).isEqualTo(1);
+            assertThat(new PDFTextStripper().getText(pdf))
+                    .contains("NEEDS REVIEW", "4+4 = 8", "not assessed", "Research use only; not a medical device.")
+                    .contains("DEMO", "demo-head 1.0.0", "0123456789ab@2026-11-23T10:00:00Z");
+        }
+    }
+
+    @Test
+    void aCaseOfTwelveCoresIsOnePageWithTheGravestGrade() throws Exception {
+        List<CaseSheet.Part> parts = new ArrayList<>();
+        for (int core = 0; core < 12; core++) {
+            SlideOutcome outcome = core == 7
+                    ? new SlideOutcome.Cancer(BY_BOTH)
+                    : new SlideOutcome.Benign(new Assessment(0.1, OptionalInt.of(0), List.of(), 0.9));
+            parts.add(new CaseSheet.Part("part " + core, sheet("core-" + core + ".svs", outcome, false)));
+        }
+        String page = ReportPage.of(new CaseSheet("C-17", parts));
+
+        assertThat(field(parse(page), "Highest grade group of a slide")).isEqualTo("4");
+        assertThat(field(parse(page), "Global grade of the case")).isEqualTo("not assessed");
+        assertThat(field(parse(page), "Slides")).isEqualTo("12, of which 1 with cancer called and 0 left to a person");
+        try (PDDocument pdf = print(page)) {
+            assertThat(pdf.getNumberOfPages()).isEqualTo(1);
+        }
+    }
+
+    private static SlideSheet sheet(String file, SlideOutcome outcome, boolean demo) throws IOException {
+        SlideResult result = new SlideResult(
+                "0123456789abcdef".repeat(4),
+                outcome,
+                100,
+                1,
+                PACK,
+                Instant.parse("2026-11-23T10:00:00Z"),
+                Instant.parse("2026-11-23T10:01:00Z"),
+                List.of());
+        SlideDescription slide = new SlideDescription(
+                file, "direct", new Bounds(0, 0, 100, 100), new PixelSpacing(0.5, 0.5, SpacingSource.VENDOR));
+        BufferedImage tall = new BufferedImage(700, 1400, BufferedImage.TYPE_INT_RGB);
+        ByteArrayOutputStream png = new ByteArrayOutputStream();
+        ImageIO.write(tall, "png", png);
+        return new SlideSheet(
+                new SlideReport(slide, result, new PackNotice(PACK, "Apache-2.0", demo, "MODEL_CARD.md")),
+                Optional.of(png.toByteArray()));
+    }
+
+    private static PDDocument print(String page) throws IOException {
+        ByteArrayOutputStream pdf = new ByteArrayOutputStream();
+        PdfPrinter.print(page, pdf);
+        return Loader.loadPDF(pdf.toByteArray());
+    }
+
+    /// The value beside a name, on a page that is well-formed XML.
+    private static String field(Document page, String name) {
+        NodeList cells = page.getElementsByTagName("td");
+        for (int i = 0; i + 1 < cells.getLength(); i++) {
+            if (cells.item(i).getTextContent().equals(name)) {
+                return cells.item(i + 1).getTextContent();
+            }
+        }
+        throw new AssertionError("no field " + name);
+    }
+
+    private static Document parse(String page) throws ParserConfigurationException, SAXException, IOException {
+        String xml = page.replaceFirst("<!DOCTYPE html>", "");
+        return DocumentBuilderFactory.newInstance()
+                .newDocumentBuilder()
+                .parse(new ByteArrayInputStream(xml.getBytes(StandardCharsets.UTF_8)));
+    }
+}
