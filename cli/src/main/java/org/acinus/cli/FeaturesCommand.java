@@ -14,6 +14,7 @@ import org.acinus.cli.model.DeviceOption;
 import org.acinus.cli.model.PackOptions;
 import org.acinus.cli.model.TissueOption;
 import org.acinus.cli.slide.FastDownsampleOption;
+import org.acinus.cli.slide.QualityOptions;
 import org.acinus.cli.slide.ReaderOption;
 import org.acinus.cli.terminal.CliException;
 import org.acinus.cli.terminal.ExitCode;
@@ -24,9 +25,9 @@ import org.acinus.mil.pack.ModelPack;
 import org.acinus.mil.pack.PackStore;
 import org.acinus.pipeline.SlideFolder;
 import org.acinus.pipeline.TileFeatures;
+import org.acinus.quality.CheckedTiles;
 import org.acinus.tiling.TilePlan;
 import org.acinus.tissue.TissueDetector;
-import org.acinus.tissue.TissueTiles;
 import org.acinus.wsi.ReopeningSlide;
 import org.acinus.wsi.Slide;
 import org.acinus.wsi.SlideException;
@@ -99,6 +100,9 @@ final class FeaturesCommand implements Callable<Integer> {
     private final ReaderOption reader = new ReaderOption();
 
     @Mixin
+    private final QualityOptions quality = new QualityOptions();
+
+    @Mixin
     private final FastDownsampleOption downsampling = new FastDownsampleOption();
 
     @Override
@@ -112,7 +116,8 @@ final class FeaturesCommand implements Callable<Integer> {
         List<ModelPack> encoders = names.stream().distinct().map(store::find).toList();
         int failures = 0;
         try (TissueDetector detector = tissue.open(store);
-                PackPasses passes = PackPasses.open(encoders, settings(), detector.name(), out, precision())) {
+                PackPasses passes = PackPasses.open(
+                        encoders, settings(), CheckedTiles.selector(detector, quality.limits()), out, precision())) {
             passes.describe().forEach(line -> spec.commandLine().getErr().println(line));
             for (SlideFolder.Found slide : listing.slides()) {
                 try {
@@ -143,7 +148,8 @@ final class FeaturesCommand implements Callable<Integer> {
             String sha256 = SlideHash.of(file);
             for (PackPasses.Pass pass : passes.passes()) {
                 long started = System.nanoTime();
-                TilePlan plan = TissueTiles.of(slide, pass.tiling(), detector).plan();
+                TilePlan plan = CheckedTiles.of(slide, pass.tiling(), detector, quality.limits())
+                        .plan();
                 List<TileFeatures> features = pass.stage().embedAll(sha256, slide, plan, (done, total) -> {});
                 double seconds = (System.nanoTime() - started) / 1e9;
                 for (TileFeatures each : features) {

@@ -1,5 +1,6 @@
 package org.acinus.cli;
 
+import java.util.Optional;
 import org.acinus.cli.ledger.WorkspaceOptions;
 import org.acinus.cli.model.ModelOptions;
 import org.acinus.cli.terminal.CacheFolder;
@@ -12,6 +13,8 @@ import org.acinus.pipeline.SlideModel;
 import org.acinus.pipeline.SlidePipeline;
 import org.acinus.pipeline.SlideProcessor;
 import org.acinus.pipeline.SlidesCsv;
+import org.acinus.quality.CheckedTiles;
+import org.acinus.quality.QualityLimits;
 import org.acinus.tissue.TissueDetector;
 import org.acinus.wsi.SlideFormats;
 
@@ -27,19 +30,15 @@ final class Processors {
             ModelOptions options,
             SlideFormats formats,
             SlidesCsv stated,
-            boolean fullReport) {
+            boolean fullReport,
+            Optional<QualityLimits> quality) {
         PackStore store = options.store(workspace.makeWorkspace());
         ModelPack head = store.find(options.pack(store));
         SlideModel model = SlideModel.open(head, store.encoderFor(head), options.settings(), CacheFolder.path());
         TissueDetector detector = options.tissue().open(store);
-        FeatureStage features =
-                new FeatureStage(model.extractor(), workspace.workspace().resolve("features"), detector.name());
-        return new SlidePipeline(
-                formats,
-                model,
-                detector,
-                features,
-                new ExportStage(workspace.workspace(), Version.number(), fullReport),
-                stated);
+        FeatureStage features = new FeatureStage(
+                model.extractor(), workspace.workspace().resolve("features"), CheckedTiles.selector(detector, quality));
+        ExportStage exports = new ExportStage(workspace.workspace(), Version.number(), fullReport);
+        return new SlidePipeline(formats, model, detector, features, exports, stated, quality);
     }
 }

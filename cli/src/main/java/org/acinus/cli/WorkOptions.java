@@ -13,6 +13,7 @@ import org.acinus.cli.ledger.QueueOptions;
 import org.acinus.cli.ledger.WorkspaceOptions;
 import org.acinus.cli.model.ModelOptions;
 import org.acinus.cli.slide.FastDownsampleOption;
+import org.acinus.cli.slide.QualityOptions;
 import org.acinus.cli.slide.ReaderOption;
 import org.acinus.cli.worker.PatientLedger;
 import org.acinus.mil.pack.ModelPack;
@@ -43,6 +44,9 @@ final class WorkOptions {
 
     @Mixin
     private final FastDownsampleOption downsampling = new FastDownsampleOption();
+
+    @Mixin
+    private final QualityOptions quality = new QualityOptions();
 
     @Mixin
     private final SlidesCsvOption slidesCsv = new SlidesCsvOption();
@@ -90,6 +94,7 @@ final class WorkOptions {
         PackStore store = model.store(workspace.makeWorkspace());
         ModelPack head = store.find(model.pack(store));
         return RunConfiguration.of(head, store.encoderFor(head))
+                .withQuality(quality.limits())
                 .withReader(downsampling.asked(reader.asked()))
                 .withTissue(model.tissue().name(store));
     }
@@ -103,7 +108,8 @@ final class WorkOptions {
 
     /// Loads the model; the caller closes the processor.
     SlideProcessor openProcessor() {
-        return Processors.open(workspace, model, downsampling.view(reader.formats()), stated(), report.full());
+        return Processors.open(
+                workspace, model, downsampling.view(reader.formats()), stated(), report.full(), quality.limits());
     }
 
     /// Opens the ledger, starting the embedded server where none runs; the caller closes it.
@@ -150,6 +156,7 @@ final class WorkOptions {
         arguments.addAll(model.arguments());
         arguments.addAll(reader.arguments());
         arguments.addAll(downsampling.arguments());
+        arguments.addAll(quality.arguments());
         arguments.addAll(slidesCsv.arguments());
         arguments.addAll(report.arguments());
         arguments.addAll(queue.arguments());

@@ -8,6 +8,7 @@ import java.util.stream.Collectors;
 import org.acinus.mil.PackId;
 import org.acinus.mil.pack.EncoderSpec;
 import org.acinus.mil.pack.ModelPack;
+import org.acinus.quality.QualityLimits;
 import org.acinus.tiling.TilingSpec;
 import org.acinus.tissue.ClassicalTissueDetector;
 
@@ -16,9 +17,16 @@ import org.acinus.tissue.ClassicalTissueDetector;
 /// @param head the head that is asked
 /// @param encoder the encoder it was trained on
 /// @param tiling tiles as the encoder wants them
+/// @param quality what is borne of artefacts; empty where nobody looks for them
 /// @param reader the one reader that was asked for; empty where each slide gets the first that knows it
 /// @param tissue name of the tissue detector
-public record RunConfiguration(PackId head, PackId encoder, TilingSpec tiling, Optional<String> reader, String tissue) {
+public record RunConfiguration(
+        PackId head,
+        PackId encoder,
+        TilingSpec tiling,
+        Optional<QualityLimits> quality,
+        Optional<String> reader,
+        String tissue) {
     /// Goes up whenever the same slide and packs could give another result: a new tissue rule, a new way of
     /// reading.
     private static final int PIPELINE_VERSION = 2;
@@ -29,19 +37,25 @@ public record RunConfiguration(PackId head, PackId encoder, TilingSpec tiling, O
     public static RunConfiguration of(ModelPack head, ModelPack encoder) {
         EncoderSpec spec = encoder.encoder();
         TilingSpec tiling = TilingSpec.of(spec.inputPixels(), spec.spacingMicrons());
-        return new RunConfiguration(head.id(), encoder.id(), tiling, Optional.empty(), CLASSICAL);
+        return new RunConfiguration(
+                head.id(), encoder.id(), tiling, Optional.of(QualityLimits.DEFAULT), Optional.empty(), CLASSICAL);
     }
 
     /// The same with one reader, or none in particular.
     public RunConfiguration withReader(Optional<String> asked) {
-        return new RunConfiguration(head, encoder, tiling, asked, tissue);
+        return new RunConfiguration(head, encoder, tiling, quality, asked, tissue);
     }
 
     /// The same with another tissue detector.
     ///
     /// @param detector its name
     public RunConfiguration withTissue(String detector) {
-        return new RunConfiguration(head, encoder, tiling, reader, detector);
+        return new RunConfiguration(head, encoder, tiling, quality, reader, detector);
+    }
+
+    /// The same with other limits for artefacts, or none.
+    public RunConfiguration withQuality(Optional<QualityLimits> limits) {
+        return new RunConfiguration(head, encoder, tiling, limits, reader, tissue);
     }
 
     /// Identifies this configuration for one slide: equal hashes, equal results.
@@ -54,6 +68,7 @@ public record RunConfiguration(PackId head, PackId encoder, TilingSpec tiling, O
                 "head " + head.sha256(),
                 "encoder " + encoder.sha256(),
                 "tiling " + tilingText(),
+                "quality " + quality.map(QualityLimits::toString).orElse("off"),
                 "spacing " + override.spacingMicrons(),
                 "reader " + reader.orElse("automatic"),
                 "tissue " + tissue);

@@ -13,11 +13,14 @@ import org.acinus.outcome.SlideResult;
 import org.acinus.outcome.Stage;
 import org.acinus.outcome.TileResult;
 import org.acinus.outcome.TileResult.TileScore;
+import org.acinus.quality.Artefact;
+import org.acinus.quality.CheckedTiles;
+import org.acinus.quality.QualityLimits;
+import org.acinus.quality.QualitySummary;
 import org.acinus.stream.UnreadableTile;
 import org.acinus.tiling.TileFrame;
 import org.acinus.tiling.TilePlan;
 import org.acinus.tissue.TissueDetector;
-import org.acinus.tissue.TissueTiles;
 import org.acinus.wsi.PixelSpacing;
 import org.acinus.wsi.ReopeningSlide;
 import org.acinus.wsi.Slide;
@@ -41,6 +44,7 @@ public final class SlidePipeline implements SlideProcessor {
     private final FeatureStage features;
     private final ExportStage exports;
     private final SlidesCsv overrides;
+    private final Optional<QualityLimits> quality;
 
     /// A pipeline for one thread.
     ///
@@ -48,19 +52,22 @@ public final class SlidePipeline implements SlideProcessor {
     /// @param model closed with the pipeline
     /// @param detector chooses the tiles; closed with the pipeline
     /// @param overrides what a person states of single slides
+    /// @param quality what is borne of artefacts; empty where nobody is to look for them
     public SlidePipeline(
             SlideFormats formats,
             SlideModel model,
             TissueDetector detector,
             FeatureStage features,
             ExportStage exports,
-            SlidesCsv overrides) {
+            SlidesCsv overrides,
+            Optional<QualityLimits> quality) {
         this.formats = formats;
         this.model = model;
         this.detector = detector;
         this.features = features;
         this.exports = exports;
         this.overrides = overrides;
+        this.quality = quality;
     }
 
     @Override
@@ -113,9 +120,16 @@ public final class SlidePipeline implements SlideProcessor {
 
         private SlideResult examine(String sha256, Slide slide) throws InterruptedException {
             stage = Stage.TISSUE;
-            TilePlan plan = TissueTiles.of(slide, model.configuration().tiling(), detector)
-                    .plan();
-            return plan.tiles().size() < LEAST_TILES ? insufficient(sha256, plan) : assess(sha256, slide, plan);
+            CheckedTiles checked = CheckedTiles.of(slide, model.configuration().tiling(), detector, quality);
+            TilePlan plan = checked.plan();
+            List<CheckedTiles.Candidate> spoilt = checked.spoilt();
+            if (plan.tiles().size() + spoilt.size() < LEAST_TILES) {
+                return insufficient(sha256, checked, plan, spoilt);
+            }
+            Optional<String> fault = RescanRule.reason(checked, plan.tiles().size(), spoilt, LEAST_TILES);
+            return fault.isPresent()
+                    ? unassessed(sha256, checked, plan, spoilt, new SlideOutcome.Rescan(fault.get()))
+                    : assess(sha256, slide, checked, plan, spoilt);
         }
 
         private Slide open(SlideOverride override) {
@@ -125,21 +139,36 @@ public final class SlidePipeline implements SlideProcessor {
                     .orElseGet(() -> ReopeningSlide.open(() -> formats.open(job.path())));
         }
 
-        private SlideResult insufficient(String sha256, TilePlan plan) {
+        private SlideResult insufficient(
+                String sha256, CheckedTiles checked, TilePlan plan, List<CheckedTiles.Candidate> spoilt) {
             String reason = String.format(
                     Locale.ROOT,
                     "%d tiles of %d px at %.2f µm per pixel hold tissue; a diagnosis takes %d",
-                    plan.tiles().size(),
+                    plan.tiles().size() + spoilt.size(),
                     plan.grid().spec().tilePixels(),
                     plan.grid().spacingMicrons(),
                     LEAST_TILES);
-            List<TileResult> tiles = plan.tiles().stream()
-                    .map(frame -> tile(plan, frame, TileResult.State.EXCLUDED, "too little tissue on the slide"))
-                    .toList();
-            return result(sha256, new SlideOutcome.InsufficientTissue(reason), 0, tiles);
+            return unassessed(sha256, checked, plan, spoilt, new SlideOutcome.InsufficientTissue(reason));
         }
 
-        private SlideResult assess(String sha256, Slide slide, TilePlan plan) throws InterruptedException {
+        /// No tile goes to the model.
+        private SlideResult unassessed(
+                String sha256,
+                CheckedTiles checked,
+                TilePlan plan,
+                List<CheckedTiles.Candidate> spoilt,
+                SlideOutcome outcome) {
+            String reason = outcome instanceof SlideOutcome.Rescan
+                    ? "the slide is to be scanned again"
+                    : "too little tissue on the slide";
+            List<TileResult> tiles = new ArrayList<>(excluded(plan, spoilt));
+            plan.tiles().forEach(frame -> tiles.add(tile(plan, frame, TileResult.State.EXCLUDED, reason)));
+            return result(sha256, outcome, 0, tiles, checked.summary());
+        }
+
+        private SlideResult assess(
+                String sha256, Slide slide, CheckedTiles checked, TilePlan plan, List<CheckedTiles.Candidate> spoilt)
+                throws InterruptedException {
             stage = Stage.FEATURES;
             TileFeatures embedded = features.embed(sha256, slide, plan, progress);
             int total = plan.tiles().size();
@@ -150,7 +179,19 @@ public final class SlidePipeline implements SlideProcessor {
             }
             stage = Stage.CLASSIFY;
             ModelAnswer answer = model.ask(embedded, plan.grid().strideMicrons());
-            return result(sha256, answer.outcome(), unreadable, tiles(plan, embedded, answer.scores()));
+            List<TileResult> tiles = new ArrayList<>(tiles(plan, embedded, answer.scores()));
+            tiles.addAll(excluded(plan, spoilt));
+            return result(sha256, answer.outcome(), unreadable, tiles, checked.summary());
+        }
+
+        private static List<TileResult> excluded(TilePlan plan, List<CheckedTiles.Candidate> spoilt) {
+            List<TileResult> tiles = new ArrayList<>();
+            for (CheckedTiles.Candidate candidate : spoilt) {
+                if (candidate.verdict() instanceof CheckedTiles.Verdict.Spoilt(Artefact kind)) {
+                    tiles.add(tile(plan, candidate.frame(), TileResult.State.EXCLUDED, kind.words()));
+                }
+            }
+            return tiles;
         }
 
         private List<TileResult> tiles(TilePlan plan, TileFeatures embedded, List<TileScore> scores) {
@@ -166,7 +207,6 @@ public final class SlidePipeline implements SlideProcessor {
             for (UnreadableTile gap : embedded.unreadable()) {
                 tiles.add(tile(plan, gap.tile(), TileResult.State.UNREADABLE, gap.reason()));
             }
-            tiles.sort(Comparator.comparing(tile -> tile.frame().address()));
             return tiles;
         }
 
@@ -174,7 +214,13 @@ public final class SlidePipeline implements SlideProcessor {
             return new TileResult(frame, plan.grid().spacingMicrons(), state, Optional.empty(), Optional.of(reason));
         }
 
-        private SlideResult result(String sha256, SlideOutcome outcome, int unreadable, List<TileResult> tiles) {
+        private SlideResult result(
+                String sha256,
+                SlideOutcome outcome,
+                int unreadable,
+                List<TileResult> tiles,
+                Optional<QualitySummary> judged) {
+            tiles.sort(Comparator.comparing(tile -> tile.frame().address()));
             return new SlideResult(
                     sha256,
                     outcome,
@@ -183,7 +229,8 @@ public final class SlidePipeline implements SlideProcessor {
                     model.configuration().head(),
                     startedAt,
                     Instant.now(),
-                    tiles);
+                    tiles,
+                    judged);
         }
     }
 }

@@ -23,8 +23,9 @@ import org.bytedeco.opencv.opencv_core.Mat;
 ///
 /// Chroma (greatest less least channel) is smoothed by a median and split by Otsu's threshold (Otsu 1979), held
 /// between limits so that a blank slide does not have its noise split in two and dark tissue does not hide pale
-/// tissue. Dark parts without colour count where they lie in or at tissue: black ink, which would otherwise hide
-/// what is under it without a word. Specks and holes go by their area in µm². Thread-safe.
+/// tissue. Dark and grey parts without colour count where they lie in or at tissue: black ink and tissue that has
+/// lost its colour, which would otherwise be passed over without a word. Specks and holes go by their area in µm².
+/// Thread-safe.
 public final class ClassicalTissueDetector implements TissueDetector {
     /// Two by two pixels of the coarsest level that most scanners store; the middle level makes it sharp.
     private static final double SPACING_MICRONS = 16;
@@ -38,8 +39,8 @@ public final class ClassicalTissueDetector implements TissueDetector {
     /// A pixel whose brightest channel is below this has no colour that could be trusted.
     private static final int BLACK = 40;
 
-    /// A pixel whose brightest channel is below this is dark.
-    private static final int DARK = 110;
+    /// A pixel whose brightest channel is below this is darker than glass and its shading.
+    private static final int DARK = 200;
 
     /// A larger share of the slide than this is no ink but background.
     private static final double LARGEST_INK_SHARE = 0.2;
@@ -51,7 +52,7 @@ public final class ClassicalTissueDetector implements TissueDetector {
 
     @Override
     public String name() {
-        return "classical/2";
+        return "classical/3";
     }
 
     @Override

@@ -2,6 +2,7 @@ package org.acinus.tissue;
 
 import static org.bytedeco.opencv.global.opencv_core.CV_32S;
 import static org.bytedeco.opencv.global.opencv_core.CV_8UC1;
+import static org.bytedeco.opencv.global.opencv_core.bitwise_and;
 import static org.bytedeco.opencv.global.opencv_core.bitwise_not;
 import static org.bytedeco.opencv.global.opencv_imgproc.CC_STAT_AREA;
 import static org.bytedeco.opencv.global.opencv_imgproc.MORPH_CLOSE;
@@ -48,6 +49,16 @@ public final class MaskShapes {
     /// Removes what is narrower than twice the radius.
     public static void open(Mat mask, double radius) {
         apply(mask, MORPH_OPEN, radius);
+    }
+
+    /// Keeps only what is narrower than twice the radius.
+    public static void dropOpened(Mat mask, double radius) {
+        Mat wide = mask.clone();
+        open(wide, radius);
+        // Opening takes corners off; a little more than what is wide goes with it.
+        widen(wide, radius / 2);
+        bitwise_not(wide, wide);
+        bitwise_and(mask, wide, mask);
     }
 
     /// Widens by the radius.

@@ -15,6 +15,7 @@ import picocli.CommandLine.Spec;
             ExtractBenchCommand.class,
             DbBenchCommand.class,
             WatchBenchCommand.class,
+            QualityBenchCommand.class,
             EvaluateBenchCommand.class,
             TrainBenchCommand.class,
             ExperimentsCommand.class

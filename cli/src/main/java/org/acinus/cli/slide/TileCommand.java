@@ -1,24 +1,28 @@
 package org.acinus.cli.slide;
 
 import java.io.IOException;
+import java.io.PrintWriter;
 import java.lang.foreign.MemorySegment;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import org.acinus.cli.model.PackOptions;
 import org.acinus.cli.model.TissueOption;
 import org.acinus.cli.terminal.ExitCode;
+import org.acinus.quality.CheckedTiles;
 import org.acinus.stream.DecodingTileStream;
 import org.acinus.stream.StreamLimits;
 import org.acinus.stream.TileBatch;
 import org.acinus.stream.TileStream;
 import org.acinus.stream.UnreadableTile;
 import org.acinus.tiling.TileFrame;
+import org.acinus.tiling.TileGrid;
 import org.acinus.tiling.TilePlan;
 import org.acinus.tiling.TilingSpec;
 import org.acinus.tissue.TissueDetector;
-import org.acinus.tissue.TissueTiles;
 import org.acinus.wsi.ReopeningSlide;
 import org.acinus.wsi.RgbBuffer;
 import org.acinus.wsi.Slide;
@@ -32,8 +36,8 @@ import picocli.CommandLine.Spec;
 /// `tile`: the tissue tiles of one slide.
 @Command(
         name = "tile",
-        description =
-                "Find the tissue of a slide and lay a grid of tiles over it: tiles.csv, tissue.geojson, overview.png.",
+        description = "Find the tissue of a slide, check it for artefacts and lay a grid of tiles over it: tiles.csv,"
+                + " tissue.geojson, overview.png, and masks with their frame in a JSON file beside each.",
         footer = {
             "",
             "Examples:",
@@ -62,6 +66,9 @@ public final class TileCommand implements Callable<Integer> {
     @Mixin
     private final PackOptions packs = new PackOptions();
 
+    @Mixin
+    private final QualityOptions quality = new QualityOptions();
+
     @Option(
             names = "--out",
             required = true,
@@ -79,20 +86,13 @@ public final class TileCommand implements Callable<Integer> {
         Files.createDirectories(out);
         try (TissueDetector detector = tissue.open(packs.store(Optional.empty()));
                 Slide opened = ReopeningSlide.open(() -> slide.open(downsampling))) {
-            TissueTiles tiles = TissueTiles.of(opened, wanted, detector);
+            CheckedTiles tiles = CheckedTiles.of(opened, wanted, detector, quality.limits());
             TilePlan plan = tiles.plan();
             TileFiles.writeCsv(out.resolve("tiles.csv"), tiles);
-            TileFiles.writeTissue(out.resolve("tissue.geojson"), tiles.mask());
-            TileFiles.writeOverview(out.resolve("overview.png"), opened, tiles);
-            spec.commandLine()
-                    .getOut()
-                    .printf(
-                            "%s: %,d of %,d tiles hold tissue (%.1f %% of the slide), %s%n",
-                            slide.file().getFileName(),
-                            plan.tiles().size(),
-                            (long) tiles.grid().columns() * tiles.grid().rows(),
-                            100 * tiles.mask().share(),
-                            source(tiles));
+            TileFiles.writeTissue(out.resolve("tissue.geojson"), tiles.tissue().mask());
+            MaskFiles.write(out, opened.metadata(), tiles);
+            OverviewPicture.write(out.resolve("overview.png"), opened, tiles);
+            report(tiles, plan);
             if (images) {
                 savePictures(opened, plan);
             }
@@ -100,11 +100,33 @@ public final class TileCommand implements Callable<Integer> {
         return ExitCode.OK.code();
     }
 
-    private static String source(TissueTiles tiles) {
-        String level = "level " + tiles.grid().level().index();
-        return tiles.grid().resampled()
-                ? level + " averaged to " + tiles.grid().spacingMicrons() + " µm per pixel"
-                : level + " as it is, " + tiles.grid().spacingMicrons() + " µm per pixel";
+    private void report(CheckedTiles tiles, TilePlan plan) {
+        PrintWriter print = spec.commandLine().getOut();
+        TileGrid grid = plan.grid();
+        int spoilt = tiles.spoilt().size();
+        print.printf(
+                "%s: %,d of %,d tiles hold tissue (%.1f %% of the slide), %s%n",
+                slide.file().getFileName(),
+                plan.tiles().size() + spoilt,
+                (long) grid.columns() * grid.rows(),
+                100 * tiles.tissue().mask().share(),
+                source(grid));
+        if (spoilt > 0) {
+            String kinds = tiles.spoilt().stream()
+                    .collect(Collectors.groupingBy(tile -> tile.verdict().word(), TreeMap::new, Collectors.counting()))
+                    .entrySet()
+                    .stream()
+                    .map(kind -> kind.getValue() + " " + kind.getKey())
+                    .collect(Collectors.joining(", "));
+            print.printf("%,d of them are left out for artefacts: %s%n", spoilt, kinds);
+        }
+    }
+
+    private static String source(TileGrid grid) {
+        String level = "level " + grid.level().index();
+        return grid.resampled()
+                ? level + " averaged to " + grid.spacingMicrons() + " µm per pixel"
+                : level + " as it is, " + grid.spacingMicrons() + " µm per pixel";
     }
 
     private void savePictures(Slide opened, TilePlan plan) throws IOException, InterruptedException {

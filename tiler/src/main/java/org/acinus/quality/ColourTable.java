@@ -1,0 +1,101 @@
+package org.acinus.quality;
+
+import org.acinus.tissue.GlassColour;
+
+/// The colour class and the optical density of every colour, once the slide's glass is made white.
+///
+/// Stains absorb by Beer and Lambert, so their hue shows in the ratio of the densities of red, green and blue,
+/// whatever their amount. Haematoxylin (0.65, 0.70, 0.29) and eosin (0.07, 0.99, 0.11; Ruifrok and Johnston 2001)
+/// both absorb green most; marker inks do not: green ink absorbs green least, blue ink red most, and red ink blue as
+/// much as green but red hardly at all. Colours are looked up at five bits a channel. Immutable.
+final class ColourTable {
+    /// Densities are kept as hundredths.
+    static final double DENSITY_UNITS = 100;
+
+    private static final int BITS = 5;
+    private static final int SHIFT = 8 - BITS;
+
+    private static final double GLASS = 225;
+    private static final double COLOURLESS = 14;
+    private static final double DARK_BELOW = 115;
+    private static final double DARK_COLOUR = 32;
+    private static final double OPAQUE_BELOW = 18;
+    private static final double GREENER = 18;
+    private static final double AS_GREEN = 15;
+    private static final double LEAST_INK_DENSITY = 0.25;
+    private static final double LEAST_BLUE_COLOUR = 25;
+
+    private final long[] counters = new long[1 << (3 * BITS)];
+    private final byte[] densities = new byte[1 << (3 * BITS)];
+
+    ColourTable(GlassColour glass) {
+        for (int i = 0; i < counters.length; i++) {
+            double red = white(i >> (2 * BITS), glass.red());
+            double green = white((i >> BITS) & ((1 << BITS) - 1), glass.green());
+            double blue = white(i & ((1 << BITS) - 1), glass.blue());
+            counters[i] = 1L << (Byte.SIZE * classify(red, green, blue).code());
+            double density = (density(red) + density(green) + density(blue)) / 3;
+            densities[i] = (byte) Math.min(255, Math.round(DENSITY_UNITS * density));
+        }
+    }
+
+    /// The place of a colour in the tables.
+    ///
+    /// @param red 0 to 255, and so the others
+    static int index(int red, int green, int blue) {
+        return ((red >> SHIFT) << (2 * BITS)) | ((green >> SHIFT) << BITS) | (blue >> SHIFT);
+    }
+
+    /// A one in the byte of its class: what adds up to a count of each class, for up to 255 pixels.
+    long counter(int index) {
+        return counters[index];
+    }
+
+    /// Mean optical density of the three channels, in hundredths.
+    int density(int index) {
+        return densities[index] & 255;
+    }
+
+    private static double white(int coarse, int glass) {
+        double value = (coarse << SHIFT) + (1 << SHIFT) / 2.0;
+        return Math.min(255, value * 255 / Math.max(1, glass));
+    }
+
+    private static double density(double value) {
+        return -Math.log10(Math.max(1, value) / 255);
+    }
+
+    private static CellColour classify(double red, double green, double blue) {
+        double greatest = Math.max(red, Math.max(green, blue));
+        double colour = greatest - Math.min(red, Math.min(green, blue));
+        if (greatest < OPAQUE_BELOW) {
+            return CellColour.BLACK;
+        }
+        if (greatest < DARK_BELOW && colour < DARK_COLOUR) {
+            return CellColour.DARK;
+        }
+        if (colour < COLOURLESS) {
+            return greatest - colour >= GLASS ? CellColour.WHITE : CellColour.GREY;
+        }
+        return ink(red, green, blue, colour);
+    }
+
+    private static CellColour ink(double red, double green, double blue, double colour) {
+        double ofRed = density(red);
+        double ofGreen = density(green);
+        double ofBlue = density(blue);
+        if (ofBlue > 0.72 * ofGreen && ofRed < 0.3 * ofGreen && ofGreen > LEAST_INK_DENSITY) {
+            return CellColour.RED;
+        }
+        if (green > red + GREENER && green >= blue - AS_GREEN) {
+            return CellColour.GREEN;
+        }
+        if (ofRed > 1.08 * ofGreen
+                && ofBlue < 0.8 * ofRed
+                && ofRed > LEAST_INK_DENSITY
+                && colour >= LEAST_BLUE_COLOUR) {
+            return CellColour.BLUE;
+        }
+        return CellColour.PLAIN;
+    }
+}

@@ -1,0 +1,171 @@
+package org.acinus.quality;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.acinus.tissue.GlassColour;
+import org.acinus.tissue.ReadingCrew;
+import org.acinus.tissue.TissueMask;
+import org.acinus.wsi.UnreadableRegionException;
+
+/// Reads the middle level once, block by block on a few threads, only where the coarse mask found tissue, and keeps
+/// what [Findings] holds.
+final class MiddlePass {
+    /// A cell that absorbs this much of some colour is no glass, however little colour it has.
+    private static final double DARKER_THAN_GLASS = 0.8;
+
+    /// Least difference between the channels of a cell's mean colour for it to be stained, glass being white.
+    private static final double LEAST_CHROMA = 10;
+
+    private final Findings findings;
+    private final CellRaster raster;
+    private final TissueMask coarse;
+    private final ColourTable table;
+    private final GlassColour glass;
+
+    private MiddlePass(CellRaster raster, TissueMask coarse, GlassColour glass) {
+        this.findings = new Findings(raster);
+        this.raster = raster;
+        this.coarse = coarse;
+        this.table = new ColourTable(glass);
+        this.glass = glass;
+    }
+
+    /// Makes the pass.
+    ///
+    /// @param coarse where to look, a pixel of it wider
+    static Findings over(CellRaster raster, TissueMask coarse, GlassColour glass) {
+        MiddlePass pass = new MiddlePass(raster, coarse, glass);
+        ReadingCrew.work(pass.blocks());
+        return pass.findings;
+    }
+
+    private List<Runnable> blocks() {
+        int side = raster.blockPixels();
+        double scale = raster.level().pixels0PerPixel();
+        double margin = coarse.pixels0PerPixel();
+        List<Runnable> blocks = new ArrayList<>();
+        for (int top = 0; top < raster.level().height(); top += side) {
+            for (int left = 0; left < raster.level().width(); left += side) {
+                int width = Math.min(side, raster.level().width() - left);
+                int height = Math.min(side, raster.level().height() - top);
+                if (coarse.touches(
+                        left * scale - margin,
+                        top * scale - margin,
+                        (left + width) * scale + margin,
+                        (top + height) * scale + margin)) {
+                    int x = left;
+                    int y = top;
+                    blocks.add(() -> block(x, y, width, height));
+                }
+            }
+        }
+        return blocks;
+    }
+
+    private void block(int x, int y, int width, int height) {
+        byte[] rgb;
+        try {
+            rgb = raster.level().read(x, y, width, height);
+        } catch (UnreadableRegionException gap) {
+            int cells = Math.ceilDiv(width, raster.cellPixels());
+            for (int row = y / raster.cellPixels(); row < Math.ceilDiv(y + height, raster.cellPixels()); row++) {
+                int start = row * raster.width() + x / raster.cellPixels();
+                Arrays.fill(findings.states, start, start + cells, Findings.UNREADABLE);
+            }
+            return;
+        }
+        byte[] green = new byte[width * height];
+        cells(rgb, green, x, y, width, height);
+        new FocusWindows(findings, green, width, height).measure(x, y);
+    }
+
+    /// Sums up a block's pixels cell by cell, one row of cells after the other.
+    private void cells(byte[] rgb, byte[] green, int x, int y, int width, int height) {
+        int side = raster.cellPixels();
+        int columns = Math.ceilDiv(width, side);
+        long[] counts = new long[columns];
+        long[] sums = new long[columns];
+        int[] densities = new int[columns];
+        for (int top = 0; top < height; top += side) {
+            int bottom = Math.min(top + side, height);
+            Arrays.fill(counts, 0);
+            Arrays.fill(sums, 0);
+            Arrays.fill(densities, 0);
+            for (int row = top; row < bottom; row++) {
+                int at = row * width;
+                for (int column = 0; column < columns; column++) {
+                    int end = row * width + Math.min((column + 1) * side, width);
+                    for (; at < end; at++) {
+                        int r = rgb[3 * at] & 255;
+                        int g = rgb[3 * at + 1] & 255;
+                        int b = rgb[3 * at + 2] & 255;
+                        int index = ColourTable.index(r, g, b);
+                        counts[column] += table.counter(index);
+                        densities[column] += table.density(index);
+                        sums[column] += r | ((long) g << 20) | ((long) b << 40);
+                        green[at] = (byte) g;
+                    }
+                }
+            }
+            int cell = (y + top) / side * raster.width() + x / side;
+            for (int column = 0; column < columns; column++) {
+                int pixels = (Math.min((column + 1) * side, width) - column * side) * (bottom - top);
+                judge(cell + column, counts[column], sums[column], densities[column], pixels);
+            }
+        }
+    }
+
+    private void judge(int cell, long counts, long sums, int density, int pixels) {
+        int column = cell % raster.width();
+        int row = cell / raster.width();
+        double scale = raster.pixels0PerCell();
+        double margin = coarse.pixels0PerPixel();
+        if (!coarse.touches(
+                column * scale - margin,
+                row * scale - margin,
+                (column + 1) * scale + margin,
+                (row + 1) * scale + margin)) {
+            return;
+        }
+        findings.colours[cell] = colour(counts, pixels).code();
+        findings.densities[cell] = (byte) (density / pixels);
+        findings.states[cell] = isTissue(sums, pixels) ? Findings.TISSUE : Findings.BARE;
+    }
+
+    private boolean isTissue(long sums, int pixels) {
+        double red = (sums & 0xFFFFF) / (double) pixels / glass.red();
+        double green = ((sums >> 20) & 0xFFFFF) / (double) pixels / glass.green();
+        double blue = ((sums >> 40) & 0xFFFFF) / (double) pixels / glass.blue();
+        double greatest = Math.max(red, Math.max(green, blue));
+        double least = Math.min(red, Math.min(green, blue));
+        return Math.min(1, greatest) - Math.min(1, least) >= LEAST_CHROMA / 255 || least < DARKER_THAN_GLASS;
+    }
+
+    /// What most of a cell looks like; a third of it is enough for a dark line, which is narrower than a cell.
+    private static CellColour colour(long counts, int pixels) {
+        int dark = count(counts, CellColour.DARK);
+        int black = count(counts, CellColour.BLACK);
+        if (2 * black > pixels) {
+            return CellColour.BLACK;
+        }
+        int green = count(counts, CellColour.GREEN);
+        int blue = count(counts, CellColour.BLUE);
+        int red = count(counts, CellColour.RED);
+        int ink = Math.max(green, Math.max(blue, red));
+        if (2 * (green + blue + red) > pixels && ink >= dark + black) {
+            return ink == green ? CellColour.GREEN : ink == blue ? CellColour.BLUE : CellColour.RED;
+        }
+        if (3 * (dark + black) > pixels) {
+            return CellColour.DARK;
+        }
+        if (2 * count(counts, CellColour.WHITE) > pixels) {
+            return CellColour.WHITE;
+        }
+        return 2 * count(counts, CellColour.GREY) > pixels ? CellColour.GREY : CellColour.PLAIN;
+    }
+
+    private static int count(long counts, CellColour colour) {
+        return (int) ((counts >>> (Byte.SIZE * colour.code())) & 255);
+    }
+}

@@ -1,0 +1,124 @@
+package org.acinus.quality;
+
+import static org.bytedeco.opencv.global.opencv_core.CV_32S;
+import static org.bytedeco.opencv.global.opencv_imgproc.connectedComponentsWithStats;
+
+import java.nio.IntBuffer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.IntUnaryOperator;
+import org.bytedeco.javacpp.PointerScope;
+import org.bytedeco.opencv.opencv_core.Mat;
+
+/// The connected pieces of a mask, with what is needed to tell what each of them is.
+final class Pieces {
+    private Pieces() {}
+
+    /// One connected piece.
+    ///
+    /// Sums of coordinates give its shape as an ellipse of the same moments has it.
+    static final class Piece {
+        private long area;
+        private double sumX;
+        private double sumY;
+        private double sumXx;
+        private double sumYy;
+        private double sumXy;
+        private final long[] votes;
+
+        private Piece(int ballots) {
+            this.votes = new long[ballots];
+        }
+
+        private void add(int x, int y, int vote) {
+            area++;
+            sumX += x;
+            sumY += y;
+            sumXx += (double) x * x;
+            sumYy += (double) y * y;
+            sumXy += (double) x * y;
+            votes[vote]++;
+        }
+
+        /// Cells in it.
+        long area() {
+            return area;
+        }
+
+        /// Its cells that voted for something.
+        long votes(int vote) {
+            return votes[vote];
+        }
+
+        /// Standard deviation of its cells along its longer axis, in cells.
+        double deviationAlong() {
+            return Math.sqrt(Math.max(0, mean() + spread()));
+        }
+
+        /// Standard deviation of its cells across its longer axis, in cells.
+        double deviationAcross() {
+            return Math.sqrt(Math.max(0, mean() - spread()));
+        }
+
+        private double mean() {
+            return (varianceX() + varianceY()) / 2;
+        }
+
+        private double spread() {
+            double half = (varianceX() - varianceY()) / 2;
+            double covariance = sumXy / area - sumX / area * sumY / area;
+            return Math.sqrt(half * half + covariance * covariance);
+        }
+
+        private double varianceX() {
+            return sumXx / area - sumX / area * sumX / area;
+        }
+
+        private double varianceY() {
+            return sumYy / area - sumY / area * sumY / area;
+        }
+    }
+
+    /// Says what a piece is.
+    @FunctionalInterface
+    interface Verdict {
+        /// What every cell of the piece becomes, 0 for nothing.
+        byte of(Piece piece);
+    }
+
+    /// Judges every piece of a mask.
+    ///
+    /// @param vote from a cell's index to what it votes for, 0 to `ballots - 1`
+    /// @return one byte a cell: what its piece was found to be, 0 outside of pieces
+    static byte[] judge(Mat mask, int ballots, IntUnaryOperator vote, Verdict verdict) {
+        int width = mask.cols();
+        int height = mask.rows();
+        byte[] cells = new byte[width * height];
+        try (PointerScope _ = new PointerScope()) {
+            Mat labels = new Mat();
+            int count = connectedComponentsWithStats(mask, labels, new Mat(), new Mat(), 8, CV_32S);
+            if (count == 1) {
+                return cells;
+            }
+            List<Piece> pieces = new ArrayList<>();
+            for (int i = 0; i < count; i++) {
+                pieces.add(new Piece(ballots));
+            }
+            IntBuffer all = labels.createBuffer();
+            for (int i = 0; i < cells.length; i++) {
+                int label = all.get(i);
+                if (label > 0) {
+                    pieces.get(label).add(i % width, i / width, vote.applyAsInt(i));
+                }
+            }
+            byte[] verdicts = new byte[count];
+            for (int i = 1; i < count; i++) {
+                verdicts[i] = verdict.of(pieces.get(i));
+            }
+            for (int i = 0; i < cells.length; i++) {
+                cells[i] = verdicts[all.get(i)];
+            }
+        }
+        return cells;
+    }
+}
