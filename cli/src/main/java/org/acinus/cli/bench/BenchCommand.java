@@ -13,6 +13,7 @@ import picocli.CommandLine.Spec;
         subcommands = {
             ReadBenchCommand.class,
             ExtractBenchCommand.class,
+            StreamBenchCommand.class,
             DbBenchCommand.class,
             WatchBenchCommand.class,
             QualityBenchCommand.class,

@@ -18,12 +18,12 @@ import org.acinus.wsi.SlideMetadata;
 
 /// Masks as plain PNG of one byte a pixel with a colour table, and beside each a JSON file that says where its pixels
 /// lie and what their values mean.
-final class MaskFiles {
+public final class MaskFiles {
     private MaskFiles() {}
 
     /// The value of a mask's pixel.
     @FunctionalInterface
-    interface Values {
+    public interface Values {
         /// A value, 0 for nothing.
         byte at(int x, int y);
     }
@@ -33,7 +33,7 @@ final class MaskFiles {
     /// @param width in pixels of the mask
     /// @param pixels0PerPixel level-0 pixels per pixel of the mask, along both axes
     /// @param width0 of the slide in level-0 pixels
-    record Frame(int width, int height, double pixels0PerPixel, long width0, long height0) {}
+    public record Frame(int width, int height, double pixels0PerPixel, long width0, long height0) {}
 
     /// Writes the masks of every stage that was gone through: `tissue-coarse`, and after a closer look `tissue-mask`
     /// and
@@ -59,7 +59,7 @@ final class MaskFiles {
     }
 
     /// Writes NAME.png and NAME.json: the code of the artefact at each pixel.
-    static void writeArtefacts(Path folder, String name, Frame frame, Values at) throws IOException {
+    public static void writeArtefacts(Path folder, String name, Frame frame, Values at) throws IOException {
         Artefact[] kinds = Artefact.values();
         Color[] colours = new Color[kinds.length + 1];
         ObjectNode values = Json.object().put("0", "none");

@@ -12,6 +12,7 @@ import org.acinus.wsi.Slide;
 import org.acinus.wsi.SlideFormats;
 import org.acinus.wsi.jpeg.ChromaSubsampling;
 import org.acinus.wsi.synthetic.SyntheticSlide;
+import org.acinus.wsi.synthetic.artefact.PaintedPicture;
 import org.acinus.wsi.write.JpegEngine;
 import org.acinus.wsi.write.PixelSource;
 import org.acinus.wsi.write.PyramidLayout;
@@ -20,6 +21,7 @@ import org.acinus.wsi.write.PyramidWriter;
 import org.acinus.wsi.write.SlideDescription;
 import org.acinus.wsi.write.TileCompression;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -36,6 +38,7 @@ import picocli.CommandLine.Spec;
             "",
             "Examples:",
             "  ./acinus synth slide --width 9000 --height 9000 --out drawn.svs",
+            "  ./acinus synth slide --width 16000 --height 16000 --artefact blur:3 --artefact blue_ink --out bad.svs",
             "  ./acinus synth slide --width 40000 --height 50000 --from CMU-1-Small-Region.svs --out large.svs"
         })
 public final class SynthSlideCommand implements Callable<Integer> {
@@ -71,6 +74,9 @@ public final class SynthSlideCommand implements Callable<Integer> {
             description = "µm per pixel to be stated in the file (default: 0.5, with --from 0.499).")
     private Optional<Double> spacing = Optional.empty();
 
+    @Mixin
+    private final ArtefactOptions artefacts = new ArtefactOptions();
+
     @Option(names = "--seed", defaultValue = "1", description = "Another seed, another slide (default: 1).")
     private long seed;
 
@@ -92,19 +98,29 @@ public final class SynthSlideCommand implements Callable<Integer> {
         long begin = System.nanoTime();
         int threads = Runtime.getRuntime().availableProcessors();
         SynthProgress progress = new SynthProgress(spec.commandLine().getErr());
+        PixelSource plain = source();
+        Optional<PaintedPicture> painted = artefacts.paint(plain, micronsPerPixel(), seed);
         new PyramidWriter(form, threads)
                 .write(
-                        source(),
+                        painted.<PixelSource>map(picture -> picture).orElse(plain),
                         description(engine),
                         out,
                         (done, total) -> progress.share(String.valueOf(out.getFileName()), done, total));
+        if (painted.isPresent()) {
+            ArtefactOptions.writeTruth(
+                    painted.get(), micronsPerPixel(), out.toAbsolutePath().resolveSibling(""), stem());
+        }
         report(progress, engine, (System.nanoTime() - begin) / 1e9);
         return ExitCode.OK.code();
     }
 
-    private SlideDescription description(JpegEngine engine) {
-        double microns = spacing.orElse(
+    private double micronsPerPixel() {
+        return spacing.orElse(
                 from.isPresent() ? SyntheticSlide.MIRRORED_SPACING_MICRONS : SyntheticSlide.SPACING_MICRONS);
+    }
+
+    private SlideDescription description(JpegEngine engine) {
+        double microns = micronsPerPixel();
         SlideDescription description =
                 from.isPresent() ? SyntheticSlide.putTogether(stem(), microns) : SyntheticSlide.drawn(stem(), microns);
         return description.with("Encoder", engine.label());
