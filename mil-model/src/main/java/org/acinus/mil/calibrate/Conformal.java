@@ -33,10 +33,8 @@ public record Conformal(double alpha, Score score, List<Double> quantiles, List<
         @JsonProperty("least-ambiguous")
         LEAST_AMBIGUOUS,
         /// The probability of the run of neighbouring classes that grows from the most probable one, always to
-        /// the
-        /// more probable side, until it reaches the class: sets without gaps, for grades (after Lu,
-        Angelopoulos,
-        /// Pomerantz, MICCAI 2022).
+        /// the more probable side, until it reaches the class: sets without gaps, for grades (after Lu and
+        /// others, MICCAI 2022).
         @JsonProperty("ordinal")
         ORDINAL
     }

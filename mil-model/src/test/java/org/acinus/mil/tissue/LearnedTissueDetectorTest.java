@@ -114,8 +114,8 @@ class LearnedTissueDetectorTest {
             PixelSpacing spacing = slide.metadata().spacing().known().orElseThrow();
             Overview overview = Overview.atSpacing(slide, spacing, detector.spacingMicrons());
             double dice = dice(detector.detect(overview, spacing), Files.readAllBytes(expected));
-            // Measured: see benchmarks/RESULTS.md; a mask of everything would reach what the share of tissue gives.
-            assertThat(dice).as("Dice").isGreaterThan(0.8);
+            // 0.902 in November 2026.
+            assertThat(dice).as("Dice").isGreaterThan(0.85);
             assertThat(detector.name()).matches("learned/tissue-unet-1\\.0\\.0-[0-9a-f]{12}");
         }
     }
