@@ -57,7 +57,8 @@ final class CaseOptions {
     @Option(
             names = "--site-column",
             paramLabel = "NAME",
-            description = "Column of the labels that names the site (default: site, where there is one).")
+            description = "Column of the labels that names the site (default: site or data_provider, where"
+                    + " there is one).")
     private Optional<String> site = Optional.empty();
 
     @Option(names = "--subgroup-column", paramLabel = "NAME", description = "Column of the labels for one more table.")

@@ -26,9 +26,14 @@ record BagTraits(int classes, int instances, double share, double strength, doub
         return new BagTraits(6, instances, share, strength, nuisance, noise);
     }
 
-    /// The same with tumour as easy or as hard to tell as this.
-    BagTraits withStrength(double other) {
-        return new BagTraits(classes, instances, share, other, nuisance, noise);
+    /// The same with more or less tumour, easier or harder to tell.
+    BagTraits withTumour(double otherShare, double otherStrength) {
+        return new BagTraits(classes, instances, otherShare, otherStrength, nuisance, noise);
+    }
+
+    /// The same with bags that lie further apart or nearer together.
+    BagTraits withNuisance(double other) {
+        return new BagTraits(classes, instances, share, strength, other, noise);
     }
 
     /// The same with noise of its own in each extraction.

@@ -24,7 +24,7 @@ final class ImbalanceExperiments {
     }
 
     private static Cohort cohort(long seed) {
-        return Cohort.of(BagTraits.USUAL, ONE_IN_TWENTY, seed);
+        return Cohort.of(BagTraits.USUAL.withTumour(0.05, 2), ONE_IN_TWENTY, seed);
     }
 
     private static FitOptions options(ClassBalance balance, double gamma, long seed) {

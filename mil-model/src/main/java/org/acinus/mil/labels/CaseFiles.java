@@ -11,6 +11,9 @@ import org.acinus.mil.pack.HeadTask;
 public final class CaseFiles {
     private static final int NAMED_IN_MESSAGE = 5;
 
+    /// What PANDA's table calls the site.
+    private static final String PANDA_SITE = "data_provider";
+
     private CaseFiles() {}
 
     /// Joins.
@@ -21,7 +24,8 @@ public final class CaseFiles {
         int value = ValueColumns.find(predictions, columns.prediction(), rules.task(), true);
         int label = ValueColumns.find(labels, columns.label(), rules.task(), false);
         Optional<Integer> patient = ValueColumns.optional(labels, columns.patient(), "patient");
-        Optional<Integer> site = ValueColumns.optional(labels, columns.site(), "site");
+        Optional<Integer> site =
+                ValueColumns.optional(labels, columns.site(), "site").or(() -> labels.find(PANDA_SITE));
         Optional<Integer> subgroup = columns.subgroup().map(labels::column);
         List<String> unlabelled = only(predictions, labels);
         List<String> unpredicted = only(labels, predictions);
