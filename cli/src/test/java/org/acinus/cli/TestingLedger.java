@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import org.acinus.outcome.SlideOutcome;
 import org.acinus.outcome.SlideResult;
+import org.acinus.outcome.TileSource;
 import org.acinus.pipeline.ClaimedJob;
 import org.acinus.pipeline.DropLedger;
 import org.acinus.pipeline.JobState;
@@ -35,6 +36,16 @@ public final class TestingLedger implements RunLedger {
     @Override
     public SlideResult result(long runId) {
         return results.get(Math.toIntExact(runId));
+    }
+
+    @Override
+    public SlideResult summary(long runId) {
+        return result(runId);
+    }
+
+    @Override
+    public TileSource tiles(long runId) {
+        return TileSource.of(result(runId).tiles());
     }
 
     @Override

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.acinus.mil.PackId;
 import org.acinus.outcome.SlideResult;
+import org.acinus.outcome.TileSource;
 import org.acinus.wsi.Bounds;
 import org.acinus.wsi.PixelSpacing;
 import org.acinus.wsi.SpacingSource;
@@ -28,6 +29,16 @@ public final class ResultJsonReader {
     /// @param result of the same slide and pack, from the database
     /// @throws IOException where the file is missing, broken, or of another slide or pack; the message says so
     public SlideReport read(Path file, SlideResult result) throws IOException {
+        return read(file, result, TileSource.of(result.tiles()));
+    }
+
+    /// Joins a stored result whose tiles are had one by one with the file beside it.
+    ///
+    /// @param file a `result.json`
+    /// @param result of the same slide and pack, from the database
+    /// @param tiles of that result
+    /// @throws IOException where the file is missing, broken, or of another slide or pack; the message says so
+    public SlideReport read(Path file, SlideResult result, TileSource tiles) throws IOException {
         JsonNode json;
         try {
             json = JSON.readTree(Files.readAllBytes(file));
@@ -39,7 +50,7 @@ public final class ResultJsonReader {
                 || !notice.pack().equals(result.pack())) {
             throw new IOException(file + " is of another run than the database's; run the slide again with --force");
         }
-        return new SlideReport(slide(file, json), result, notice);
+        return new SlideReport(slide(file, json), result, notice, tiles);
     }
 
     private static SlideDescription slide(Path file, JsonNode json) throws IOException {

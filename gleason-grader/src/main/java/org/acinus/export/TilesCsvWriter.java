@@ -33,10 +33,10 @@ public final class TilesCsvWriter implements SlideExport {
         Writer csv = new BufferedWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8));
         csv.write(HEADER);
         csv.write('\n');
-        for (TileResult tile : report.result().tiles()) {
+        report.tiles().forEach((TileResult tile) -> {
             csv.write(line(tile));
             csv.write('\n');
-        }
+        });
         csv.flush();
     }
 

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import org.acinus.outcome.SlideOutcome;
 import org.acinus.outcome.SlideResult;
+import org.acinus.outcome.TileSource;
 
 /// Jobs and results: the port that `org.acinus.sql` implements on PostgreSQL.
 ///
@@ -123,6 +124,18 @@ public interface RunLedger extends AutoCloseable {
     /// @param runId from [#newestRuns] or [#complete]
     /// @throws LedgerException where there is no such run
     SlideResult result(long runId);
+
+    /// What a run found, without its tiles: they are had from [#tiles].
+    ///
+    /// @param runId from [#newestRuns] or [#complete]
+    /// @throws LedgerException where there is no such run
+    SlideResult summary(long runId);
+
+    /// A run's tiles, row-major, which stay in the database: each time somebody goes through them is one
+    /// transaction, in which a few thousand of them are in memory.
+    ///
+    /// @param runId from [#newestRuns] or [#complete]
+    TileSource tiles(long runId);
 
     @Override
     void close();

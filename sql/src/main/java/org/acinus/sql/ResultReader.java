@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
+import java.util.function.Consumer;
 import org.acinus.gleason.pattern.PatternProbabilities;
 import org.acinus.mil.PackId;
 import org.acinus.outcome.Assessment;
@@ -41,7 +42,17 @@ final class ResultReader {
         this.connection = connection;
     }
 
+    /// A run with all its tiles.
     Optional<SlideResult> read(long runId) throws SQLException {
+        return read(runId, true);
+    }
+
+    /// A run whose tiles stay in the database, see [#forEachTile].
+    Optional<SlideResult> readSummary(long runId) throws SQLException {
+        return read(runId, false);
+    }
+
+    private Optional<SlideResult> read(long runId, boolean withTiles) throws SQLException {
         try (PreparedStatement select = connection.prepareStatement("""
                 SELECT encode(run.sha256, 'hex') AS sha256, outcome, reason, cancer_probability, isup_grade,
                     isup_probabilities, confidence, tiles_total, tiles_unreadable, started_at, finished_at,
@@ -51,7 +62,7 @@ final class ResultReader {
                 FROM acinus.run JOIN acinus.pack ON pack.id = pack_id WHERE run.id = ?""")) {
             select.setLong(1, runId);
             try (ResultSet row = select.executeQuery()) {
-                return row.next() ? Optional.of(result(row, tiles(runId))) : Optional.empty();
+                return row.next() ? Optional.of(result(row, withTiles ? tiles(runId) : List.of())) : Optional.empty();
             }
         }
     }
@@ -140,6 +151,12 @@ final class ResultReader {
 
     private List<TileResult> tiles(long runId) throws SQLException {
         List<TileResult> tiles = new ArrayList<>();
+        forEachTile(runId, tiles::add);
+        return tiles;
+    }
+
+    /// Goes through a run's tiles, row-major, some thousands of them in memory at a time.
+    void forEachTile(long runId, Consumer<TileResult> each) throws SQLException {
         try (PreparedStatement select = connection.prepareStatement("""
                 SELECT column_index, row_index, x0, y0, width0, height0, spacing, state, attention, contribution,
                     cancer_probability, p_benign, p_g3, p_g4, p_g5, uncertainty, reason
@@ -148,11 +165,10 @@ final class ResultReader {
             select.setFetchSize(FETCH);
             try (ResultSet row = select.executeQuery()) {
                 while (row.next()) {
-                    tiles.add(tile(row));
+                    each.accept(tile(row));
                 }
             }
         }
-        return tiles;
     }
 
     private static TileResult tile(ResultSet row) throws SQLException {

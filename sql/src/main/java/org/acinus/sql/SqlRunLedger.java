@@ -1,5 +1,7 @@
 package org.acinus.sql;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -12,6 +14,8 @@ import java.util.Optional;
 import java.util.Set;
 import org.acinus.outcome.SlideOutcome;
 import org.acinus.outcome.SlideResult;
+import org.acinus.outcome.TileResult;
+import org.acinus.outcome.TileSource;
 import org.acinus.pipeline.ClaimedJob;
 import org.acinus.pipeline.DropLedger;
 import org.acinus.pipeline.FaultPoint;
@@ -234,7 +238,40 @@ public final class SqlRunLedger implements RunLedger {
     @Override
     public SlideResult result(long runId) {
         return database.inTransaction("read results from", connection -> new ResultReader(connection).read(runId))
-                .orElseThrow(() -> new LedgerException("There is no run " + runId + " in the database", null));
+                .orElseThrow(() -> noRun(runId));
+    }
+
+    @Override
+    public SlideResult summary(long runId) {
+        return database.inTransaction(
+                        "read results from", connection -> new ResultReader(connection).readSummary(runId))
+                .orElseThrow(() -> noRun(runId));
+    }
+
+    @Override
+    public TileSource tiles(long runId) {
+        return sink -> {
+            try {
+                database.inTransaction("read tiles from", connection -> {
+                    new ResultReader(connection).forEachTile(runId, tile -> pass(tile, sink));
+                    return runId;
+                });
+            } catch (UncheckedIOException refused) {
+                throw refused.getCause();
+            }
+        };
+    }
+
+    private static void pass(TileResult tile, TileSource.Sink sink) {
+        try {
+            sink.accept(tile);
+        } catch (IOException refused) {
+            throw new UncheckedIOException(refused);
+        }
+    }
+
+    private static LedgerException noRun(long runId) {
+        return new LedgerException("There is no run " + runId + " in the database", null);
     }
 
     @Override

@@ -24,9 +24,21 @@ public record FinishedSlides(RunLedger ledger, Path workspace, PrintWriter err) 
     interface Export {
         /// Writes its files.
         ///
-        /// @param folder the slide's result folder
+        /// @param report its tiles stay in the database
+        /// @param at where the slide and its files are
         /// @throws IOException where this slide cannot be exported
-        void export(SlideReport report, Path folder) throws IOException;
+        void export(SlideReport report, Place at) throws IOException;
+    }
+
+    /// Where something of a slide is.
+    ///
+    /// @param folder its result folder
+    /// @param slide the slide itself, as the run was given it
+    record Place(Path folder, Path slide) {
+        /// The folder's name, which no other slide of the workspace has.
+        String name() {
+            return String.valueOf(folder.getFileName());
+        }
     }
 
     /// How many slides went out and how many did not.
@@ -39,11 +51,13 @@ public record FinishedSlides(RunLedger ledger, Path workspace, PrintWriter err) 
         int failed = 0;
         for (StoredRun run : ledger.newestRuns()) {
             try {
-                SlideResult result = ledger.result(run.runId());
+                SlideResult result = ledger.summary(run.runId());
                 Path folder = folders.find(ResultOwner.of(run.sourceRoot().toString(), run.file(), result.sha256()))
                         .orElseThrow(() -> new IOException(
                                 "its result folder is gone from the workspace; run the slide again with --force"));
-                export.export(new ResultJsonReader().read(folder.resolve("result.json"), result), folder);
+                SlideReport report =
+                        new ResultJsonReader().read(folder.resolve("result.json"), result, ledger.tiles(run.runId()));
+                export.export(report, new Place(folder, run.sourceRoot().resolve(run.file())));
                 exported++;
             } catch (IOException failure) {
                 err.println("acinus: " + run.file() + " was not exported: "

@@ -60,9 +60,9 @@ final class ReportCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         Optional<CasesCsv> known = readCases();
         Map<String, List<CaseSheet.Part>> byCase = new TreeMap<>();
-        int code = options.export(spec.commandLine(), (report, folder) -> {
-            SlideSheet sheet = SlideReportFiles.sheet(folder, report);
-            write(ReportPage.of(sheet), folder.getFileName() + ".report");
+        int code = options.export(spec.commandLine(), (report, at) -> {
+            SlideSheet sheet = SlideReportFiles.sheet(at.folder(), report);
+            write(ReportPage.of(sheet), at.name() + ".report");
             known.flatMap(table -> table.of(report.slide().file()))
                     .ifPresent(place -> byCase.computeIfAbsent(place.caseId(), unseen -> new ArrayList<>())
                             .add(new CaseSheet.Part(place.part(), sheet)));

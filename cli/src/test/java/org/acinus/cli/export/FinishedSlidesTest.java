@@ -43,11 +43,10 @@ class FinishedSlidesTest {
         store("b/x.svs", "b".repeat(64));
         List<String> seen = new ArrayList<>();
 
-        FinishedSlides.Count count =
-                slides().forEach((report, folder) -> seen.add(report.slide().file() + " in " + folder.getFileName()));
+        FinishedSlides.Count count = slides().forEach((report, at) -> seen.add(at.slide() + " in " + at.name()));
 
         assertThat(count).isEqualTo(new FinishedSlides.Count(2, 0));
-        assertThat(seen).containsExactly("a/x.svs in x.svs", "b/x.svs in x.svs~bbbbbbbb");
+        assertThat(seen).containsExactly("/slides/a/x.svs in x.svs", "/slides/b/x.svs in x.svs~bbbbbbbb");
     }
 
     @Test

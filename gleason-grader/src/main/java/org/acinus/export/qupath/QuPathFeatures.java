@@ -13,6 +13,7 @@ import org.acinus.export.SlideReport;
 import org.acinus.export.region.GridCorners;
 import org.acinus.export.region.TileFigures;
 import org.acinus.export.region.TileRegion;
+import org.acinus.gleason.pattern.PatternProbabilities;
 import org.acinus.heatmap.HeatScale;
 import org.acinus.outcome.Assessment;
 import org.acinus.outcome.TileResult;
@@ -164,6 +165,16 @@ final class QuPathFeatures {
         writeMeasurement("Influence", scale.influence(score));
         if (score.cancerProbability().isPresent()) {
             writeMeasurement("Cancer probability", score.cancerProbability().getAsDouble());
+        }
+        if (score.patterns().isPresent()) {
+            PatternProbabilities patterns = score.patterns().get();
+            writeMeasurement("p(benign)", patterns.benign());
+            writeMeasurement("p(Gleason 3)", patterns.g3());
+            writeMeasurement("p(Gleason 4)", patterns.g4());
+            writeMeasurement("p(Gleason 5)", patterns.g5());
+        }
+        if (score.uncertainty().isPresent()) {
+            writeMeasurement("Uncertainty", score.uncertainty().getAsDouble());
         }
         json.writeEndObject();
     }

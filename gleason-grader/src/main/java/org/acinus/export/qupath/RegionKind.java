@@ -8,7 +8,8 @@ import org.acinus.outcome.TileResult;
 enum RegionKind {
     /// Every tile in which tissue was found, whatever became of it.
     TISSUE("tiled tissue", 0x4A6A4A),
-    /// Tiles that speak for cancer at least as strongly as the second step of [TileClass].
+    /// Tiles of a Gleason pattern; without patterns, tiles that speak for cancer at least as strongly as the second
+    /// step of [TileClass].
     HOT_SPOT("hot spot", 0xB3261E);
 
     private final String label;
@@ -34,8 +35,9 @@ enum RegionKind {
             case TISSUE -> true;
             case HOT_SPOT ->
                 switch (TileClass.of(tile, scale)) {
-                    case CANCER_STRONG, CANCER_MEDIUM -> true;
-                    case CANCER_WEAK, NONE, BENIGN_WEAK, BENIGN_MEDIUM, BENIGN_STRONG, EXCLUDED, UNREADABLE -> false;
+                    case GLEASON_3, GLEASON_4, GLEASON_5, CANCER_STRONG, CANCER_MEDIUM -> true;
+                    case BENIGN, CANCER_WEAK, NONE, BENIGN_WEAK, BENIGN_MEDIUM, BENIGN_STRONG, EXCLUDED, UNREADABLE ->
+                        false;
                 };
         };
         return belongs ? Optional.of(this) : Optional.empty();

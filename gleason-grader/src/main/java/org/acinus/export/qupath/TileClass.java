@@ -1,15 +1,22 @@
 package org.acinus.export.qupath;
 
 import java.util.List;
+import org.acinus.gleason.pattern.PatternProbabilities;
 import org.acinus.heatmap.HeatColours;
 import org.acinus.heatmap.HeatScale;
 import org.acinus.outcome.TileResult;
+import org.acinus.outcome.TileResult.TileScore;
 
-/// The classes into which tiles fall in QuPath, by their influence ([HeatScale]), strongest for cancer first.
+/// The classes into which tiles fall in QuPath: by the Gleason pattern that a tile classifier calls
+/// ([PatternProbabilities#call]), else by their influence ([HeatScale]), strongest for cancer first.
 ///
 /// QuPath colours objects by class, so this is the heatmap in seven steps, without a script. The limits are the
 /// ticks of the heatmap's legend.
 enum TileClass {
+    GLEASON_5("Gleason 5", 0x8E0152),
+    GLEASON_4("Gleason 4", 0xE6550D),
+    GLEASON_3("Gleason 3", 0xF2C200),
+    BENIGN("benign", 0x3A9A5B),
     CANCER_STRONG("towards cancer, strong", colour(1)),
     CANCER_MEDIUM("towards cancer, medium", colour(0.7)),
     CANCER_WEAK("towards cancer, weak", colour(0.4)),
@@ -37,8 +44,21 @@ enum TileClass {
         return switch (tile.state()) {
             case EXCLUDED -> EXCLUDED;
             case UNREADABLE -> UNREADABLE;
-            case SCORED -> of(scale.influence(tile.score().orElseThrow()));
+            case SCORED -> {
+                TileScore score = tile.score().orElseThrow();
+                yield score.patterns().map(TileClass::of).orElseGet(() -> of(scale.influence(score)));
+            }
         };
+    }
+
+    private static TileClass of(PatternProbabilities patterns) {
+        return patterns.call()
+                .map(pattern -> switch (pattern) {
+                    case G3 -> GLEASON_3;
+                    case G4 -> GLEASON_4;
+                    case G5 -> GLEASON_5;
+                })
+                .orElse(BENIGN);
     }
 
     private static TileClass of(double influence) {
