@@ -1,0 +1,91 @@
+package org.acinus.mil.djl;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Random;
+import org.acinus.mil.TileOutput;
+import org.acinus.mil.pack.ModelPack;
+import org.acinus.mil.pack.PackPlaces;
+import org.acinus.mil.pack.PackStore;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/// Encoders with random weights, exported by `models/export/export_encoder.py` where `ACINUS_TORCH_PYTHON`
+/// (else /usr/bin/python3) has PyTorch and torchvision: both engines answer what PyTorch in Python answered.
+@Tag("oracle")
+class PythonExportTest {
+    @TempDir
+    private Path temp;
+
+    @ParameterizedTest
+    @CsvSource({"resnet50, 2048", "vit_s_16, 384"})
+    void bothEnginesAnswerAsPythonDid(String network, int dimension) throws Exception {
+        String python = System.getenv().getOrDefault("ACINUS_TORCH_PYTHON", "/usr/bin/python3");
+        assumeTrue(run(python, "-c", "import torch, torchvision").isPresent(), "skipped: no torch in " + python);
+        Path script = Path.of("..", "models", "export", "export_encoder.py").toAbsolutePath();
+        String name = "random-" + network.replace('_', '-');
+        assertThat(run(
+                        python,
+                        script.toString(),
+                        "--torchvision=" + network,
+                        "--name=" + name,
+                        "--spacing=0.5",
+                        "--licence=Apache-2.0",
+                        "--source=random weights",
+                        "--out=" + temp))
+                .isPresent();
+
+        PackStore store = new PackStore(PackPlaces.ofSystem(Optional.of(temp), Optional.empty()), List.of());
+        ModelPack pack = store.find(temp.resolve(name + "-1.0.0").toString());
+
+        assertThat(pack.encoder().dimension()).isEqualTo(dimension);
+        assertThat(GoldenCheck.prove(pack, InferenceDevice.cpu()))
+                .isLessThan(pack.manifest().golden().toleranceAbsolute());
+        try (TileEncoder onnx = InferenceEngine.ONNX.open(pack, InferenceDevice.cpu(), 1, OptionalInt.empty());
+                TileEncoder torch = InferenceEngine.PYTORCH.open(pack, InferenceDevice.cpu(), 2, OptionalInt.empty());
+                TestingTileBatch batch = new TestingTileBatch(224, List.of(noise(1), noise(2), noise(3)))) {
+            float[] one = onnx.extract(batch).features().toArray();
+            TileOutput other = torch.extract(batch);
+            double greatest = 0;
+            for (float value : one) {
+                greatest = Math.max(greatest, Math.abs(value));
+            }
+            for (int i = 0; i < one.length; i++) {
+                assertThat((double) other.features().at(i / dimension, i % dimension))
+                        .isCloseTo(one[i], within(1e-4 * greatest));
+            }
+            assertThat(torch.engine()).startsWith("PyTorch");
+            assertThat(torch.lanes()).isEqualTo(2);
+        }
+    }
+
+    private static byte[] noise(int seed) {
+        byte[] pixels = new byte[3 * 224 * 224];
+        new Random(seed).nextBytes(pixels);
+        return pixels;
+    }
+
+    /// What a command printed; empty where it failed or is not there.
+    private static Optional<String> run(String... command) throws InterruptedException {
+        try {
+            Process process = new ProcessBuilder(new ArrayList<>(List.of(command)))
+                    .redirectErrorStream(true)
+                    .start();
+            String text = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            return process.waitFor() == 0 ? Optional.of(text) : Optional.empty();
+        } catch (IOException noSuchProgram) {
+            return Optional.empty();
+        }
+    }
+}

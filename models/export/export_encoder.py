@@ -1,0 +1,326 @@
+#!/usr/bin/env python3
+"""Turns an encoder of timm, torchvision or Hugging Face into a model pack for Acinus.
+
+The pack holds the network as an ONNX graph and as TorchScript (uint8 RGB tiles in, normalisation inside), its golden
+answers to inputs drawn by formula, and a card. --fp16 and --int8 make two more packs, each of which states in its card
+how far its embeddings are from the original's, as the cosine on the real tiles of --tiles.
+
+  python3 export_encoder.py --timm vit_small_patch16_224.augreg_in21k --pretrained \
+      --name vit-s16 --spacing 0.5 --licence Apache-2.0 --source "timm, augreg in21k" --out packs/
+  python3 export_encoder.py --huggingface ./UNI2-h --name uni2-h --spacing 0.5 --licence CC-BY-NC-ND-4.0 \
+      --no-commercial --no-redistribution --source "MahmoodLab/UNI2-h" --tiles tiles/ --fp16 --out packs/
+  python3 export_encoder.py --torchvision resnet50 --weights resnet50.pth --name resnet50 ...
+
+Nothing is downloaded unless --pretrained asks for it. Research use only; not a medical device.
+"""
+import argparse
+import hashlib
+import json
+import pathlib
+import re
+import sys
+
+import numpy as np
+import torch
+
+IMAGENET_MEAN, IMAGENET_STD = (0.485, 0.456, 0.406), (0.229, 0.224, 0.225)
+OPSET = 13
+GOLDEN_VALUES = 24
+INPUT, OUTPUT = "tiles", "embedding"
+
+
+def fail(text):
+    sys.exit("export_encoder: " + text)
+
+
+class TileEncoder(torch.nn.Module):
+    """What Acinus runs: uint8 tiles [N, size, size, 3] to float32 embeddings [N, dimension]."""
+
+    def __init__(self, network, mean, std):
+        super().__init__()
+        self.network = network
+        self.register_buffer("scale", (1 / (255 * torch.tensor(std))).reshape(1, 3, 1, 1))
+        self.register_buffer("shift", (-torch.tensor(mean) / torch.tensor(std)).reshape(1, 3, 1, 1))
+
+    def forward(self, tiles):
+        planes = tiles.permute(0, 3, 1, 2).to(torch.float32)
+        return self.network(planes * self.scale + self.shift)
+
+
+class ClassToken(torch.nn.Module):
+    """The embedding of a Hugging Face vision transformer: its class token, with --mean-patches also the patches' mean."""
+
+    def __init__(self, network, mean_patches):
+        super().__init__()
+        self.network = network
+        self.mean_patches = mean_patches
+
+    def forward(self, planes):
+        tokens = self.network(planes, return_dict=False)[0]
+        if self.mean_patches:
+            return torch.cat([tokens[:, 0], tokens[:, 1:].mean(dim=1)], dim=1)
+        return tokens[:, 0]
+
+
+def torchvision_network(name):
+    import torchvision
+    if name == "vit_s_16":
+        network = torchvision.models.VisionTransformer(
+            image_size=224, patch_size=16, num_layers=12, num_heads=6, hidden_dim=384, mlp_dim=1536)
+    else:
+        network = getattr(torchvision.models, name)(weights=None)
+    for head in ("fc", "classifier", "heads"):
+        if hasattr(network, head):
+            setattr(network, head, torch.nn.Identity())
+            return network
+    fail(f"torchvision's {name} has no head to take off; export it from a module of your own")
+
+
+def load(options):
+    """The network without its head, and the mean and deviation that it wants."""
+    mean, std = IMAGENET_MEAN, IMAGENET_STD
+    if options.timm:
+        import timm
+        network = timm.create_model(options.timm, pretrained=options.pretrained, num_classes=0)
+        mean, std = network.default_cfg["mean"], network.default_cfg["std"]
+        for module in network.modules():
+            if hasattr(module, "fused_attn"):
+                module.fused_attn = False  # the fused kernel has no ONNX form before opset 14
+    elif options.torchvision:
+        if options.pretrained:
+            fail("--pretrained is for --timm; give torchvision's weights by --weights")
+        network = torchvision_network(options.torchvision)
+    else:
+        import transformers
+        path = pathlib.Path(options.huggingface)
+        offline = path.exists() or not options.pretrained
+        network = transformers.AutoModel.from_pretrained(options.huggingface, local_files_only=offline)
+        network = ClassToken(network, options.mean_patches)
+        settings = path / "preprocessor_config.json"
+        if settings.exists():
+            stated = json.loads(settings.read_text())
+            mean, std = stated.get("image_mean", mean), stated.get("image_std", std)
+    if options.weights:
+        state = torch.load(options.weights, map_location="cpu")
+        missing, unexpected = network.load_state_dict(state.get("state_dict", state), strict=False)
+        unexpected = [key for key in unexpected if not re.match(r"(fc|head|heads|classifier)\b", key)]
+        if missing or unexpected:
+            fail(f"{options.weights} does not fit: missing {missing[:3]}, unexpected {unexpected[:3]}")
+    return network, options.mean or mean, options.std or std
+
+
+def drawn(name, size):
+    """The golden inputs of pack.json: byte i of the packed tile is 0, 255, or (37 i + seed (i >> 8)) mod 256."""
+    index = np.arange(3 * size * size, dtype=np.int64)
+    if name == "zeros":
+        values = np.zeros_like(index)
+    elif name == "ones":
+        values = np.full_like(index, 255)
+    else:
+        values = (37 * index + int(name.split(":")[1]) * (index >> 8)) & 255
+    return values.astype(np.uint8).reshape(1, size, size, 3)
+
+
+def golden(answer, size, share):
+    """Golden cases: of each input the features that say most; the tolerance grows with them."""
+    cases, greatest = [], 0.0
+    for name in ("zeros", "ones", "ramp:1"):
+        values = np.asarray(answer(drawn(name, size)), dtype=np.float64)[0]
+        if not np.isfinite(values).all():
+            fail(f"the network answers {name} with a value that is no number")
+        places = sorted(int(i) for i in np.argsort(-np.abs(values))[:GOLDEN_VALUES])
+        cases.append({"input": name, "indices": places, "values": [round(float(values[i]), 6) for i in places]})
+        greatest = max(greatest, float(np.abs(values).max()))
+    return {"cases": cases, "toleranceAbsolute": max(5e-4, share * greatest)}
+
+
+def read_tiles(folder, size):
+    from PIL import Image
+    files = sorted(p for p in pathlib.Path(folder).rglob("*") if p.suffix.lower() in (".png", ".jpg", ".jpeg"))
+    tiles = []
+    for file in files[:256]:
+        with Image.open(file) as picture:
+            picture = picture.convert("RGB")
+            side = min(picture.size)
+            tiles.append(np.asarray(picture.crop((0, 0, side, side)).resize((size, size), Image.BOX)))
+    if len(tiles) < 8:
+        fail(f"{folder} holds {len(tiles)} tiles (PNG or JPEG); a measurement takes at least 8")
+    return np.stack(tiles)
+
+
+def runner(graph):
+    """Runs a graph by ONNX Runtime, whose telemetry is off as in Acinus."""
+    import os
+    os.environ["ORT_DISABLE_TELEMETRY"] = "1"
+    import onnxruntime
+    session = onnxruntime.InferenceSession(str(graph), providers=["CPUExecutionProvider"])
+    return lambda tiles: np.concatenate(
+        [session.run([OUTPUT], {INPUT: tiles[i:i + 8]})[0] for i in range(0, len(tiles), 8)])
+
+
+def cosines(one, other):
+    return (one * other).sum(1) / (np.linalg.norm(one, axis=1) * np.linalg.norm(other, axis=1))
+
+
+def sha256(file):
+    return hashlib.sha256(file.read_bytes()).hexdigest()
+
+
+def write_pack(options, folder, name, dimension, files, answers, measured, normalisation):
+    """card, then pack.json, which holds the hash of everything else."""
+    card = f"""# {name} {options.version}
+
+Encoder, exported by `models/export/export_encoder.py` from {options.source}. Tiles of {options.size} px at
+{options.spacing} µm per pixel in, embeddings of {dimension} numbers out. {measured}
+
+Licence: {options.licence}. Commercial use {"permitted" if options.commercial else "forbidden"}. A head that is trained
+on these embeddings may inherit the terms: read them.
+
+Research use only; not a medical device.
+"""
+    (folder / "MODEL_CARD.md").write_text(card, encoding="utf-8")
+    encoder = {
+        "inputPixels": options.size, "spacingMicrons": options.spacing, "inputName": INPUT, "outputName": OUTPUT,
+        "layout": "NHWC uint8 RGB", "dimension": dimension, "normalisation": normalisation, "resampling": "area"}
+    encoder.update(files)
+    manifest = {
+        "schema": 1, "kind": "encoder", "name": name, "version": options.version, "demo": False,
+        "licence": {"id": options.licence, "commercialUse": options.commercial,
+                    "redistribution": options.redistribution},
+        "sources": [options.source], "card": "MODEL_CARD.md",
+        "files": {f: sha256(folder / f) for f in sorted(["MODEL_CARD.md", *files.values()])},
+        "encoder": encoder, "golden": answers}
+    (folder / "pack.json").write_text(json.dumps(manifest, indent=2) + "\n", encoding="utf-8")
+    print(f"{folder}: {name} {options.version}, {dimension} features. {measured}")
+
+
+def new_folder(options, name):
+    folder = pathlib.Path(options.out) / f"{name}-{options.version}"
+    if (folder / "pack.json").exists():
+        fail(f"{folder} holds a pack already; choose another --version or remove it")
+    folder.mkdir(parents=True, exist_ok=True)
+    return folder
+
+
+def export(options):
+    torch.manual_seed(options.seed)
+    network, mean, std = load(options)
+    encoder = TileEncoder(network.eval(), mean, std).eval()
+    example = torch.from_numpy(np.concatenate([drawn("ramp:1", options.size), drawn("ramp:2", options.size)]))
+    # Traced while gradients are on: torch 1.13 would otherwise take a fused attention that cannot be exported.
+    traced = torch.jit.trace(encoder, example)
+    with torch.no_grad():
+        answer = traced(example)
+    if answer.dim() != 2 or answer.shape[0] != 2:
+        fail(f"the network gives {tuple(answer.shape)} for two tiles, not one embedding a tile")
+    dimension = int(answer.shape[1])
+    folder = new_folder(options, options.name)
+    torch.jit.save(traced, str(folder / "encoder.pt"))
+    torch.onnx.export(
+        traced, example, str(folder / "encoder.onnx"), opset_version=OPSET, input_names=[INPUT],
+        output_names=[OUTPUT], dynamic_axes={INPUT: {0: "n"}, OUTPUT: {0: "n"}})
+
+    def ask(tiles):
+        with torch.no_grad():
+            return traced(torch.from_numpy(tiles)).numpy()
+
+    normalisation = f"(x / 255 - {tuple(round(float(m), 6) for m in mean)}) / {tuple(round(float(s), 6) for s in std)}"
+    write_pack(options, folder, options.name, dimension, {"onnx": "encoder.onnx", "torchscript": "encoder.pt"},
+               golden(ask, options.size, 1e-4), "Both files in single precision.", normalisation)
+    return folder / "encoder.onnx", dimension, normalisation
+
+
+def half(source, target):
+    import onnx
+    from onnxconverter_common import float16
+    # Inputs and outputs stay as they are: uint8 tiles in, float32 embeddings out.
+    onnx.save(float16.convert_float_to_float16(onnx.load(str(source)), keep_io_types=True), str(target))
+
+
+def eighth(source, target, tiles):
+    from onnxruntime import quantization
+
+    class Tiles(quantization.CalibrationDataReader):
+        def __init__(self):
+            self.waiting = iter([{INPUT: tiles[i:i + 4]} for i in range(0, min(64, len(tiles)), 4)])
+
+        def get_next(self):
+            return next(self.waiting, None)
+
+    prepared = target.with_suffix(".prepared.onnx")
+    quantization.quant_pre_process(str(source), str(prepared), skip_symbolic_shape=True)
+    quantization.quantize_static(
+        str(prepared), str(target), Tiles(), quant_format=quantization.QuantFormat.QDQ, per_channel=True,
+        weight_type=quantization.QuantType.QInt8, activation_type=quantization.QuantType.QUInt8)
+    prepared.unlink()
+
+
+def variant(options, kind, source, dimension, normalisation, tiles):
+    name = f"{options.name}-{kind}"
+    folder = new_folder(options, name)
+    graph = folder / "encoder.onnx"
+    if kind == "fp16":
+        half(source, graph)
+    else:
+        eighth(source, graph, tiles)
+    # int8 is calibrated on the first 64 tiles; it is measured on the others where there are enough.
+    unseen = tiles[64:] if kind == "int8" and len(tiles) >= 128 else tiles
+    ask = runner(graph)
+    found = cosines(runner(source)(unseen), ask(unseen))
+    seen = "" if unseen is not tiles or kind == "fp16" else " (the tiles of its calibration among them)"
+    measured = (f"Variant {kind} of {options.name}: cosine to the original's embedding on {len(unseen)} real tiles"
+                f"{seen} {found.mean():.5f} on average, {found.min():.5f} at least.")
+    write_pack(options, folder, name, dimension, {"onnx": "encoder.onnx"},
+               golden(ask, options.size, 2e-2 if kind == "fp16" else 1e-1), measured, normalisation)
+
+
+def triple(text):
+    values = tuple(float(v) for v in text.split(","))
+    if len(values) != 3:
+        raise argparse.ArgumentTypeError("three numbers separated by commas")
+    return values
+
+
+def arguments():
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    source = parser.add_mutually_exclusive_group(required=True)
+    source.add_argument("--timm", metavar="NAME", help="a model of timm")
+    source.add_argument("--torchvision", metavar="NAME", help="a model of torchvision, or vit_s_16")
+    source.add_argument("--huggingface", metavar="REPO", help="a folder, or a repository, of Hugging Face")
+    parser.add_argument("--weights", metavar="FILE", help="state dictionary to load; without it weights are random")
+    parser.add_argument("--pretrained", action="store_true", help="fetch published weights")
+    parser.add_argument("--mean-patches", action="store_true", help="class token and mean of the patch tokens")
+    parser.add_argument("--name", required=True)
+    parser.add_argument("--version", default="1.0.0")
+    parser.add_argument("--size", type=int, default=224, help="width of a tile in pixels (224)")
+    parser.add_argument("--spacing", type=float, required=True, help="µm per pixel that the encoder wants")
+    parser.add_argument("--mean", type=triple, help="of red, green, blue, 0 to 1 (default: the model's own)")
+    parser.add_argument("--std", type=triple)
+    parser.add_argument("--licence", required=True, help="SPDX identifier")
+    parser.add_argument("--no-commercial", dest="commercial", action="store_false")
+    parser.add_argument("--no-redistribution", dest="redistribution", action="store_false")
+    parser.add_argument("--source", required=True, help="where the weights come from, in words")
+    parser.add_argument("--tiles", metavar="DIR", help="real tiles for measuring variants (and calibrating int8)")
+    parser.add_argument("--fp16", action="store_true", help="also a pack in half precision, for GPUs")
+    parser.add_argument("--int8", action="store_true", help="also a pack in 8-bit integers, for processors")
+    parser.add_argument("--seed", type=int, default=1, help="of random weights (1)")
+    parser.add_argument("--out", required=True, metavar="DIR", help="folder of packs")
+    options = parser.parse_args()
+    if not re.fullmatch(r"[a-z0-9][a-z0-9._-]*", options.name):
+        fail("--name is lower-case letters, digits, '.', '_' and '-'")
+    if (options.fp16 or options.int8) and not options.tiles:
+        fail("--fp16 and --int8 take --tiles: a variant without a measured cosine is not made")
+    return options
+
+
+def main():
+    options = arguments()
+    tiles = read_tiles(options.tiles, options.size) if options.tiles else None
+    graph, dimension, normalisation = export(options)
+    for kind in ("fp16", "int8"):
+        if getattr(options, kind):
+            variant(options, kind, graph, dimension, normalisation, tiles)
+
+
+if __name__ == "__main__":
+    main()
