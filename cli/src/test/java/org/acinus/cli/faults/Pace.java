@@ -17,6 +17,8 @@ final class Pace {
 
     private static final int SCALE = Integer.getInteger("acinus.faults.scale", 60);
 
+    private static final int PATIENCE = Integer.getInteger("acinus.faults.patience", 60);
+
     private Pace() {}
 
     static Duration of(Duration inEarnest) {
@@ -28,9 +30,9 @@ final class Pace {
     }
 
     /// After which something has not happened: what processes need, whatever the pace, and half an hour in
-    /// earnest.
+    /// earnest. `acinus.faults.patience` are seconds for a machine that has other work.
     static Duration longest() {
-        return Duration.ofMinutes(1).plus(of(Duration.ofMinutes(30)));
+        return Duration.ofSeconds(PATIENCE).plus(of(Duration.ofMinutes(30)));
     }
 
     static int scale() {
