@@ -6,20 +6,14 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import org.acinus.mil.HeadShape;
 import org.acinus.mil.pack.HeadTask;
 import org.acinus.mil.train.CrossValidation;
 import org.acinus.mil.train.CrossValidationReport;
-import org.acinus.mil.train.FitTask;
-import org.acinus.mil.train.FittedHead;
-import org.acinus.mil.train.FoldPlan;
 import org.acinus.mil.train.FoldResult;
-import org.acinus.mil.train.HeadTrainer.Split;
 import org.acinus.mil.train.TrainingListener;
 import org.acinus.mil.train.TrainingPlan;
 import org.acinus.mil.train.data.BagDataset;
 import org.acinus.mil.train.data.CsvBags;
-import org.acinus.mil.train.data.LabelledBag;
 import org.acinus.mil.train.recipe.FitOptions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -52,36 +46,42 @@ class MuskTest {
                 .isEqualTo(476);
     }
 
-    /// One fold of five, a stand-in for the slow measurement below.
+    /// One repeat of the five below. Ninety-two molecules: a repeat's accuracy has a standard error of 0.03.
     @Test
-    void oneHeadTellsMostUnseenMolecules() {
-        List<List<LabelledBag>> folds = FoldPlan.deal(musk.bags(), 5, 1);
-        List<LabelledBag> training =
-                folds.subList(1, 5).stream().flatMap(List::stream).toList();
-        FitOptions options = FitOptions.defaults("abmil", 1).forEpochs(15);
-        HeadShape shape = options.network().shape(166, 2);
+    void oneRepeatComesNearThePublishedAccuracy(TestReporter reporter) {
+        CrossValidationReport report = measured(musk, 1);
 
-        try (FittedHead head =
-                TRAINER.fit(new FitTask(new Split(training, List.of()), shape, options), TrainingListener.SILENT)) {
-            long right = folds.getFirst().stream()
-                    .filter(bag ->
-                            (head.predict(bag.features().get()).probabilities().get(1) > 0.5) == (bag.label() == 1))
-                    .count();
-            assertThat((double) right / folds.getFirst().size()).isGreaterThan(0.7);
-        }
+        reporter.publishEntry("MUSK1, one repeat", "" + report.accuracy());
+        assertThat(report.accuracy()).isBetween(0.82, 0.97);
     }
 
     /// Ten folds, five times, as published.
     @Test
     @Tag("slow")
     void theDefaultRecipeReachesThePublishedAccuracy(TestReporter reporter) {
-        List<FoldResult> folds = new CrossValidation(
-                        TRAINER, musk, new TrainingPlan(FitOptions.defaults("abmil", 1), 10, 5))
-                .run(TrainingListener.SILENT);
-
-        CrossValidationReport report = CrossValidationReport.of(HeadTask.BINARY, folds);
+        CrossValidationReport report = measured(musk, 5);
 
         reporter.publishEntry("MUSK1", report.accuracy() + " sd " + report.accuracySd() + " auc " + report.auc());
         assertThat(report.accuracy()).isBetween(0.86, 0.94);
+    }
+
+    /// The Elephant pictures (Andrews 2003): the paper reports 0.868 +- 0.022 for attention and
+    /// 0.857 +- 0.027 gated; this recipe has measured 0.839, below the first and within the second.
+    @Test
+    @Tag("slow")
+    void theDefaultRecipeComesWithinTheSpreadOfGatedAttentionOnElephant(TestReporter reporter) {
+        Path file = Path.of(System.getProperty("acinus.shared", "shared"), "data", "mil-classic", "elephant.csv");
+        assumeTrue(Files.exists(file), "Elephant is not here: " + file);
+
+        CrossValidationReport report = measured(CsvBags.read(file, HeadTask.BINARY), 5);
+
+        reporter.publishEntry("Elephant", report.accuracy() + " sd " + report.accuracySd() + " auc " + report.auc());
+        assertThat(report.accuracy()).isBetween(0.83, 0.9);
+    }
+
+    private static CrossValidationReport measured(BagDataset data, int repeats) {
+        TrainingPlan plan = new TrainingPlan(FitOptions.defaults("abmil", 1), 10, repeats);
+        List<FoldResult> folds = new CrossValidation(TRAINER, data, plan).run(TrainingListener.SILENT);
+        return CrossValidationReport.of(HeadTask.BINARY, folds);
     }
 }
