@@ -16,6 +16,7 @@ import org.acinus.cli.model.TissueOption;
 import org.acinus.cli.slide.FastDownsampleOption;
 import org.acinus.cli.slide.QualityOptions;
 import org.acinus.cli.slide.ReaderOption;
+import org.acinus.cli.slide.StainOption;
 import org.acinus.cli.terminal.CliException;
 import org.acinus.cli.terminal.ExitCode;
 import org.acinus.mil.djl.ExtractorSettings;
@@ -26,6 +27,7 @@ import org.acinus.mil.pack.PackStore;
 import org.acinus.pipeline.SlideFolder;
 import org.acinus.pipeline.TileFeatures;
 import org.acinus.quality.CheckedTiles;
+import org.acinus.stain.StainNotFittedException;
 import org.acinus.tiling.TilePlan;
 import org.acinus.tissue.TissueDetector;
 import org.acinus.wsi.ReopeningSlide;
@@ -105,6 +107,9 @@ final class FeaturesCommand implements Callable<Integer> {
     @Mixin
     private final FastDownsampleOption downsampling = new FastDownsampleOption();
 
+    @Mixin
+    private final StainOption stain = new StainOption();
+
     @Override
     public Integer call() throws IOException, InterruptedException {
         SlideFolder.Listing listing = SlideFolder.list(paths);
@@ -117,12 +122,17 @@ final class FeaturesCommand implements Callable<Integer> {
         int failures = 0;
         try (TissueDetector detector = tissue.open(store);
                 PackPasses passes = PackPasses.open(
-                        encoders, settings(), CheckedTiles.selector(detector, quality.limits()), out, precision())) {
+                        encoders,
+                        settings(),
+                        CheckedTiles.selector(detector, quality.limits()),
+                        out,
+                        precision(),
+                        stain.method())) {
             passes.describe().forEach(line -> spec.commandLine().getErr().println(line));
             for (SlideFolder.Found slide : listing.slides()) {
                 try {
                     embed(passes, detector, () -> formats.open(slide.path()), slide.path());
-                } catch (SlideException bad) {
+                } catch (SlideException | StainNotFittedException bad) {
                     spec.commandLine()
                             .getErr()
                             .println("acinus: " + FailureReport.of(bad).line());

@@ -14,6 +14,7 @@ import org.acinus.mil.features.FeaturePrecision;
 import org.acinus.mil.pack.EncoderSpec;
 import org.acinus.mil.pack.ModelPack;
 import org.acinus.pipeline.FeatureStage;
+import org.acinus.stain.StainMethod;
 import org.acinus.tiling.TilingSpec;
 
 /// Several encoders, opened, and how many passes over a slide they take: one for each kind of tile they want.
@@ -32,13 +33,15 @@ record PackPasses(List<Pass> passes, List<FeatureExtractor> extractors) implemen
     /// Opens encoders.
     ///
     /// @param tissueDetector name of whoever chooses the tiles
+    /// @param stain how colours are brought to the reference
     /// @param out where bags go; of several packs, each has a folder of its name and version in it
     static PackPasses open(
             List<ModelPack> encoders,
             ExtractorSettings settings,
             String tissueDetector,
             Path out,
-            FeaturePrecision precision) {
+            FeaturePrecision precision,
+            StainMethod stain) {
         List<FeatureExtractor> extractors = new ArrayList<>();
         Map<TilingSpec, List<FeatureStage.Target>> byTiling = new LinkedHashMap<>();
         try {
@@ -62,7 +65,7 @@ record PackPasses(List<Pass> passes, List<FeatureExtractor> extractors) implemen
         List<Pass> passes = byTiling.entrySet().stream()
                 .map(entry -> new Pass(
                         entry.getKey(),
-                        new FeatureStage(entry.getValue(), tissueDetector, precision),
+                        new FeatureStage(entry.getValue(), tissueDetector, precision, stain),
                         entry.getValue().stream()
                                 .map(target -> target.extractor().pack().name())
                                 .toList()))

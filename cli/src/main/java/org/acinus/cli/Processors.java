@@ -1,10 +1,12 @@
 package org.acinus.cli;
 
+import java.util.List;
 import java.util.Optional;
 import org.acinus.cli.ledger.WorkspaceOptions;
 import org.acinus.cli.model.ModelOptions;
 import org.acinus.cli.terminal.CacheFolder;
 import org.acinus.cli.terminal.Version;
+import org.acinus.mil.features.FeaturePrecision;
 import org.acinus.mil.pack.ModelPack;
 import org.acinus.mil.pack.PackStore;
 import org.acinus.pipeline.ExportStage;
@@ -15,6 +17,7 @@ import org.acinus.pipeline.SlideProcessor;
 import org.acinus.pipeline.SlidesCsv;
 import org.acinus.quality.CheckedTiles;
 import org.acinus.quality.QualityLimits;
+import org.acinus.stain.StainMethod;
 import org.acinus.tissue.TissueDetector;
 import org.acinus.wsi.SlideFormats;
 
@@ -31,14 +34,19 @@ final class Processors {
             SlideFormats formats,
             SlidesCsv stated,
             boolean fullReport,
-            Optional<QualityLimits> quality) {
+            Optional<QualityLimits> quality,
+            StainMethod stain) {
         PackStore store = options.store(workspace.makeWorkspace());
         ModelPack head = store.find(options.pack(store));
         SlideModel model = SlideModel.open(head, store.encoderFor(head), options.settings(), CacheFolder.path());
         TissueDetector detector = options.tissue().open(store);
         FeatureStage features = new FeatureStage(
-                model.extractor(), workspace.workspace().resolve("features"), CheckedTiles.selector(detector, quality));
-        ExportStage exports = new ExportStage(workspace.workspace(), Version.number(), fullReport);
+                List.of(new FeatureStage.Target(
+                        model.extractor(), workspace.workspace().resolve("features"))),
+                CheckedTiles.selector(detector, quality),
+                FeaturePrecision.FLOAT32,
+                stain);
+        ExportStage exports = new ExportStage(workspace.workspace(), Version.number(), fullReport, stain);
         return new SlidePipeline(formats, model, detector, features, exports, stated, quality);
     }
 }

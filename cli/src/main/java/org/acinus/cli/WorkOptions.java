@@ -15,6 +15,7 @@ import org.acinus.cli.model.ModelOptions;
 import org.acinus.cli.slide.FastDownsampleOption;
 import org.acinus.cli.slide.QualityOptions;
 import org.acinus.cli.slide.ReaderOption;
+import org.acinus.cli.slide.StainOption;
 import org.acinus.cli.worker.PatientLedger;
 import org.acinus.mil.pack.ModelPack;
 import org.acinus.mil.pack.PackStore;
@@ -47,6 +48,9 @@ final class WorkOptions {
 
     @Mixin
     private final QualityOptions quality = new QualityOptions();
+
+    @Mixin
+    private final StainOption stain = new StainOption();
 
     @Mixin
     private final SlidesCsvOption slidesCsv = new SlidesCsvOption();
@@ -96,7 +100,8 @@ final class WorkOptions {
         return RunConfiguration.of(head, store.encoderFor(head))
                 .withQuality(quality.limits())
                 .withReader(downsampling.asked(reader.asked()))
-                .withTissue(model.tissue().name(store));
+                .withTissue(model.tissue().name(store))
+                .withStain(stain.method());
     }
 
     /// Whether a job asks for just this configuration.
@@ -109,7 +114,13 @@ final class WorkOptions {
     /// Loads the model; the caller closes the processor.
     SlideProcessor openProcessor() {
         return Processors.open(
-                workspace, model, downsampling.view(reader.formats()), stated(), report.full(), quality.limits());
+                workspace,
+                model,
+                downsampling.view(reader.formats()),
+                stated(),
+                report.full(),
+                quality.limits(),
+                stain.method());
     }
 
     /// Opens the ledger, starting the embedded server where none runs; the caller closes it.
@@ -157,6 +168,7 @@ final class WorkOptions {
         arguments.addAll(reader.arguments());
         arguments.addAll(downsampling.arguments());
         arguments.addAll(quality.arguments());
+        arguments.addAll(stain.arguments());
         arguments.addAll(slidesCsv.arguments());
         arguments.addAll(report.arguments());
         arguments.addAll(queue.arguments());

@@ -41,6 +41,7 @@ import org.acinus.wsi.PixelSpacing;
 /// | `spacing` | `x`, `y` in µm per level-0 pixel and their `source` |
 /// | `bounds` | `x`, `y`, `width`, `height` of the scanned part in level-0 pixels |
 /// | `reader` | which reader read the slide |
+/// | `stain` | how its colours were brought to a reference; `none` where they were not |
 /// | `pack` | `name`, `version`, `sha256`, `licence`, `card`, `demo` |
 /// | `started_at`, `finished_at` | of the run, ISO 8601 in UTC |
 /// | `acinus_version` | of the program |
@@ -48,9 +49,13 @@ public final class ResultJsonWriter implements SlideExport {
     private static final JsonFactory JSON = new JsonFactory();
 
     private final String acinusVersion;
+    private final String stain;
 
     /// A writer for one version of the program.
-    public ResultJsonWriter(String acinusVersion) {
+    ///
+    /// @param stain how colours were brought to a reference, for example `macenko/1` or `none`
+    public ResultJsonWriter(String acinusVersion, String stain) {
+        this.stain = stain;
         this.acinusVersion = acinusVersion;
     }
 
@@ -76,6 +81,7 @@ public final class ResultJsonWriter implements SlideExport {
             json.writeNumberField("tiles_unreadable", result.tilesUnreadable());
             writeQuality(json, result.quality());
             writeSlide(json, report.slide());
+            json.writeStringField("stain", stain);
             writePack(json, report.notice());
             json.writeStringField("started_at", result.startedAt().toString());
             json.writeStringField("finished_at", result.finishedAt().toString());

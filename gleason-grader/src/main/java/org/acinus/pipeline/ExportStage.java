@@ -17,6 +17,7 @@ import org.acinus.export.qupath.QuPathGeoJsonWriter;
 import org.acinus.export.report.SlideReportFiles;
 import org.acinus.heatmap.HeatmapPicture;
 import org.acinus.outcome.SlideResult;
+import org.acinus.stain.StainMethod;
 import org.acinus.wsi.PixelSpacing;
 import org.acinus.wsi.Slide;
 
@@ -27,13 +28,16 @@ public final class ExportStage {
     private final ResultFolders folders;
     private final String acinusVersion;
     private final boolean full;
+    private final StainMethod stain;
     private final HeatmapPicture picture = new HeatmapPicture();
 
     /// Exports below a workspace.
     ///
     /// @param acinusVersion recorded in `result.json`
     /// @param full whether what takes long is written too: the report as PDF
-    public ExportStage(Path workspace, String acinusVersion, boolean full) {
+    /// @param stain recorded likewise: how colours were brought to the reference
+    public ExportStage(Path workspace, String acinusVersion, boolean full, StainMethod stain) {
+        this.stain = stain;
         this.full = full;
         this.folders = new ResultFolders(workspace.resolve("results"));
         this.acinusVersion = acinusVersion;
@@ -50,7 +54,7 @@ public final class ExportStage {
                 new TilesCsvWriter(),
                 new QuPathGeoJsonWriter(QuPathFrame.FULL),
                 new HeatmapPngWriter(picture, HeatmapPicture.overviewOf(slide)),
-                new ResultJsonWriter(acinusVersion));
+                new ResultJsonWriter(acinusVersion, stain.word()));
         for (SlideExport export : exports) {
             export.writeInto(folder, report);
         }

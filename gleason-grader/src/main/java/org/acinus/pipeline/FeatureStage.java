@@ -16,9 +16,12 @@ import org.acinus.mil.features.FeatureBagReader;
 import org.acinus.mil.features.FeatureBagWriter;
 import org.acinus.mil.features.FeaturePrecision;
 import org.acinus.mil.features.InvalidBagException;
+import org.acinus.stain.StainFitting;
+import org.acinus.stain.StainMethod;
 import org.acinus.stream.DecodingTileStream;
 import org.acinus.stream.StreamLimits;
 import org.acinus.stream.TileStream;
+import org.acinus.stream.TileTransform;
 import org.acinus.stream.UnreadableTile;
 import org.acinus.tiling.TileFrame;
 import org.acinus.tiling.TilePlan;
@@ -43,13 +46,14 @@ public final class FeatureStage {
     private final List<Target> targets;
     private final String tissueDetector;
     private final FeaturePrecision precision;
+    private final StainMethod stain;
 
-    /// A stage for one extractor, whose bags hold float32.
+    /// A stage for one extractor, whose bags hold float32, and for colours as they are.
     ///
     /// @param folder where bags go
     /// @param tissueDetector name of whoever chooses the tiles
     public FeatureStage(FeatureExtractor extractor, Path folder, String tissueDetector) {
-        this(List.of(new Target(extractor, folder)), tissueDetector, FeaturePrecision.FLOAT32);
+        this(List.of(new Target(extractor, folder)), tissueDetector, FeaturePrecision.FLOAT32, StainMethod.NONE);
     }
 
     /// A stage for several extractors of the same tiles.
@@ -57,7 +61,9 @@ public final class FeatureStage {
     /// @param targets at least one
     /// @param tissueDetector name of whoever chooses the tiles
     /// @param precision of the embeddings in the bags
-    public FeatureStage(List<Target> targets, String tissueDetector, FeaturePrecision precision) {
+    /// @param stain how colours are brought to the reference, fitted to each slide anew
+    public FeatureStage(List<Target> targets, String tissueDetector, FeaturePrecision precision, StainMethod stain) {
+        this.stain = stain;
         this.targets = List.copyOf(targets);
         this.tissueDetector = tissueDetector;
         this.precision = precision;
@@ -92,6 +98,7 @@ public final class FeatureStage {
     /// @param plan the tiles, laid over this slide
     /// @throws org.acinus.wsi.SlideException where the slide can be read no longer
     /// @throws java.io.UncheckedIOException where the bag cannot be written
+    /// @throws org.acinus.stain.StainNotFittedException where the slide's colours give nothing to fit to
     public TileFeatures embed(String sha256, Slide slide, TilePlan plan, SlideProgress progress)
             throws InterruptedException {
         if (targets.size() != 1) {
@@ -139,7 +146,8 @@ public final class FeatureStage {
                 slide.metadata().reader(),
                 extractor.classes(),
                 precision,
-                Optional.of(new BagExecution(extractor.engine(), extractor.device(), extractor.batchTiles())));
+                Optional.of(new BagExecution(extractor.engine(), extractor.device(), extractor.batchTiles())),
+                stain.word());
     }
 
     private static Optional<FeatureBag> kept(Path file) {
@@ -181,12 +189,13 @@ public final class FeatureStage {
         }
     }
 
-    private static void stream(Slide slide, TilePlan plan, SlideProgress progress, List<TilePass.Lane> lanes)
+    private void stream(Slide slide, TilePlan plan, SlideProgress progress, List<TilePass.Lane> lanes)
             throws InterruptedException {
         List<FeatureExtractor> running =
                 lanes.stream().map(TilePass.Lane::extractor).toList();
         StreamLimits limits = limits(running, plan.grid().spec().tilePixels());
-        try (TileStream stream = DecodingTileStream.open(slide, plan, limits)) {
+        TileTransform transform = StainFitting.transform(slide, plan, stain);
+        try (TileStream stream = DecodingTileStream.open(slide, plan, limits, transform)) {
             new TilePass(stream, lanes, plan.tiles().size(), progress).run();
         }
     }

@@ -9,6 +9,7 @@ import org.acinus.mil.PackId;
 import org.acinus.mil.pack.EncoderSpec;
 import org.acinus.mil.pack.ModelPack;
 import org.acinus.quality.QualityLimits;
+import org.acinus.stain.StainMethod;
 import org.acinus.tiling.TilingSpec;
 import org.acinus.tissue.ClassicalTissueDetector;
 
@@ -20,13 +21,15 @@ import org.acinus.tissue.ClassicalTissueDetector;
 /// @param quality what is borne of artefacts; empty where nobody looks for them
 /// @param reader the one reader that was asked for; empty where each slide gets the first that knows it
 /// @param tissue name of the tissue detector
+/// @param stain how the slide's colours are brought to the reference
 public record RunConfiguration(
         PackId head,
         PackId encoder,
         TilingSpec tiling,
         Optional<QualityLimits> quality,
         Optional<String> reader,
-        String tissue) {
+        String tissue,
+        StainMethod stain) {
     /// Goes up whenever the same slide and packs could give another result: a new tissue rule, a new way of
     /// reading.
     private static final int PIPELINE_VERSION = 2;
@@ -38,24 +41,35 @@ public record RunConfiguration(
         EncoderSpec spec = encoder.encoder();
         TilingSpec tiling = TilingSpec.of(spec.inputPixels(), spec.spacingMicrons());
         return new RunConfiguration(
-                head.id(), encoder.id(), tiling, Optional.of(QualityLimits.DEFAULT), Optional.empty(), CLASSICAL);
+                head.id(),
+                encoder.id(),
+                tiling,
+                Optional.of(QualityLimits.DEFAULT),
+                Optional.empty(),
+                CLASSICAL,
+                StainMethod.NONE);
     }
 
     /// The same with one reader, or none in particular.
     public RunConfiguration withReader(Optional<String> asked) {
-        return new RunConfiguration(head, encoder, tiling, quality, asked, tissue);
+        return new RunConfiguration(head, encoder, tiling, quality, asked, tissue, stain);
     }
 
     /// The same with another tissue detector.
     ///
     /// @param detector its name
     public RunConfiguration withTissue(String detector) {
-        return new RunConfiguration(head, encoder, tiling, quality, reader, detector);
+        return new RunConfiguration(head, encoder, tiling, quality, reader, detector, stain);
     }
 
     /// The same with other limits for artefacts, or none.
     public RunConfiguration withQuality(Optional<QualityLimits> limits) {
-        return new RunConfiguration(head, encoder, tiling, limits, reader, tissue);
+        return new RunConfiguration(head, encoder, tiling, limits, reader, tissue, stain);
+    }
+
+    /// The same with the slide's colours brought to the reference in this way.
+    public RunConfiguration withStain(StainMethod method) {
+        return new RunConfiguration(head, encoder, tiling, quality, reader, tissue, method);
     }
 
     /// Identifies this configuration for one slide: equal hashes, equal results.
@@ -71,7 +85,8 @@ public record RunConfiguration(
                 "quality " + quality.map(QualityLimits::toString).orElse("off"),
                 "spacing " + override.spacingMicrons(),
                 "reader " + reader.orElse("automatic"),
-                "tissue " + tissue);
+                "tissue " + tissue,
+                "stain " + stain.word());
         return ModelPack.sha256(String.join("\n", lines).getBytes(StandardCharsets.UTF_8));
     }
 

@@ -17,6 +17,7 @@ import org.acinus.quality.Artefact;
 import org.acinus.quality.CheckedTiles;
 import org.acinus.quality.QualityLimits;
 import org.acinus.quality.QualitySummary;
+import org.acinus.stain.StainNotFittedException;
 import org.acinus.stream.UnreadableTile;
 import org.acinus.tiling.TileFrame;
 import org.acinus.tiling.TilePlan;
@@ -170,7 +171,13 @@ public final class SlidePipeline implements SlideProcessor {
                 String sha256, Slide slide, CheckedTiles checked, TilePlan plan, List<CheckedTiles.Candidate> spoilt)
                 throws InterruptedException {
             stage = Stage.FEATURES;
-            TileFeatures embedded = features.embed(sha256, slide, plan, progress);
+            TileFeatures embedded;
+            try {
+                embedded = features.embed(sha256, slide, plan, progress);
+            } catch (StainNotFittedException colourless) {
+                String reason = String.valueOf(colourless.getMessage());
+                return unassessed(sha256, checked, plan, spoilt, new SlideOutcome.InsufficientTissue(reason));
+            }
             int total = plan.tiles().size();
             int unreadable = embedded.unreadable().size();
             if (total - unreadable < LEAST_TILES) {

@@ -23,7 +23,7 @@ class ResultJsonReaderTest {
 
     @BeforeEach
     void writeFile() throws IOException {
-        file = new ResultJsonWriter("0.1.0").writeInto(folder, REPORT);
+        file = new ResultJsonWriter("0.1.0", "none").writeInto(folder, REPORT);
     }
 
     @Test

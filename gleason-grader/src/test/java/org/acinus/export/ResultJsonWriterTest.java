@@ -44,6 +44,7 @@ class ResultJsonWriterTest {
             "spacing",
             "bounds",
             "reader",
+            "stain",
             "pack",
             "started_at",
             "finished_at",
@@ -140,7 +141,7 @@ class ResultJsonWriterTest {
 
     private static JsonNode write(SlideReport report) throws IOException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        new ResultJsonWriter("0.1.0").write(report, bytes);
+        new ResultJsonWriter("0.1.0", "none").write(report, bytes);
         return StrictJson.parse(bytes.toByteArray());
     }
 }

@@ -29,7 +29,7 @@ class SlideExportTest {
     void aSlidesFolderHoldsTheFilesOfTheWorkspaceContract() throws IOException {
         Path slide = Files.createDirectory(folder.resolve("x.svs"));
         List<SlideExport> exports = List.of(
-                new ResultJsonWriter("0.1.0"),
+                new ResultJsonWriter("0.1.0", "none"),
                 new TilesCsvWriter(),
                 new QuPathGeoJsonWriter(QuPathFrame.FULL),
                 new HeatmapPngWriter(new HeatmapPicture(), OVERVIEW));

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.acinus.stream.TileReader;
+import org.acinus.stream.TileTransform;
 import org.acinus.tiling.TileFrame;
 import org.acinus.tiling.TilePlan;
 import org.acinus.wsi.RgbBuffer;
@@ -32,6 +33,22 @@ public final class StainFitting {
     ///     left out
     public static StainFit fit(Slide slide, TilePlan plan, StainMethod method) {
         return fit(sample(slide, plan), method);
+    }
+
+    /// What the stream does to each tile of a slide: nothing with [StainMethod#NONE].
+    ///
+    /// @param plan the slide's tissue tiles
+    /// @throws StainNotFittedException where the slide gives nothing to fit to
+    public static TileTransform transform(Slide slide, TilePlan plan, StainMethod method) {
+        if (method == StainMethod.NONE || plan.tiles().isEmpty()) {
+            return TileTransform.NONE;
+        }
+        return switch (fit(slide, plan, method)) {
+            case StainFit.Fitted(StainNormaliser normaliser) ->
+                (tile, pixels) ->
+                        normaliser.normalise(pixels.pixels(), Math.multiplyExact(pixels.width(), pixels.height()));
+            case StainFit.NotFitted(String reason) -> throw new StainNotFittedException(reason);
+        };
     }
 
     /// Fits to a sample.

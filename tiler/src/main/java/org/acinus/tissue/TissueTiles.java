@@ -1,6 +1,5 @@
 package org.acinus.tissue;
 
-import java.util.List;
 import java.util.stream.Stream;
 import org.acinus.tiling.TileFrame;
 import org.acinus.tiling.TileGrid;
@@ -71,10 +70,10 @@ public record TissueTiles(Overview overview, TissueMask mask, TileGrid grid) {
 
     /// The tiles that go on to the model.
     public TilePlan plan() {
-        List<TileFrame> included = candidates()
-                .filter(candidate -> candidate.verdict() == Verdict.INCLUDED)
-                .map(Candidate::frame)
-                .toList();
-        return new TilePlan(grid, included);
+        return TilePlan.of(
+                grid,
+                candidates()
+                        .filter(candidate -> candidate.verdict() == Verdict.INCLUDED)
+                        .map(Candidate::frame));
     }
 }

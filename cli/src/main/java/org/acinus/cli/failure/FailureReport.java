@@ -18,6 +18,7 @@ import org.acinus.mil.labels.LabelDataException;
 import org.acinus.mil.pack.PackException;
 import org.acinus.mil.train.data.BagDataException;
 import org.acinus.pipeline.LedgerException;
+import org.acinus.stain.StainNotFittedException;
 import org.acinus.wsi.ReaderUnavailableException;
 import org.acinus.wsi.SlideException;
 
@@ -33,6 +34,7 @@ public record FailureReport(ExitCode exitCode, String line) {
             case CliException stated -> new FailureReport(stated.exitCode(), message(stated));
             case ReaderUnavailableException lacking -> new FailureReport(ExitCode.MACHINE, message(lacking));
             case SlideException bad -> new FailureReport(ExitCode.INPUT, message(bad));
+            case StainNotFittedException colourless -> new FailureReport(ExitCode.INPUT, message(colourless));
             case PackException pack -> new FailureReport(ExitCode.MACHINE, message(pack));
             case DeviceUnavailableException device -> new FailureReport(ExitCode.MACHINE, message(device));
             case InvalidBagException bag -> new FailureReport(ExitCode.INPUT, message(bag));

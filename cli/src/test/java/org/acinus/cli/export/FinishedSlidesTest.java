@@ -80,7 +80,7 @@ class FinishedSlidesTest {
         SlideReport report = new SlideReport(slide, result, new PackNotice(PACK, "Apache-2.0", true, "card"));
         Path folder =
                 new ResultFolders(workspace.resolve("results")).claim(ResultOwner.of(ROOT.toString(), file, sha256));
-        new ResultJsonWriter("0.1.0").writeInto(folder, report);
+        new ResultJsonWriter("0.1.0", "none").writeInto(folder, report);
         ledger.add(new StoredRun(ledger.newestRuns().size(), ROOT, file), result);
         return folder;
     }

@@ -26,6 +26,7 @@ import org.acinus.tiling.TilingSpec;
 ///     otherwise
 /// @param precision of the embeddings as they are stored
 /// @param execution how they were computed; absent from bags of before it was kept, and from imported ones
+/// @param stain how colours were brought to a reference, for example `macenko/1`; `none` where they were not
 public record BagHeader(
         String slideSha256,
         PackId encoder,
@@ -36,7 +37,11 @@ public record BagHeader(
         String reader,
         List<String> classes,
         FeaturePrecision precision,
-        Optional<BagExecution> execution) {
+        Optional<BagExecution> execution,
+        String stain) {
+    /// Colours are as the reader gave them.
+    public static final String NO_STAIN = "none";
+
     private static final Pattern SHA256 = Pattern.compile("[0-9a-f]{64}");
     private static final Pattern WORD = Pattern.compile("[A-Za-z0-9][A-Za-z0-9./_-]{0,99}");
     private static final Pattern CLASS = Pattern.compile("[^,\\p{Cntrl}]{1,100}");
@@ -53,12 +58,13 @@ public record BagHeader(
         requireMatch(WORD, "The encoder's version", encoder.version().replace('+', '-'));
         requireMatch(WORD, "The tissue detector's word", tissue);
         requireMatch(WORD, "The reader's name", reader);
+        requireMatch(WORD, "The stain normalisation", stain);
         if (encoder.name().contains("/") || dimension < 1) {
             throw new IllegalArgumentException("No bag has features of " + encoder.name() + " x " + dimension);
         }
     }
 
-    /// Embeddings as float32, nothing known of how they were computed.
+    /// Embeddings of unchanged colours as float32, nothing known of how they were computed.
     public BagHeader(
             String slideSha256,
             PackId encoder,
@@ -78,7 +84,8 @@ public record BagHeader(
                 reader,
                 classes,
                 FeaturePrecision.FLOAT32,
-                Optional.empty());
+                Optional.empty(),
+                NO_STAIN);
     }
 
     /// The same without classes.
@@ -119,6 +126,9 @@ public record BagHeader(
                 String.valueOf(grid.level0SpacingYMicrons()),
                 tissue,
                 reader));
+        if (!stain.equals(NO_STAIN)) {
+            parameters.add(stain);
+        }
         if (precision != FeaturePrecision.FLOAT32) {
             parameters.add(precision.name());
         }

@@ -86,6 +86,7 @@ final class BagSchema {
         text.put("acinus.min_tissue_fraction", String.valueOf(header.tiling().minTissueFraction()));
         text.put("acinus.tissue", header.tissue());
         text.put("acinus.reader", header.reader());
+        text.put("acinus.stain", header.stain());
         if (!header.classes().isEmpty()) {
             text.put("acinus.classes", String.join(",", header.classes()));
         }
@@ -143,7 +144,8 @@ final class BagSchema {
                 text.getOrDefault("acinus.reader", FIRST_READER),
                 classes(text),
                 precision(text),
-                execution(text));
+                execution(text),
+                text.getOrDefault("acinus.stain", BagHeader.NO_STAIN));
         if (!schema.getFields().equals(columns(header))) {
             throw new IllegalArgumentException("its columns are " + schema.getFields());
         }

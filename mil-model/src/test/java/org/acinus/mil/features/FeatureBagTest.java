@@ -102,7 +102,10 @@ class FeatureBagTest {
                 plain.grid(),
                 plain.tissue(),
                 plain.reader(),
-                List.of("benign", "G3", "G4+5"));
+                List.of("benign", "G3", "G4+5"),
+                FeaturePrecision.FLOAT32,
+                Optional.empty(),
+                "macenko/1");
         Path file;
         try (FeatureBagWriter writer = FeatureBagWriter.create(temp, header)) {
             for (int from = 0; from < 6; from += 2) {
@@ -157,6 +160,18 @@ class FeatureBagTest {
                 header.slideSha256(), header.encoder(), 5, header.tiling(), header.grid(), "saturation/2", "openslide");
         BagHeader otherReader = new BagHeader(
                 header.slideSha256(), header.encoder(), 5, header.tiling(), header.grid(), "saturation/1", "direct");
+        BagHeader otherStain = new BagHeader(
+                header.slideSha256(),
+                header.encoder(),
+                5,
+                header.tiling(),
+                header.grid(),
+                header.tissue(),
+                header.reader(),
+                header.classes(),
+                header.precision(),
+                header.execution(),
+                "macenko/1");
         BagHeader otherTiling = new BagHeader(
                 header.slideSha256(),
                 header.encoder(),
@@ -173,7 +188,7 @@ class FeatureBagTest {
                 header.grid(),
                 header.tissue(),
                 header.reader());
-        assertThat(Stream.of(header, otherTissue, otherReader, otherTiling, otherPack)
+        assertThat(Stream.of(header, otherTissue, otherReader, otherStain, otherTiling, otherPack)
                         .map(BagHeader::fileName))
                 .doesNotHaveDuplicates();
     }

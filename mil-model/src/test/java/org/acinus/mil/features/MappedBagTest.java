@@ -39,7 +39,8 @@ class MappedBagTest {
                 single.reader(),
                 List.of(),
                 FeaturePrecision.FLOAT16,
-                Optional.of(new BagExecution("OnnxRuntime 1.29.0", "cpu", 8)));
+                Optional.of(new BagExecution("OnnxRuntime 1.29.0", "cpu", 8)),
+                BagHeader.NO_STAIN);
     }
 
     private static void requireFormula(MappedBag bag, int tiles, int dimension) {

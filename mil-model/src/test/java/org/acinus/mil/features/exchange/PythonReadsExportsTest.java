@@ -63,7 +63,8 @@ class PythonReadsExportsTest {
                 "direct",
                 List.of(),
                 precision,
-                Optional.of(new BagExecution("OnnxRuntime 1.29.0", "cpu", 8)));
+                Optional.of(new BagExecution("OnnxRuntime 1.29.0", "cpu", 8)),
+                BagHeader.NO_STAIN);
     }
 
     private Path write(FeaturePrecision precision) {
