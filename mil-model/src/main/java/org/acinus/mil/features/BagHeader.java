@@ -44,6 +44,9 @@ public record BagHeader(
 
     private static final Pattern SHA256 = Pattern.compile("[0-9a-f]{64}");
     private static final Pattern WORD = Pattern.compile("[A-Za-z0-9][A-Za-z0-9./_-]{0,99}");
+    /// A detector, and the artefact checks with their limits, in one line.
+    private static final Pattern WORDS = Pattern.compile("[A-Za-z0-9][\\x20-\\x7e]{0,999}");
+
     private static final Pattern CLASS = Pattern.compile("[^,\\p{Cntrl}]{1,100}");
     private static final int HASH_DIGITS = 12;
 
@@ -56,7 +59,7 @@ public record BagHeader(
         requireMatch(SHA256, "The encoder's hash", encoder.sha256());
         requireMatch(WORD, "The encoder's name", encoder.name());
         requireMatch(WORD, "The encoder's version", encoder.version().replace('+', '-'));
-        requireMatch(WORD, "The tissue detector's word", tissue);
+        requireMatch(WORDS, "What chose the tiles", tissue);
         requireMatch(WORD, "The reader's name", reader);
         requireMatch(WORD, "The stain normalisation", stain);
         if (encoder.name().contains("/") || dimension < 1) {

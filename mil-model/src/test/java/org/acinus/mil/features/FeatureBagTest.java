@@ -193,6 +193,24 @@ class FeatureBagTest {
                 .doesNotHaveDuplicates();
     }
 
+    /// As `CheckedTiles.selector` names them: a detector, then the artefact checks.
+    @Test
+    void artefactChecksMayStandBesideTheDetector() {
+        BagHeader plain = header(5);
+        BagHeader checked = new BagHeader(
+                plain.slideSha256(),
+                plain.encoder(),
+                5,
+                plain.tiling(),
+                plain.grid(),
+                "learned/tissue-unet-1.0.0-c18480acd599 quality/1",
+                plain.reader());
+        try (FeatureBagWriter writer = FeatureBagWriter.create(temp, checked)) {
+            append(writer, 0, 3, 5);
+            assertThat(FeatureBagReader.readHeader(writer.commit())).isEqualTo(checked);
+        }
+    }
+
     @Test
     void uncommittedBagLeavesNothing() throws IOException {
         try (FeatureBagWriter writer = FeatureBagWriter.create(temp, header(5))) {
