@@ -2,7 +2,6 @@ package org.acinus.quality;
 
 import java.util.EnumSet;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.IntPredicate;
 import org.acinus.tissue.MaskShapes;
 import org.bytedeco.opencv.opencv_core.Mat;
@@ -15,12 +14,16 @@ final class CellMasks {
     ///
     /// @param leastCells so few need no further look
     static Optional<Mat> ofColours(Findings findings, double leastCells, CellColour first, CellColour... more) {
-        Set<CellColour> wanted = EnumSet.of(first, more);
-        boolean[] isWanted = new boolean[CellColour.COUNT];
-        wanted.forEach(colour -> isWanted[colour.code()] = true);
-        byte[] states = findings.states;
-        byte[] colours = findings.colours;
-        return of(findings, leastCells, cell -> states[cell] != Findings.UNSEEN && isWanted[colours[cell]]);
+        byte[] fits = new byte[CellColour.COUNT];
+        EnumSet.of(first, more).forEach(colour -> fits[colour.code()] = (byte) 255);
+        byte[] mask = new byte[findings.colours.length];
+        long found = 0;
+        // Cells that were not looked at are plain.
+        for (int i = 0; i < mask.length; i++) {
+            mask[i] = fits[findings.colours[i]];
+            found -= mask[i];
+        }
+        return found < leastCells ? Optional.empty() : Optional.of(mat(findings, mask));
     }
 
     /// Cells that fit; empty where they are too few.
@@ -33,8 +36,10 @@ final class CellMasks {
                 found++;
             }
         }
-        return found < leastCells
-                ? Optional.empty()
-                : Optional.of(MaskShapes.of(mask, findings.raster.width(), findings.raster.height()));
+        return found < leastCells ? Optional.empty() : Optional.of(mat(findings, mask));
+    }
+
+    private static Mat mat(Findings findings, byte[] mask) {
+        return MaskShapes.of(mask, findings.raster.width(), findings.raster.height());
     }
 }

@@ -4,9 +4,12 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.acinus.tissue.GlassColour;
+import org.acinus.tissue.MaskShapes;
 import org.acinus.tissue.ReadingCrew;
 import org.acinus.tissue.TissueMask;
 import org.acinus.wsi.UnreadableRegionException;
+import org.bytedeco.javacpp.PointerScope;
+import org.bytedeco.opencv.opencv_core.Mat;
 
 /// Reads the middle level once, block by block on a few threads, only where the coarse mask found tissue, and keeps
 /// what [Findings] holds.
@@ -23,12 +26,31 @@ final class MiddlePass {
     private final ColourTable table;
     private final GlassColour glass;
 
+    /// Anything but 0 where the coarse mask has tissue within a pixel.
+    private final byte[] near;
+
+    private final double coarsePerCell;
+
     private MiddlePass(CellRaster raster, TissueMask coarse, GlassColour glass) {
         this.findings = new Findings(raster);
         this.raster = raster;
         this.coarse = coarse;
         this.table = new ColourTable(glass);
         this.glass = glass;
+        this.near = widened(coarse);
+        this.coarsePerCell = raster.pixels0PerCell() / coarse.pixels0PerPixel();
+    }
+
+    private static byte[] widened(TissueMask mask) {
+        byte[] pixels = new byte[mask.width() * mask.height()];
+        for (int i = 0; i < pixels.length; i++) {
+            pixels[i] = (byte) (mask.at(i % mask.width(), i / mask.width()) ? 255 : 0);
+        }
+        try (PointerScope _ = new PointerScope()) {
+            Mat wide = MaskShapes.of(pixels, mask.width(), mask.height());
+            MaskShapes.widen(wide, 1);
+            return MaskShapes.bytes(wide);
+        }
     }
 
     /// Makes the pass.
@@ -117,20 +139,19 @@ final class MiddlePass {
     }
 
     private void judge(int cell, long counts, long sums, int density, int pixels) {
-        int column = cell % raster.width();
-        int row = cell / raster.width();
-        double scale = raster.pixels0PerCell();
-        double margin = coarse.pixels0PerPixel();
-        if (!coarse.touches(
-                column * scale - margin,
-                row * scale - margin,
-                (column + 1) * scale + margin,
-                (row + 1) * scale + margin)) {
+        if (!isNearTissue(cell % raster.width(), cell / raster.width())) {
             return;
         }
         findings.colours[cell] = colour(counts, pixels).code();
         findings.densities[cell] = (byte) (density / pixels);
         findings.states[cell] = isTissue(sums, pixels) ? Findings.TISSUE : Findings.BARE;
+    }
+
+    /// Whether the middle of a cell lies in the coarse mask or within a pixel of it.
+    private boolean isNearTissue(int column, int row) {
+        int x = Math.min(coarse.width() - 1, (int) ((column + 0.5) * coarsePerCell));
+        int y = Math.min(coarse.height() - 1, (int) ((row + 0.5) * coarsePerCell));
+        return near[y * coarse.width() + x] != 0;
     }
 
     private boolean isTissue(long sums, int pixels) {

@@ -1,6 +1,7 @@
 package org.acinus.quality;
 
 import static org.bytedeco.opencv.global.opencv_core.CV_32S;
+import static org.bytedeco.opencv.global.opencv_imgproc.boundingRect;
 import static org.bytedeco.opencv.global.opencv_imgproc.connectedComponentsWithStats;
 
 import java.nio.IntBuffer;
@@ -9,6 +10,7 @@ import java.util.List;
 import java.util.function.IntUnaryOperator;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.opencv.opencv_core.Mat;
+import org.bytedeco.opencv.opencv_core.Rect;
 
 /// The connected pieces of a mask, with what is needed to tell what each of them is.
 final class Pieces {
@@ -89,36 +91,44 @@ final class Pieces {
     /// Judges every piece of a mask.
     ///
     /// @param vote from a cell's index to what it votes for, 0 to `ballots - 1`
-    /// @return one byte a cell: what its piece was found to be, 0 outside of pieces
+    /// @return one byte a cell: what its piece was found to be, 0 outside of pieces; empty where there is no piece
     static byte[] judge(Mat mask, int ballots, IntUnaryOperator vote, Verdict verdict) {
         int width = mask.cols();
-        int height = mask.rows();
-        byte[] cells = new byte[width * height];
         try (PointerScope _ = new PointerScope()) {
-            Mat labels = new Mat();
-            int count = connectedComponentsWithStats(mask, labels, new Mat(), new Mat(), 8, CV_32S);
-            if (count == 1) {
-                return cells;
+            Rect box = boundingRect(mask);
+            if (box.width() == 0) {
+                return new byte[0];
             }
+            Mat labels = new Mat();
+            int count = connectedComponentsWithStats(mask.apply(box), labels, new Mat(), new Mat(), 8, CV_32S);
+            IntBuffer all = labels.createBuffer();
+            int[] row = new int[box.width()];
             List<Piece> pieces = new ArrayList<>();
             for (int i = 0; i < count; i++) {
                 pieces.add(new Piece(ballots));
             }
-            IntBuffer all = labels.createBuffer();
-            for (int i = 0; i < cells.length; i++) {
-                int label = all.get(i);
-                if (label > 0) {
-                    pieces.get(label).add(i % width, i / width, vote.applyAsInt(i));
+            for (int y = 0; y < box.height(); y++) {
+                all.get(y * row.length, row);
+                int start = (box.y() + y) * width + box.x();
+                for (int x = 0; x < row.length; x++) {
+                    if (row[x] > 0) {
+                        pieces.get(row[x]).add(box.x() + x, box.y() + y, vote.applyAsInt(start + x));
+                    }
                 }
             }
             byte[] verdicts = new byte[count];
             for (int i = 1; i < count; i++) {
                 verdicts[i] = verdict.of(pieces.get(i));
             }
-            for (int i = 0; i < cells.length; i++) {
-                cells[i] = verdicts[all.get(i)];
+            byte[] cells = new byte[width * mask.rows()];
+            for (int y = 0; y < box.height(); y++) {
+                all.get(y * row.length, row);
+                int start = (box.y() + y) * width + box.x();
+                for (int x = 0; x < row.length; x++) {
+                    cells[start + x] = verdicts[row[x]];
+                }
             }
+            return cells;
         }
-        return cells;
     }
 }
