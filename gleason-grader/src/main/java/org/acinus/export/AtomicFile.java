@@ -53,6 +53,16 @@ public final class AtomicFile {
         forceFolder(absolute.resolveSibling("."));
     }
 
+    /// Publishes a file that was written in full under another name.
+    ///
+    /// @param draft in the folder of `target`, its bytes on the disk already
+    /// @throws IOException where it cannot be renamed
+    static void publish(Path draft, Path target) throws IOException {
+        Path absolute = target.toAbsolutePath();
+        Files.move(draft, absolute, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        forceFolder(absolute.resolveSibling("."));
+    }
+
     /// Brings a folder's entries to the disk.
     static void forceFolder(Path folder) throws IOException {
         try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {

@@ -3,6 +3,7 @@ package org.acinus.pipeline;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import org.acinus.export.HeatmapOmeTiffWriter;
 import org.acinus.export.HeatmapPngWriter;
 import org.acinus.export.PackNotice;
 import org.acinus.export.ResultFolders;
@@ -54,6 +55,7 @@ public final class ExportStage {
                 new TilesCsvWriter(),
                 new QuPathGeoJsonWriter(QuPathFrame.FULL),
                 new HeatmapPngWriter(picture, HeatmapPicture.overviewOf(slide)),
+                new HeatmapOmeTiffWriter(acinusVersion),
                 new ResultJsonWriter(acinusVersion, stain.word()));
         for (SlideExport export : exports) {
             export.writeInto(folder, report);

@@ -39,8 +39,14 @@ public final class ExportCommand implements Runnable {
         throw new ParameterException(spec.commandLine(), "Say what to export: qupath, heatmap, csv or report");
     }
 
-    /// One picture a slide, as the run drew it.
-    @Command(name = "heatmap", description = "Copy each slide's heatmap to DIR/NAME.png.")
+    /// Two pictures a slide, as the run drew them.
+    @Command(
+            name = "heatmap",
+            description = {
+                "Copy each slide's heatmap to DIR/NAME.png, for people, and DIR/NAME.ome.tif, for QuPath and Fiji.",
+                "The OME-TIFF has a channel a number: influence, attention and, where the pack classifies tiles,",
+                "probabilities and uncertainty. Its pixels are µm-true and lie on the slide's scanned part."
+            })
     static final class Heatmap implements Callable<Integer> {
         @Spec
         @SuppressWarnings("NullAway.Init") // picocli sets it
@@ -52,9 +58,16 @@ public final class ExportCommand implements Runnable {
         @Override
         public Integer call() throws IOException {
             return options.export(spec.commandLine(), (report, at) -> {
-                Path picture = at.folder().resolve("heatmap.png");
-                AtomicFile.write(options.file(at.name() + ".png"), out -> Files.copy(picture, out));
+                copy(at.folder().resolve("heatmap.png"), options.file(at.name() + ".png"));
+                copy(at.folder().resolve("heatmap.ome.tif"), options.file(at.name() + ".ome.tif"));
             });
+        }
+
+        private static void copy(Path from, Path to) throws IOException {
+            if (Files.notExists(from)) {
+                throw new IOException(from + " is missing; run the slide again with --force");
+            }
+            AtomicFile.write(to, out -> Files.copy(from, out));
         }
     }
 

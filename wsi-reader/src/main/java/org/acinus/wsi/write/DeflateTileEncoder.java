@@ -2,6 +2,7 @@ package org.acinus.wsi.write;
 
 import java.util.Arrays;
 import java.util.zip.Deflater;
+import org.acinus.wsi.write.container.TiffTags;
 
 /// RGB through zlib (TIFF compression 8).
 final class DeflateTileEncoder implements TileEncoder {

@@ -2,6 +2,7 @@ package org.acinus.wsi.write;
 
 import java.util.Arrays;
 import org.acinus.wsi.jpeg.JpegParts;
+import org.acinus.wsi.write.container.TiffTags;
 
 /// Baseline JPEG (TIFF compression 7), split into tables that all tiles share and abbreviated streams.
 final class JpegTileEncoder implements TileEncoder {

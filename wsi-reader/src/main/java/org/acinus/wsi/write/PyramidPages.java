@@ -3,6 +3,9 @@ package org.acinus.wsi.write;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import org.acinus.wsi.write.container.PieceIndex;
+import org.acinus.wsi.write.container.TiffFileWriter;
+import org.acinus.wsi.write.container.TiffTags;
 
 /// The directories of a pyramid whose tiles are in the file already.
 ///

@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import org.acinus.wsi.RgbBuffer;
+import org.acinus.wsi.write.container.PieceIndex;
+import org.acinus.wsi.write.container.TiffFileWriter;
 
 /// Writes a [PixelSource] as a tiled, multi-resolution TIFF, row of tiles by row of tiles.
 ///

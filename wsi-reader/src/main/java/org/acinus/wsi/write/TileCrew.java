@@ -9,6 +9,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.function.Function;
+import org.acinus.wsi.write.container.TiffTags;
 
 /// Threads that draw and compress tiles, each with an encoder of its own while it works.
 final class TileCrew implements AutoCloseable {

@@ -1,5 +1,7 @@
 package org.acinus.wsi.write;
 
+import org.acinus.wsi.write.container.TiffTags;
+
 /// Compresses one picture after another of the same width: tiles, or the strips of a thumbnail.
 ///
 /// One thread at a time: the pixels lie in a buffer of the encoder's own.

@@ -27,6 +27,8 @@ import org.acinus.wsi.SpacingSource;
 import org.acinus.wsi.jpeg.ChromaSubsampling;
 import org.acinus.wsi.openslide.OpenSlideFormat;
 import org.acinus.wsi.tiff.TiffExtent;
+import org.acinus.wsi.write.container.TiffFileWriter;
+import org.acinus.wsi.write.container.TiffTags;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;

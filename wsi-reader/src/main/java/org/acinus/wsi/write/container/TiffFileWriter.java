@@ -1,4 +1,4 @@
-package org.acinus.wsi.write;
+package org.acinus.wsi.write.container;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -15,7 +15,7 @@ import java.util.List;
 /// It grows under a temporary name and gets its own name when [#finish] has flushed it to the disk, so that
 /// nobody
 /// sees half a slide. One thread at a time; [#close] removes what was not finished.
-final class TiffFileWriter implements AutoCloseable {
+public final class TiffFileWriter implements AutoCloseable {
     private static final long CLASSIC_LIMIT = 1L << 32;
     private static final int CLASSIC_HEADER = 8;
     private static final int BIG_HEADER = 16;
@@ -37,21 +37,21 @@ final class TiffFileWriter implements AutoCloseable {
     /// Creates the temporary file beside `target`.
     ///
     /// @param big whether to write a BigTIFF
-    static TiffFileWriter create(Path target, boolean big) throws IOException {
+    public static TiffFileWriter create(Path target, boolean big) throws IOException {
         Path partial = target.resolveSibling("." + target.getFileName() + ".part");
         FileChannel channel = FileChannel.open(
                 partial, StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING, StandardOpenOption.WRITE);
         return new TiffFileWriter(target, partial, channel, big);
     }
 
-    boolean big() {
+    public boolean big() {
         return big;
     }
 
     /// Appends a tile or strip.
     ///
     /// @return where it starts
-    long append(byte[] bytes) throws IOException {
+    public long append(byte[] bytes) throws IOException {
         long at = end;
         put(ByteBuffer.wrap(bytes), at);
         end = at + bytes.length + (bytes.length & 1);
@@ -59,7 +59,7 @@ final class TiffFileWriter implements AutoCloseable {
     }
 
     /// Writes the directories in this order, flushes, and gives the file its name.
-    void finish(List<TiffTags> directories) throws IOException {
+    public void finish(List<TiffTags> directories) throws IOException {
         for (TiffTags page : directories) {
             writeChildren(page);
         }

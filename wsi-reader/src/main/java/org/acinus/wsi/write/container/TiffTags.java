@@ -1,4 +1,4 @@
-package org.acinus.wsi.write;
+package org.acinus.wsi.write.container;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -9,30 +9,31 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /// The tags of one image, ready to be laid out as a little-endian directory (TIFF 6.0 section 2, BigTIFF).
-final class TiffTags {
-    static final int NEW_SUBFILE_TYPE = 254;
-    static final int IMAGE_WIDTH = 256;
-    static final int IMAGE_LENGTH = 257;
-    static final int BITS_PER_SAMPLE = 258;
-    static final int COMPRESSION = 259;
-    static final int PHOTOMETRIC = 262;
-    static final int IMAGE_DESCRIPTION = 270;
-    static final int STRIP_OFFSETS = 273;
-    static final int SAMPLES_PER_PIXEL = 277;
-    static final int ROWS_PER_STRIP = 278;
-    static final int STRIP_BYTE_COUNTS = 279;
-    static final int X_RESOLUTION = 282;
-    static final int Y_RESOLUTION = 283;
-    static final int PLANAR_CONFIGURATION = 284;
-    static final int RESOLUTION_UNIT = 296;
-    static final int SOFTWARE = 305;
-    static final int TILE_WIDTH = 322;
-    static final int TILE_LENGTH = 323;
-    static final int TILE_OFFSETS = 324;
-    static final int TILE_BYTE_COUNTS = 325;
-    static final int SUB_DIRECTORIES = 330;
-    static final int JPEG_TABLES = 347;
-    static final int YCBCR_SUBSAMPLING = 530;
+public final class TiffTags {
+    public static final int NEW_SUBFILE_TYPE = 254;
+    public static final int IMAGE_WIDTH = 256;
+    public static final int IMAGE_LENGTH = 257;
+    public static final int BITS_PER_SAMPLE = 258;
+    public static final int COMPRESSION = 259;
+    public static final int PHOTOMETRIC = 262;
+    public static final int IMAGE_DESCRIPTION = 270;
+    public static final int STRIP_OFFSETS = 273;
+    public static final int SAMPLES_PER_PIXEL = 277;
+    public static final int ROWS_PER_STRIP = 278;
+    public static final int STRIP_BYTE_COUNTS = 279;
+    public static final int X_RESOLUTION = 282;
+    public static final int Y_RESOLUTION = 283;
+    public static final int PLANAR_CONFIGURATION = 284;
+    public static final int RESOLUTION_UNIT = 296;
+    public static final int SOFTWARE = 305;
+    public static final int TILE_WIDTH = 322;
+    public static final int TILE_LENGTH = 323;
+    public static final int TILE_OFFSETS = 324;
+    public static final int TILE_BYTE_COUNTS = 325;
+    public static final int SUB_DIRECTORIES = 330;
+    public static final int SAMPLE_FORMAT = 339;
+    public static final int JPEG_TABLES = 347;
+    public static final int YCBCR_SUBSAMPLING = 530;
 
     private static final int ASCII = 2;
     private static final int SHORT = 3;
@@ -46,13 +47,13 @@ final class TiffTags {
     private final boolean big;
 
     /// @param big whether the file is a BigTIFF
-    TiffTags(boolean big) {
+    public TiffTags(boolean big) {
         this.big = big;
     }
 
     private record Value(int type, long count, ByteBuffer bytes) {}
 
-    TiffTags shorts(int tag, int... numbers) {
+    public TiffTags shorts(int tag, int... numbers) {
         ByteBuffer bytes = allocate(Short.BYTES * numbers.length);
         for (int number : numbers) {
             bytes.putShort((short) number);
@@ -60,12 +61,12 @@ final class TiffTags {
         return put(tag, SHORT, numbers.length, bytes);
     }
 
-    TiffTags number(int tag, long number) {
+    public TiffTags number(int tag, long number) {
         return put(tag, LONG, 1, allocate(Integer.BYTES).putInt(Math.toIntExact(number)));
     }
 
     /// Offsets or byte counts: as wide as the file's offsets are.
-    TiffTags offsets(int tag, long... numbers) {
+    public TiffTags offsets(int tag, long... numbers) {
         ByteBuffer bytes = allocate((big ? Long.BYTES : Integer.BYTES) * numbers.length);
         for (long number : numbers) {
             if (big) {
@@ -78,14 +79,14 @@ final class TiffTags {
     }
 
     /// A fraction of two unsigned 32-bit numbers.
-    TiffTags rational(int tag, long numerator, long denominator) {
+    public TiffTags rational(int tag, long numerator, long denominator) {
         ByteBuffer bytes = allocate(2 * Integer.BYTES);
         bytes.putInt(Math.toIntExact(numerator)).putInt(Math.toIntExact(denominator));
         return put(tag, RATIONAL, 1, bytes);
     }
 
     /// Images that belong to this one and are reached through it alone, in this order.
-    TiffTags children(List<TiffTags> images) {
+    public TiffTags children(List<TiffTags> images) {
         children.addAll(images);
         return this;
     }
@@ -94,12 +95,12 @@ final class TiffTags {
         return List.copyOf(children);
     }
 
-    TiffTags text(int tag, String text) {
+    public TiffTags text(int tag, String text) {
         byte[] ascii = (text + '\0').getBytes(StandardCharsets.US_ASCII);
         return put(tag, ASCII, ascii.length, allocate(ascii.length).put(ascii));
     }
 
-    TiffTags bytes(int tag, byte[] content) {
+    public TiffTags bytes(int tag, byte[] content) {
         return put(tag, UNDEFINED, content.length, allocate(content.length).put(content));
     }
 
