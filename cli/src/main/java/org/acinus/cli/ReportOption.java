@@ -7,7 +7,7 @@ import picocli.CommandLine.Option;
 final class ReportOption {
     @Option(
             names = "--no-report",
-            description = "Leave out what takes long: the PDF beside report.html. Results are the same.")
+            description = "Leave out what takes long: the PDF beside report.html, montage.png. Results are the same.")
     private boolean none;
 
     /// Whether everything is to be written.

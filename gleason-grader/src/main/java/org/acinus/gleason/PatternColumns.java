@@ -38,4 +38,12 @@ public record PatternColumns(int benign, int g3, int g4, int g5) {
         return new PatternProbabilities(
                 classes.at(tile, benign), classes.at(tile, g3), classes.at(tile, g4), classes.at(tile, g5));
     }
+
+    /// The column of the likeliest of the three patterns.
+    public int likeliestPattern(PatternProbabilities said) {
+        if (said.g3() >= said.g4() && said.g3() >= said.g5()) {
+            return g3;
+        }
+        return said.g4() >= said.g5() ? g4 : g5;
+    }
 }

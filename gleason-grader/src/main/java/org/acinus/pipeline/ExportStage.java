@@ -44,10 +44,20 @@ public final class ExportStage {
         this.acinusVersion = acinusVersion;
     }
 
+    /// What was written.
+    ///
+    /// @param folder the slide's result folder
+    record Exported(Path folder, SlideReport report) {}
+
+    /// Whether what takes long is wanted too.
+    boolean full() {
+        return full;
+    }
+
     /// Writes every file.
     ///
     /// @throws IOException where one cannot be written
-    public void write(SlideJob job, Slide slide, SlideResult result, PackNotice notice) throws IOException {
+    Exported write(SlideJob job, Slide slide, SlideResult result, PackNotice notice) throws IOException {
         String file = job.file();
         Path folder = folders.claim(ResultOwner.of(job.sourceRoot().toString(), file, result.sha256()));
         SlideReport report = new SlideReport(describe(file, slide), result, notice);
@@ -61,6 +71,7 @@ public final class ExportStage {
             export.writeInto(folder, report);
         }
         SlideReportFiles.write(folder, report, full);
+        return new Exported(folder, report);
     }
 
     private static SlideDescription describe(String file, Slide slide) {

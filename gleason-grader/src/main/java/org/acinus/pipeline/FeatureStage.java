@@ -92,6 +92,11 @@ public final class FeatureStage {
         return new StreamLimits(readers, batch, Math.max(BYTES_IN_FLIGHT, (3L * lanes + 1) * batchBytes));
     }
 
+    /// How the tiles' colours are brought to the reference.
+    StainMethod stain() {
+        return stain;
+    }
+
     /// Embeds every tile of a slide that is to go to the model, with the only extractor.
     ///
     /// @param sha256 of the slide's bytes

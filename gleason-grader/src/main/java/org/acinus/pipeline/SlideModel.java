@@ -16,11 +16,13 @@ import org.acinus.gleason.pattern.PatternTile;
 import org.acinus.mil.BagClassifier;
 import org.acinus.mil.BagPrediction;
 import org.acinus.mil.FeatureExtractor;
+import org.acinus.mil.FeatureMatrix;
 import org.acinus.mil.djl.ExtractorSettings;
 import org.acinus.mil.djl.GoldenCheck;
 import org.acinus.mil.pack.ModelPack;
 import org.acinus.mil.pack.PackKind;
 import org.acinus.mil.pack.PackMismatchException;
+import org.acinus.mil.pack.onnx.ClassWeights;
 import org.acinus.outcome.TileResult.TileScore;
 import org.acinus.tiling.TileAddress;
 
@@ -111,6 +113,18 @@ public final class SlideModel implements AutoCloseable {
         Verdict byHead = head.get().judge(prediction, embedded);
         Verdict joined = byTiles.map(said -> Cascade.join(byHead, said)).orElse(byHead);
         return new ModelAnswer(joined.outcome(), scores(prediction, patterns));
+    }
+
+    /// What looks inside tiles: how the evidence for cancer changes with their features.
+    ///
+    /// @param rows of the embedded tiles
+    /// @return one row for each of `rows`: the gradient of the evidence with respect to the tile's embedding
+    /// @throws PackMismatchException where a tile classifier does not say where its classes' weights are
+    FeatureMatrix featureWeights(TileFeatures embedded, List<Integer> rows) {
+        if (head.isPresent()) {
+            return head.get().classifier().evidenceGradients(embedded.features(), rows);
+        }
+        return tiles.orElseThrow().featureWeights(ClassWeights.of(asked), embedded, rows);
     }
 
     private static List<TileScore> scores(BagPrediction prediction, Optional<List<PatternProbabilities>> patterns) {

@@ -45,6 +45,7 @@ public final class SlidePipeline implements SlideProcessor {
     private final FeatureStage features;
     private final ExportStage exports;
     private final SlidesCsv overrides;
+    private final Optional<MontageStage> montage;
     private final Optional<QualityLimits> quality;
 
     /// A pipeline for one thread.
@@ -68,6 +69,7 @@ public final class SlidePipeline implements SlideProcessor {
         this.features = features;
         this.exports = exports;
         this.overrides = overrides;
+        this.montage = exports.full() ? Optional.of(new MontageStage(model, features.stain())) : Optional.empty();
         this.quality = quality;
     }
 
@@ -96,6 +98,10 @@ public final class SlidePipeline implements SlideProcessor {
         private final SlideProgress progress;
         private final Instant startedAt = Instant.now();
         private Stage stage = Stage.OPEN;
+        private Optional<Examined> examined = Optional.empty();
+
+        /// What is left of an examination for looking inside tiles.
+        private record Examined(TilePlan plan, TileFeatures embedded) {}
 
         Passage(SlideJob job, SlideProgress progress) {
             this.job = job;
@@ -113,9 +119,17 @@ public final class SlidePipeline implements SlideProcessor {
                 SlideResult result = before.isPresent() ? before.get() : examine(sha256, slide);
                 stage = Stage.EXPORT;
                 QueuedFile.requireUnchanged(job);
-                exports.write(job, slide, result, model.notice());
+                explain(slide, exports.write(job, slide, result, model.notice()));
                 FaultPoint.EXPORTED.reach();
                 return result;
+            }
+        }
+
+        /// A result that is known already keeps the picture that it has.
+        private void explain(Slide slide, ExportStage.Exported exported) throws IOException, InterruptedException {
+            if (montage.isPresent() && examined.isPresent()) {
+                Examined seen = examined.get();
+                montage.get().write(exported.folder(), slide, seen.plan(), seen.embedded(), exported.report());
             }
         }
 
@@ -185,6 +199,7 @@ public final class SlidePipeline implements SlideProcessor {
                         unreadable + " of " + total + " tiles do not decode; the rest is too little for a diagnosis");
             }
             stage = Stage.CLASSIFY;
+            examined = Optional.of(new Examined(plan, embedded));
             ModelAnswer answer = model.ask(embedded, plan.grid().strideMicrons());
             List<TileResult> tiles = new ArrayList<>(tiles(plan, embedded, answer.scores()));
             tiles.addAll(excluded(plan, spoilt));

@@ -11,11 +11,13 @@ import org.acinus.gleason.Verdict;
 import org.acinus.gleason.pattern.PatternMap;
 import org.acinus.gleason.pattern.PatternProbabilities;
 import org.acinus.gleason.pattern.PatternTile;
+import org.acinus.mil.FeatureMatrix;
 import org.acinus.mil.calibrate.Novelty;
 import org.acinus.mil.calibrate.TrainingNorm;
 import org.acinus.mil.pack.EncoderSpec;
 import org.acinus.mil.pack.ModelPack;
 import org.acinus.mil.pack.TrainingNormFile;
+import org.acinus.mil.pack.onnx.ClassWeights;
 
 /// The path that sees tiles: a classifier of Gleason patterns. Immutable, thread-safe.
 ///
@@ -44,6 +46,22 @@ record TilePath(PatternColumns columns, TileCall call, Optional<TrainingNorm> no
         return IntStream.range(0, embedded.tiles().size())
                 .mapToObj(tile -> columns.at(embedded.classes().orElseThrow(), tile))
                 .toList();
+    }
+
+    /// How a tile's log-odds of its likeliest pattern against benign change with its features: a difference of two rows
+    /// of the last layer.
+    FeatureMatrix featureWeights(ClassWeights weights, TileFeatures embedded, List<Integer> rows) {
+        List<PatternProbabilities> said = patterns(embedded);
+        int channels = embedded.features().dimension();
+        float[] differences = new float[Math.multiplyExact(rows.size(), channels)];
+        for (int i = 0; i < rows.size(); i++) {
+            int pattern = columns.likeliestPattern(said.get(rows.get(i)));
+            for (int channel = 0; channel < channels; channel++) {
+                differences[i * channels + channel] =
+                        weights.at(pattern, channel) - weights.at(columns.benign(), channel);
+            }
+        }
+        return new FeatureMatrix(differences, rows.size(), channels);
     }
 
     /// The map of a slide's tiles.

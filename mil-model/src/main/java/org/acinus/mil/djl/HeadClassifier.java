@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import org.acinus.mil.BagClassifier;
 import org.acinus.mil.BagPrediction;
+import org.acinus.mil.FeatureMatrix;
 import org.acinus.mil.FeatureRows;
 import org.acinus.mil.PackId;
 import org.acinus.mil.djl.net.HeadNetwork;
@@ -65,6 +66,18 @@ public final class HeadClassifier implements BagClassifier {
     public BagPrediction classify(FeatureRows bag) {
         return BagPrediction.mean(
                 members.stream().map(member -> member.predict(bag)).toList());
+    }
+
+    @Override
+    public FeatureMatrix evidenceGradients(FeatureRows bag, List<Integer> rows) {
+        float[] mean = new float[Math.multiplyExact(rows.size(), bag.dimension())];
+        for (HeadNetwork member : members) {
+            FeatureMatrix gradients = member.evidenceGradients(bag, rows);
+            for (int i = 0; i < mean.length; i++) {
+                mean[i] += gradients.at(i / bag.dimension(), i % bag.dimension()) / members.size();
+            }
+        }
+        return new FeatureMatrix(mean, rows.size(), bag.dimension());
     }
 
     @Override

@@ -5,14 +5,17 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Parameter;
+import ai.djl.training.GradientCollector;
 import ai.djl.training.ParameterStore;
 import ai.djl.training.initializer.XavierInitializer;
+import java.lang.foreign.Arena;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.SequencedMap;
 import java.util.TreeMap;
 import org.acinus.mil.BagPrediction;
+import org.acinus.mil.FeatureMatrix;
 import org.acinus.mil.FeatureRows;
 import org.acinus.mil.HeadShape;
 import org.acinus.mil.pack.InvalidPackException;
@@ -165,6 +168,47 @@ public final class HeadNetwork implements AutoCloseable {
         try (NDManager scope = manager.newSubManager()) {
             return network.infer(store, new BagParts(scope, bag, partRows)).prediction(shape);
         }
+    }
+
+    /// How the evidence for cancer, [HeadOutput#towardsCancer], changes with each feature of single instances.
+    ///
+    /// The whole bag is in the engine at once, several times over: gradients need every layer's values.
+    ///
+    /// @param instances rows of the bag
+    /// @return one row for each of `instances`: the evidence's gradient with respect to it
+    public FeatureMatrix evidenceGradients(FeatureRows bag, List<Integer> instances) {
+        int dimension = bag.dimension();
+        float[] rows = new float[instances.size() * dimension];
+        try (Arena arena = Arena.ofConfined();
+                NDManager scope = manager.newSubManager()) {
+            NDArray features = PyTorch.matrix(scope, arena, bag);
+            features.setRequiresGradient(true);
+            try (GradientCollector tape = PyTorch.engine().newGradientCollector()) {
+                tape.backward(evidence(scope, network.train(store, features, 0).logits()));
+            }
+            for (int i = 0; i < instances.size(); i++) {
+                float[] row = features.getGradient().get(instances.get(i)).toFloatArray();
+                System.arraycopy(row, 0, rows, i * dimension, dimension);
+            }
+        }
+        return new FeatureMatrix(rows, instances.size(), dimension);
+    }
+
+    /// Evidence is linear in the last layer's numbers: what it says of single ones are its coefficients.
+    private NDArray evidence(NDManager scope, List<NDArray> streams) {
+        int outputs = shape.outputs();
+        float[] coefficients = new float[outputs];
+        for (int i = 0; i < outputs; i++) {
+            float[] one = new float[outputs];
+            one[i] = 1;
+            coefficients[i] = (float) shape.output().towardsCancer(one, 0, outputs);
+        }
+        NDArray weights = scope.create(coefficients, new Shape(1, outputs));
+        NDArray sum = streams.getFirst();
+        for (NDArray stream : streams.subList(1, streams.size())) {
+            sum = sum.add(stream);
+        }
+        return sum.div(streams.size()).mul(weights).sum();
     }
 
     /// Frees the native memory.

@@ -331,4 +331,51 @@ class ArchitecturesTest {
         }
         return loss / 4;
     }
+
+    /// Every architecture, softmax and ordinal: a step along a feature changes the evidence as the gradient says.
+    @ParameterizedTest
+    @MethodSource("names")
+    void gradientsOfTheEvidenceAgreeWithFiniteDifferences(String architecture) {
+        for (HeadShape shape : List.of(SHAPE, ORDINAL)) {
+            FeatureMatrix bag = bag(6);
+            Map<String, Tensor> weights = weights(architecture, shape);
+            try (HeadNetwork network = HeadNetwork.frozen(architecture, shape, weights)) {
+                FeatureMatrix gradients = network.evidenceGradients(bag, List.of(1, 4));
+                for (int feature = 0; feature < 5; feature++) {
+                    assertThat((double) gradients.at(1, feature))
+                            .as(architecture + " feature " + feature)
+                            .isCloseTo(slope(network, shape, bag, 4, feature), within(2e-2));
+                }
+                // Nothing is added up from call to call.
+                assertThat(network.evidenceGradients(bag, List.of(4)).at(0, 2)).isEqualTo(gradients.at(1, 2));
+            }
+        }
+    }
+
+    private static double slope(HeadNetwork network, HeadShape shape, FeatureMatrix bag, int row, int feature) {
+        float step = 2e-3f;
+        return (evidence(network, shape, moved(bag, row, feature, step))
+                        - evidence(network, shape, moved(bag, row, feature, -step)))
+                / (2 * step);
+    }
+
+    /// Log-odds follow from the probabilities, which are computed without the engine's gradients.
+    private static double evidence(HeadNetwork network, HeadShape shape, FeatureMatrix bag) {
+        List<Double> probabilities = network.predict(bag).probabilities();
+        if (shape.output() == HeadOutput.CORN) {
+            return Math.log((1 - probabilities.getFirst()) / probabilities.getFirst());
+        }
+        double others =
+                probabilities.stream().skip(1).mapToDouble(Math::log).average().orElseThrow();
+        return others - Math.log(probabilities.getFirst());
+    }
+
+    private static FeatureMatrix moved(FeatureMatrix bag, int row, int feature, float step) {
+        float[] values = new float[bag.size() * bag.dimension()];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = bag.at(i / bag.dimension(), i % bag.dimension());
+        }
+        values[row * bag.dimension() + feature] += step;
+        return new FeatureMatrix(values, bag.size(), bag.dimension());
+    }
 }

@@ -1,0 +1,212 @@
+package org.acinus.heatmap;
+
+import java.awt.BasicStroke;
+import java.awt.Color;
+import java.awt.Graphics2D;
+import java.awt.Rectangle;
+import java.awt.RenderingHints;
+import java.awt.geom.Line2D;
+import java.awt.image.BufferedImage;
+import java.util.List;
+import org.acinus.mil.ActivationMap;
+
+/// Draws tiles beside each other, each plain and, where it has a map, with the map over it.
+///
+/// Maps are coarse, seven places a side for most encoders; they are drawn interpolated between the places' centres, in
+/// the heatmap's colours, over the tile in grey. Each tile has a scale of its own, whose end is its loudest place: how
+/// loud the tile is, is told in words. Immutable and thread-safe.
+public final class MontagePicture {
+    private static final int CELL = 232;
+    private static final int GAP = 16;
+    private static final int WORDS = 26;
+    private static final int TITLE = 48;
+    private static final int ACROSS = 4;
+    private static final int MARGIN = 24;
+    private static final int HEADER_LINE = 28;
+    private static final int BANNER_HEIGHT = 44;
+    private static final int LEGEND = 110;
+    private static final double LONGEST_BAR = 160;
+    private static final Color BANNER = new Color(0xB3261E);
+    private static final Color FRAME = new Color(0x9E9E9E);
+
+    private final Lettering lettering = Lettering.load();
+
+    /// Draws one slide's tiles.
+    ///
+    /// @param tileMicrons width of a tile on the glass
+    /// @param caption which slide, what the picture shows, who says so
+    public BufferedImage draw(List<MontageRow> rows, double tileMicrons, Caption caption) {
+        boolean mapped = rows.stream()
+                .anyMatch(
+                        row -> row.tiles().stream().anyMatch(tile -> tile.map().isPresent()));
+        int cell = mapped ? 2 * CELL + 2 : CELL;
+        int across = mapped ? ACROSS : 2 * ACROSS;
+        int width = 2 * MARGIN + across * cell + (across - 1) * GAP;
+        int header = headerHeight(caption);
+        int height =
+                header + rows.stream().mapToInt(row -> rowHeight(row, across)).sum() + (mapped ? LEGEND : MARGIN);
+        BufferedImage image = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
+        Graphics2D graphics = image.createGraphics();
+        try {
+            graphics.setPaint(Color.WHITE);
+            graphics.fillRect(0, 0, width, height);
+            drawHeader(graphics, width, caption);
+            int y = header;
+            for (MontageRow row : rows) {
+                drawRow(graphics, row, new Rectangle(MARGIN, y, cell, across), tileMicrons);
+                y += rowHeight(row, across);
+            }
+            if (mapped) {
+                drawLegend(graphics, y);
+            }
+        } finally {
+            graphics.dispose();
+        }
+        return image;
+    }
+
+    private static int headerHeight(Caption caption) {
+        int banner = caption.banner().isPresent() ? BANNER_HEIGHT : 0;
+        return banner + MARGIN + HEADER_LINE * (caption.lines().size() + 2) + MARGIN / 2;
+    }
+
+    private static int rowHeight(MontageRow row, int across) {
+        return TITLE + Math.ceilDiv(row.tiles().size(), across) * (CELL + WORDS + GAP);
+    }
+
+    private void drawHeader(Graphics2D graphics, int width, Caption caption) {
+        double y = MARGIN;
+        if (caption.banner().isPresent()) {
+            graphics.setPaint(BANNER);
+            graphics.fillRect(0, 0, width, BANNER_HEIGHT);
+            graphics.setPaint(Color.WHITE);
+            lettering.draw(graphics, caption.banner().get(), 22, MARGIN, BANNER_HEIGHT - 14.0);
+            y += BANNER_HEIGHT;
+        }
+        graphics.setPaint(Color.BLACK);
+        lettering.draw(graphics, lettering.fitted(caption.title(), 28, width - 2.0 * MARGIN), 28, MARGIN, y + 24);
+        y += HEADER_LINE + 6;
+        for (String line : caption.lines()) {
+            lettering.draw(graphics, lettering.fitted(line, 19, width - 2.0 * MARGIN), 19, MARGIN, y + 20);
+            y += HEADER_LINE;
+        }
+        graphics.setPaint(BANNER);
+        lettering.draw(graphics, caption.notice(), 19, MARGIN, y + 20);
+    }
+
+    /// @param place x and y of the first cell's row, its width, and how many cells lie beside each other
+    private void drawRow(Graphics2D graphics, MontageRow row, Rectangle place, double tileMicrons) {
+        graphics.setPaint(Color.BLACK);
+        lettering.draw(graphics, row.title(), 21, place.x, place.y + 34.0);
+        for (int i = 0; i < row.tiles().size(); i++) {
+            int x = place.x + i % place.height * (place.width + GAP);
+            int y = place.y + TITLE + i / place.height * (CELL + WORDS + GAP);
+            MontageTile tile = row.tiles().get(i);
+            graphics.setRenderingHint(RenderingHints.KEY_INTERPOLATION, RenderingHints.VALUE_INTERPOLATION_BILINEAR);
+            graphics.drawImage(tile.picture(), x, y, CELL, CELL, null);
+            drawBar(graphics, x, y, tileMicrons);
+            int framed = CELL;
+            if (tile.map().isPresent()) {
+                graphics.drawImage(mapped(tile, tile.map().get()), x + CELL + 2, y, CELL, CELL, null);
+                framed = 2 * CELL + 2;
+            }
+            graphics.setPaint(FRAME);
+            graphics.drawRect(x - 1, y - 1, framed + 1, CELL + 1);
+            graphics.setPaint(Color.BLACK);
+            lettering.draw(graphics, lettering.fitted(tile.words(), 17, place.width), 17, x, y + CELL + 20.0);
+        }
+    }
+
+    /// A length on the glass, white with a dark rim: it lies on tissue.
+    private void drawBar(Graphics2D graphics, int x, int y, double tileMicrons) {
+        ScaleBar bar = ScaleBar.of(tileMicrons / CELL, LONGEST_BAR);
+        double left = x + 10.0;
+        double bottom = y + CELL - 12.0;
+        Line2D line = new Line2D.Double(left, bottom, left + bar.pixels(), bottom);
+        graphics.setPaint(Color.BLACK);
+        graphics.setStroke(new BasicStroke(6, BasicStroke.CAP_BUTT, BasicStroke.JOIN_MITER));
+        graphics.draw(line);
+        graphics.setPaint(Color.WHITE);
+        graphics.setStroke(new BasicStroke(3, BasicStroke.CAP_BUTT, BasicStroke.JOIN_MITER));
+        graphics.draw(line);
+        graphics.setStroke(new BasicStroke(3));
+        graphics.setPaint(Color.BLACK);
+        graphics.draw(lettering.outline(bar.label(), 16, left, bottom - 8));
+        graphics.setStroke(new BasicStroke());
+        graphics.setPaint(Color.WHITE);
+        lettering.draw(graphics, bar.label(), 16, left, bottom - 8);
+    }
+
+    private static BufferedImage mapped(MontageTile tile, ActivationMap map) {
+        BufferedImage grey = OverviewPanel.grey(tile.picture());
+        int width = grey.getWidth();
+        int height = grey.getHeight();
+        double loudest = loudest(map);
+        for (int y = 0; y < height; y++) {
+            double row = (y + 0.5) * map.height() / height - 0.5;
+            for (int x = 0; x < width; x++) {
+                double column = (x + 0.5) * map.width() / width - 0.5;
+                double place = loudest == 0 ? 0 : between(map, row, column) / loudest;
+                Color heat = HeatLayer.colour(Math.clamp(place, -1, 1));
+                grey.setRGB(x, y, over(heat, grey.getRGB(x, y)));
+            }
+        }
+        return grey;
+    }
+
+    private static double loudest(ActivationMap map) {
+        double loudest = 0;
+        for (int row = 0; row < map.height(); row++) {
+            for (int column = 0; column < map.width(); column++) {
+                loudest = Math.max(loudest, Math.abs(map.share(row, column)));
+            }
+        }
+        return loudest;
+    }
+
+    /// Bilinear between the places' centres, constant beyond the outermost.
+    static double between(ActivationMap map, double row, double column) {
+        int top = (int) Math.clamp(Math.floor(row), 0, map.height() - 1.0);
+        int left = (int) Math.clamp(Math.floor(column), 0, map.width() - 1.0);
+        int bottom = Math.min(top + 1, map.height() - 1);
+        int right = Math.min(left + 1, map.width() - 1);
+        double down = Math.clamp(row - top, 0, 1);
+        double across = Math.clamp(column - left, 0, 1);
+        return (1 - down) * ((1 - across) * map.share(top, left) + across * map.share(top, right))
+                + down * ((1 - across) * map.share(bottom, left) + across * map.share(bottom, right));
+    }
+
+    private static int over(Color heat, int ground) {
+        double alpha = heat.getAlpha() / 255.0;
+        int red = mix(heat.getRed(), ground >> 16 & 0xFF, alpha);
+        int green = mix(heat.getGreen(), ground >> 8 & 0xFF, alpha);
+        return red << 16 | green << 8 | mix(heat.getBlue(), ground & 0xFF, alpha);
+    }
+
+    private static int mix(int heat, int ground, double alpha) {
+        return (int) Math.round(alpha * heat + (1 - alpha) * ground);
+    }
+
+    private void drawLegend(Graphics2D graphics, int top) {
+        Rectangle bar = new Rectangle(MARGIN, top + 36, 720, 24);
+        graphics.setPaint(Color.BLACK);
+        lettering.draw(
+                graphics,
+                "Right half: which places spoke for the tile's answer. Full colour is the tile's own loudest place.",
+                18,
+                MARGIN,
+                top + 24.0);
+        for (int x = 0; x < bar.width; x++) {
+            Color heat = HeatLayer.colour(2 * (x + 0.5) / bar.width - 1);
+            graphics.setPaint(new Color(over(heat, 0xE1E1E1)));
+            graphics.fillRect(bar.x + x, bar.y, 1, bar.height);
+        }
+        graphics.setPaint(Color.DARK_GRAY);
+        graphics.draw(bar);
+        graphics.setPaint(Color.BLACK);
+        double baseline = bar.y + bar.height + 20.0;
+        lettering.draw(graphics, "towards benign", 17, bar.x, baseline);
+        String cancer = "towards cancer";
+        lettering.draw(graphics, cancer, 17, bar.x + bar.width - lettering.width(cancer, 17), baseline);
+    }
+}

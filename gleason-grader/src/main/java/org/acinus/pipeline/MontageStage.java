@@ -1,0 +1,237 @@
+package org.acinus.pipeline;
+
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.acinus.export.MontagePngWriter;
+import org.acinus.export.SlideReport;
+import org.acinus.heatmap.HeatScale;
+import org.acinus.heatmap.MontagePicture;
+import org.acinus.heatmap.MontageRow;
+import org.acinus.heatmap.MontageTile;
+import org.acinus.mil.ActivationMap;
+import org.acinus.mil.FeatureMaps;
+import org.acinus.mil.FeatureMatrix;
+import org.acinus.mil.pack.PackMismatchException;
+import org.acinus.outcome.TileResult;
+import org.acinus.outcome.TileResult.TileScore;
+import org.acinus.stain.StainFitting;
+import org.acinus.stain.StainMethod;
+import org.acinus.stream.DecodingTileStream;
+import org.acinus.stream.StreamLimits;
+import org.acinus.stream.TileBatch;
+import org.acinus.stream.TileStream;
+import org.acinus.stream.TileTransform;
+import org.acinus.tiling.TileAddress;
+import org.acinus.tiling.TileFrame;
+import org.acinus.tiling.TilePlan;
+import org.acinus.wsi.PixelSpacing;
+import org.acinus.wsi.Slide;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Draws `montage.png`: the tiles that spoke loudest for cancer and for benign, each with the places inside it that
+/// did.
+///
+/// Reads these few tiles a second time and takes their last feature maps from the encoder. One thread at a time.
+public final class MontageStage {
+    private static final Logger LOG = LoggerFactory.getLogger(MontageStage.class);
+    private static final int TOWARDS_CANCER = 8;
+    private static final int TOWARDS_BENIGN = 4;
+    /// Gradients hold the whole bag in the engine, several times over.
+    private static final int MOST_ROWS = 30_000;
+
+    private static final double MICRONS_PER_MILLIMETRE = 1000;
+
+    /// All shown tiles at once.
+    private static final StreamLimits LIMITS = new StreamLimits(1, TOWARDS_CANCER + TOWARDS_BENIGN, 16L << 20);
+
+    private final SlideModel model;
+    private final StainMethod stain;
+    private final MontagePicture picture = new MontagePicture();
+
+    /// A stage that shares the pipeline's model.
+    ///
+    /// @param stain how the tiles' colours were brought to the reference before they were embedded
+    public MontageStage(SlideModel model, StainMethod stain) {
+        this.model = model;
+        this.stain = stain;
+    }
+
+    /// Writes the picture into the slide's result folder; a slide of which no tile speaks gets none.
+    ///
+    /// @throws IOException where the file cannot be written
+    /// @throws org.acinus.wsi.SlideException where the slide can be read no longer
+    public void write(Path folder, Slide slide, TilePlan plan, TileFeatures embedded, SlideReport report)
+            throws IOException, InterruptedException {
+        Map<TileAddress, TileScore> scores = new HashMap<>();
+        for (TileResult tile : report.result().tiles()) {
+            tile.score().ifPresent(score -> scores.put(tile.frame().address(), score));
+        }
+        List<TileFrame> loudest = loudest(embedded.tiles(), scores, 1).toList();
+        List<TileFrame> quietest = loudest(embedded.tiles(), scores, -1).toList();
+        List<TileFrame> shown = Stream.concat(loudest.stream(), quietest.stream())
+                .sorted(Comparator.comparing(TileFrame::address))
+                .toList();
+        if (shown.isEmpty()) {
+            return;
+        }
+        Map<TileAddress, MontageTile> drawn =
+                new Drawing(slide, plan, embedded, report, scores).draw(new TilePlan(plan.grid(), shown));
+        double tileMicrons = plan.grid().spec().tilePixels() * plan.grid().spacingMicrons();
+        new MontagePngWriter(
+                        picture,
+                        "montage.png",
+                        "Single tiles, loudest first: left as scanned, right the places inside them that spoke",
+                        List.of(row("Loudest for cancer", loudest, drawn), row("Loudest for benign", quietest, drawn)),
+                        tileMicrons)
+                .writeInto(folder, report);
+    }
+
+    private static Stream<TileFrame> loudest(List<TileFrame> tiles, Map<TileAddress, TileScore> scores, int sign) {
+        record Voice(TileFrame frame, double loud) {}
+        return tiles.stream()
+                .filter(frame -> scores.containsKey(frame.address()))
+                .map(frame -> new Voice(
+                        frame,
+                        sign
+                                * (double) Objects.requireNonNull(scores.get(frame.address()))
+                                        .contribution()))
+                .filter(voice -> voice.loud() > 0)
+                .sorted(Comparator.comparingDouble(Voice::loud).reversed())
+                .limit(sign > 0 ? TOWARDS_CANCER : TOWARDS_BENIGN)
+                .map(Voice::frame);
+    }
+
+    private static MontageRow row(String title, List<TileFrame> frames, Map<TileAddress, MontageTile> drawn) {
+        List<MontageTile> tiles = frames.stream()
+                .flatMap(frame -> Optional.ofNullable(drawn.get(frame.address())).stream())
+                .toList();
+        return new MontageRow(tiles.isEmpty() ? title + ": none" : title, tiles);
+    }
+
+    /// One slide's tiles on their way to the picture.
+    private final class Drawing {
+        private final Slide slide;
+        private final TilePlan plan;
+        private final TileFeatures embedded;
+        private final SlideReport report;
+        private final Map<TileAddress, TileScore> scores;
+        private final Map<TileAddress, MontageTile> drawn = new HashMap<>();
+
+        Drawing(
+                Slide slide,
+                TilePlan plan,
+                TileFeatures embedded,
+                SlideReport report,
+                Map<TileAddress, TileScore> scores) {
+            this.slide = slide;
+            this.plan = plan;
+            this.embedded = embedded;
+            this.report = report;
+            this.scores = scores;
+        }
+
+        Map<TileAddress, MontageTile> draw(TilePlan chosen) throws InterruptedException {
+            Map<TileAddress, Integer> rowOf = new HashMap<>();
+            chosen.tiles().forEach(frame -> rowOf.put(frame.address(), rowOf.size()));
+            Optional<FeatureMatrix> weights = weights(chosen);
+            TileTransform transform = StainFitting.transform(slide, plan, stain);
+            try (TileStream stream = DecodingTileStream.open(slide, chosen, LIMITS, transform)) {
+                for (Optional<TileBatch> next = stream.next(); next.isPresent(); next = stream.next()) {
+                    try (TileBatch batch = next.get()) {
+                        add(batch, weights, rowOf);
+                    }
+                }
+            }
+            return drawn;
+        }
+
+        private void add(TileBatch batch, Optional<FeatureMatrix> weights, Map<TileAddress, Integer> rowOf) {
+            Optional<FeatureMaps> maps = weights.flatMap(rows -> maps(batch, rows.dimension()));
+            for (int i = 0; i < batch.tiles().size(); i++) {
+                TileFrame frame = batch.tiles().get(i);
+                int tile = i;
+                Optional<ActivationMap> map = maps.flatMap(known -> weights.map(
+                        rows -> map(known, tile, rows, Objects.requireNonNull(rowOf.get(frame.address())))));
+                drawn.put(frame.address(), new MontageTile(picture(batch, i), map, words(frame)));
+            }
+        }
+
+        private Optional<FeatureMatrix> weights(TilePlan chosen) {
+            if (embedded.tiles().size() > MOST_ROWS) {
+                LOG.info(
+                        "{} tiles are too many to look inside them; montage.png shows them plain",
+                        embedded.tiles().size());
+                return Optional.empty();
+            }
+            Map<TileAddress, Integer> bagRow = new HashMap<>();
+            embedded.tiles().forEach(frame -> bagRow.put(frame.address(), bagRow.size()));
+            List<Integer> rows = chosen.tiles().stream()
+                    .map(frame -> bagRow.get(frame.address()))
+                    .toList();
+            try {
+                return Optional.of(model.featureWeights(embedded, rows));
+            } catch (PackMismatchException cannotSay) {
+                LOG.info("{}; montage.png shows the tiles plain", cannotSay.getMessage());
+                return Optional.empty();
+            }
+        }
+
+        /// Nothing where the network does not end in the mean of its map.
+        private Optional<FeatureMaps> maps(TileBatch batch, int dimension) {
+            try {
+                return Optional.of(model.extractor().maps(batch)).filter(maps -> maps.channels() == dimension);
+            } catch (PackMismatchException cannotSay) {
+                LOG.info("{}; montage.png shows the tiles plain", cannotSay.getMessage());
+                return Optional.empty();
+            }
+        }
+
+        private static ActivationMap map(FeatureMaps maps, int tile, FeatureMatrix rows, int row) {
+            return ActivationMap.of(maps, tile, channel -> rows.at(row, channel));
+        }
+
+        private String words(TileFrame frame) {
+            TileScore score = Objects.requireNonNull(scores.get(frame.address()));
+            HeatScale scale = new HeatScale(scores.size());
+            PixelSpacing spacing = report.slide().spacing();
+            return String.format(
+                    Locale.ROOT,
+                    "influence %+.1f · attention ×%.1f · at %.2f, %.2f mm",
+                    scale.influence(score),
+                    scale.relativeAttention(score),
+                    (frame.x0() + frame.width0() / 2) * spacing.xMicrons() / MICRONS_PER_MILLIMETRE,
+                    (frame.y0() + frame.height0() / 2) * spacing.yMicrons() / MICRONS_PER_MILLIMETRE);
+        }
+    }
+
+    private static BufferedImage picture(TileBatch batch, int tile) {
+        int side = batch.tilePixels();
+        BufferedImage image = new BufferedImage(side, side, BufferedImage.TYPE_INT_RGB);
+        MemorySegment pixels = batch.pixels();
+        long from = 3L * side * side * tile;
+        int[] packed = IntStream.range(0, side * side)
+                .map(i -> channel(pixels, from + 3L * i) << 16
+                        | channel(pixels, from + 3L * i + 1) << 8
+                        | channel(pixels, from + 3L * i + 2))
+                .toArray();
+        image.setRGB(0, 0, side, side, packed, 0, side);
+        return image;
+    }
+
+    private static int channel(MemorySegment pixels, long at) {
+        return Byte.toUnsignedInt(pixels.get(ValueLayout.JAVA_BYTE, at));
+    }
+}
