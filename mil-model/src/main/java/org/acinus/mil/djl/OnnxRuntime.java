@@ -1,7 +1,6 @@
 package org.acinus.mil.djl;
 
 import ai.djl.Model;
-import ai.djl.engine.Engine;
 import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtProvider;
 
@@ -21,7 +20,8 @@ final class OnnxRuntime {
     /// Name and version, for example `OnnxRuntime 1.29.0`.
     static String version() {
         requireTelemetryOff();
-        return NAME + " " + Engine.getEngine(NAME).getVersion();
+        // Not the engine's own word, which is the version that DJL was made with, whatever is on the class path.
+        return NAME + " " + OrtEnvironment.getEnvironment().getVersion();
     }
 
     static boolean hasCuda() {
