@@ -47,7 +47,7 @@ public final class ExportStage {
     /// What was written.
     ///
     /// @param folder the slide's result folder
-    record Exported(Path folder, SlideReport report) {}
+    public record Exported(Path folder, SlideReport report) {}
 
     /// Whether what takes long is wanted too.
     boolean full() {
@@ -57,7 +57,7 @@ public final class ExportStage {
     /// Writes every file.
     ///
     /// @throws IOException where one cannot be written
-    Exported write(SlideJob job, Slide slide, SlideResult result, PackNotice notice) throws IOException {
+    public Exported write(SlideJob job, Slide slide, SlideResult result, PackNotice notice) throws IOException {
         String file = job.file();
         Path folder = folders.claim(ResultOwner.of(job.sourceRoot().toString(), file, result.sha256()));
         SlideReport report = new SlideReport(describe(file, slide), result, notice);

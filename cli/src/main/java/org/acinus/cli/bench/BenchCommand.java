@@ -15,6 +15,7 @@ import picocli.CommandLine.Spec;
             ExtractBenchCommand.class,
             StreamBenchCommand.class,
             DbBenchCommand.class,
+            ExportBenchCommand.class,
             WatchBenchCommand.class,
             QualityBenchCommand.class,
             EvaluateBenchCommand.class,

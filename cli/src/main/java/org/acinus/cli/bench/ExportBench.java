@@ -1,0 +1,146 @@
+package org.acinus.cli.bench;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.stream.IntStream;
+import org.acinus.cli.terminal.CacheFolder;
+import org.acinus.cli.terminal.Version;
+import org.acinus.export.PackNotice;
+import org.acinus.gleason.pattern.PatternMap;
+import org.acinus.gleason.pattern.PatternProbabilities;
+import org.acinus.gleason.pattern.PatternReading;
+import org.acinus.gleason.pattern.PatternTile;
+import org.acinus.mil.PackId;
+import org.acinus.outcome.Assessment;
+import org.acinus.outcome.SlideOutcome;
+import org.acinus.outcome.SlideResult;
+import org.acinus.outcome.TileResult;
+import org.acinus.outcome.TileResult.State;
+import org.acinus.outcome.TileResult.TileScore;
+import org.acinus.pipeline.ExportStage;
+import org.acinus.pipeline.RunLedger;
+import org.acinus.pipeline.SlideJob;
+import org.acinus.sql.Database;
+import org.acinus.sql.SqlRunLedger;
+import org.acinus.stain.StainMethod;
+import org.acinus.tiling.TileAddress;
+import org.acinus.tiling.TileFrame;
+import org.acinus.wsi.Slide;
+import org.acinus.wsi.SlideFormats;
+import org.acinus.wsi.SlideMetadata;
+
+/// Times what a worker does after the features: the tiles' patterns, every file, the page for printers, the database.
+/// The tiles lie on a grid over a real slide, what is said of them follows a formula.
+///
+/// @param slide on which the tiles lie
+/// @param tiles how many, about
+/// @param rounds that count; two more come first
+record ExportBench(Path slide, int tiles, int rounds) {
+    private static final PackId PACK = new PackId("bench", "1.0.0", "b".repeat(64));
+    private static final PackNotice NOTICE = new PackNotice(PACK, "none", true, "none");
+    private static final int WARM_UP = 2;
+    private static final double SPACING = 0.5;
+    private static final double NANOS = 1e9;
+
+    /// Seconds of each step, round by round.
+    Map<String, List<Double>> run(Path workspace) throws IOException {
+        Map<String, List<Double>> seconds = new LinkedHashMap<>();
+        ExportStage brief = new ExportStage(workspace, Version.number(), false, StainMethod.NONE);
+        ExportStage full = new ExportStage(workspace, Version.number(), true, StainMethod.NONE);
+        try (Slide opened = SlideFormats.installed().open(slide);
+                RunLedger ledger =
+                        new SqlRunLedger(Database.inWorkspace(workspace, CacheFolder.path(), "acinus bench export"))) {
+            List<TileFrame> frames = frames(opened.metadata());
+            for (int round = 0; round < WARM_UP + rounds; round++) {
+                SlideJob job = new SlideJob(workspace, round + ".svs", 1, Instant.EPOCH, "bench");
+                int content = round;
+                SlideResult[] result = new SlideResult[1];
+                Map<String, Double> once = new LinkedHashMap<>();
+                once.put("patterns", timed(() -> result[0] = result(content, frames)));
+                once.put("files", timed(() -> brief.write(job, opened, result[0], NOTICE)));
+                ledger.enqueue(List.of(job), true);
+                once.put(
+                        "database",
+                        timed(() -> ledger.complete(ledger.claim("bench").orElseThrow(), result[0])));
+                once.put(
+                        "total",
+                        once.values().stream().mapToDouble(Double::doubleValue).sum());
+                double both = timed(() -> full.write(job, opened, result[0], NOTICE));
+                once.put("pdf", Math.max(0, both - once.getOrDefault("files", 0.0)));
+                if (round >= WARM_UP) {
+                    once.forEach((step, time) -> seconds.computeIfAbsent(step, unseen -> new ArrayList<>())
+                            .add(time));
+                }
+            }
+        }
+        return seconds;
+    }
+
+    private interface Step {
+        void run() throws IOException;
+    }
+
+    private static double timed(Step step) throws IOException {
+        long begin = System.nanoTime();
+        step.run();
+        return (System.nanoTime() - begin) / NANOS;
+    }
+
+    private List<TileFrame> frames(SlideMetadata metadata) {
+        int columns = (int) Math.ceil(Math.sqrt(tiles * (double) metadata.width() / metadata.height()));
+        double side = metadata.width() / (double) columns;
+        return IntStream.range(0, tiles)
+                .mapToObj(i -> new TileAddress(i % columns, i / columns))
+                .map(at -> new TileFrame(
+                        at, (long) Math.floor(at.column() * side), (long) Math.floor(at.row() * side), side, side))
+                .filter(tile -> tile.y0() + side <= metadata.height())
+                .toList();
+    }
+
+    private static SlideResult result(int content, List<TileFrame> frames) {
+        List<PatternTile> classified = frames.stream()
+                .map(frame -> new PatternTile(frame, patterns(frame)))
+                .toList();
+        PatternReading reading = PatternReading.of(PatternMap.of(classified), 224 * SPACING / 1000);
+        List<TileResult> tiles = classified.stream()
+                .map(tile -> new TileResult(
+                        tile.frame(),
+                        SPACING,
+                        State.SCORED,
+                        Optional.of(TileScore.classified(
+                                1f / frames.size(),
+                                (float) (tile.probabilities().tumour() - 0.5) / frames.size(),
+                                tile.probabilities())),
+                        Optional.empty()))
+                .toList();
+        Assessment assessment = new Assessment(0.9, OptionalInt.empty(), List.of(), 0.9)
+                .with(OptionalInt.of(reading.gradeGroup()), reading);
+        Instant now = Instant.now();
+        return new SlideResult(
+                "%064x".formatted(content),
+                new SlideOutcome.Cancer(assessment),
+                tiles.size(),
+                0,
+                PACK,
+                now,
+                now,
+                tiles);
+    }
+
+    /// Waves of tumour over the slide, of all patterns.
+    private static PatternProbabilities patterns(TileFrame frame) {
+        int column = frame.address().column();
+        int row = frame.address().row();
+        double tumour = 0.5 + 0.45 * Math.sin(column / 7.0) * Math.cos(row / 9.0);
+        double three = 0.5 + 0.4 * Math.sin(column / 17.0 + row / 13.0);
+        return new PatternProbabilities(
+                1 - tumour, tumour * three, tumour * (1 - three) * 0.75, tumour * (1 - three) * 0.25);
+    }
+}
