@@ -86,7 +86,7 @@ final class RunCommand implements Callable<Integer> {
         workers.count();
         SlidesCsv stated = work.stated();
         SlideFolder.Listing listing = SlideFolder.list(paths);
-        RunProgress progress = RunProgress.counted(spec.commandLine().getErr(), logs.lines(), work.head());
+        RunProgress progress = RunProgress.counted(spec.commandLine().getErr(), logs.lines());
         progress.listed(listing);
         if (listing.slides().isEmpty()) {
             throw new CliException(

@@ -28,29 +28,27 @@ final class RunProgress implements Consumer<WorkerEvent> {
     /// Standard error is what matters here, and only the launcher can ask about it.
     private final boolean terminal = Boolean.getBoolean("acinus.terminal");
     private final boolean counts;
-    private final boolean demo;
+    private boolean demo;
     private int queued;
     private int finished;
 
-    private RunProgress(PrintWriter err, LogLines lines, boolean counts, ModelPack head) {
+    private RunProgress(PrintWriter err, LogLines lines, boolean counts, boolean demo) {
         this.lines = lines;
         this.err = lines.forPeople(err);
         this.counts = counts;
-        this.demo = head.manifest().demo();
+        this.demo = demo;
     }
 
-    /// For a known number of slides.
-    ///
-    /// @param head that gives the results; those of a demonstration are marked
-    static RunProgress counted(PrintWriter err, LogLines lines, ModelPack head) {
-        return new RunProgress(err, lines, true, head);
+    /// For a number of slides that [#begin] says, with the head that gives the results.
+    static RunProgress counted(PrintWriter err, LogLines lines) {
+        return new RunProgress(err, lines, true, false);
     }
 
     /// For slides as they come.
     ///
     /// @param head that gives the results; those of a demonstration are marked
     static RunProgress endless(PrintWriter err, LogLines lines, ModelPack head) {
-        return new RunProgress(err, lines, false, head);
+        return new RunProgress(err, lines, false, head.manifest().demo());
     }
 
     synchronized void listed(SlideFolder.Listing listing) {
@@ -64,8 +62,9 @@ final class RunProgress implements Consumer<WorkerEvent> {
 
     synchronized void begin(int total, int toDo, ModelPack head, String device) {
         queued = toDo;
-        String demo = head.manifest().demo() ? " (DEMO: for demonstration only)" : "";
-        err.println("acinus: " + toDo + " of " + total + " slides to do, with " + head + demo + " on " + device);
+        demo = head.manifest().demo();
+        String mark = demo ? " (DEMO: for demonstration only)" : "";
+        err.println("acinus: " + toDo + " of " + total + " slides to do, with " + head + mark + " on " + device);
         err.flush();
     }
 
