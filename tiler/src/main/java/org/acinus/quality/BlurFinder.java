@@ -2,8 +2,8 @@ package org.acinus.quality;
 
 import java.util.Arrays;
 
-/// Tissue out of focus: windows whose neighbourhood has too little detail between 2 and 4 µm for what it has between
-/// 4 and 8 µm.
+/// Tissue out of focus: windows with too little detail between 2 and 4 µm for what they have between 4 and 8 µm, among
+/// others of the kind.
 ///
 /// How much detail a scan in focus has depends on its optics, so the slide's own sharpest tenth sets the mark; but
 /// never above or below what scanners do, or a slide that is sharp throughout would have a blurred half, and one that
@@ -37,13 +37,10 @@ final class BlurFinder {
         float[] ratios = new float[findings.fine.length];
         float[] judged = new float[ratios.length];
         int count = 0;
-        for (int y = 0; y < height; y++) {
-            for (int x = 0; x < width; x++) {
-                int window = y * width + x;
-                ratios[window] = findings.fine[window] < 0 ? Float.NaN : ratio(findings, x, y);
-                if (!Float.isNaN(ratios[window])) {
-                    judged[count++] = ratios[window];
-                }
+        for (int window = 0; window < ratios.length; window++) {
+            ratios[window] = findings.fine[window] < 0 ? Float.NaN : ratio(findings, window);
+            if (!Float.isNaN(ratios[window])) {
+                judged[count++] = ratios[window];
             }
         }
         double limit = limit(Arrays.copyOf(judged, count));
@@ -63,21 +60,9 @@ final class BlurFinder {
         return Math.clamp(LEAST_OF_SHARP * sharp, BLURRED_BELOW, SHARP_ABOVE);
     }
 
-    /// The ratio over a window and its neighbours.
-    private static float ratio(Findings findings, int x, int y) {
-        int width = findings.raster.windowColumns();
-        double fine = 0;
-        double coarse = 0;
-        for (int row = Math.max(0, y - 1); row <= Math.min(findings.raster.windowRows() - 1, y + 1); row++) {
-            for (int column = Math.max(0, x - 1); column <= Math.min(width - 1, x + 1); column++) {
-                int window = row * width + column;
-                if (findings.fine[window] >= 0) {
-                    fine += findings.fine[window];
-                    coarse += findings.coarse[window] + ROUNDING;
-                }
-            }
-        }
-        return (float) (fine / coarse);
+    /// A window's own ratio: over its neighbours too, one that is sharp would outweigh eight that are not.
+    private static float ratio(Findings findings, int window) {
+        return (float) (findings.fine[window] / (findings.coarse[window] + ROUNDING));
     }
 
     /// Drops blurred windows that stand nearly alone, and decides those that could not be judged by their neighbours.
