@@ -1,6 +1,7 @@
 package org.acinus.mil.djl;
 
 import ai.djl.Model;
+import ai.djl.engine.Engine;
 import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtProvider;
 
@@ -20,7 +21,9 @@ final class OnnxRuntime {
     /// Name and version, for example `OnnxRuntime 1.29.0`.
     static String version() {
         requireTelemetryOff();
-        // Not the engine's own word, which is the version that DJL was made with, whatever is on the class path.
+        // DJL starts the environment, and cannot where it is there already. Its own word is not asked for: that is the
+        // version that DJL was made with, whatever is on the class path.
+        Engine.getEngine(NAME);
         return NAME + " " + OrtEnvironment.getEnvironment().getVersion();
     }
 
