@@ -2,7 +2,6 @@ package org.acinus.cli.slide;
 
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.lang.foreign.MemorySegment;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -13,19 +12,13 @@ import org.acinus.cli.model.PackOptions;
 import org.acinus.cli.model.TissueOption;
 import org.acinus.cli.terminal.ExitCode;
 import org.acinus.quality.CheckedTiles;
-import org.acinus.stream.DecodingTileStream;
-import org.acinus.stream.StreamLimits;
-import org.acinus.stream.TileBatch;
-import org.acinus.stream.TileStream;
-import org.acinus.stream.UnreadableTile;
-import org.acinus.tiling.TileFrame;
 import org.acinus.tiling.TileGrid;
 import org.acinus.tiling.TilePlan;
 import org.acinus.tiling.TilingSpec;
 import org.acinus.tissue.TissueDetector;
 import org.acinus.wsi.ReopeningSlide;
-import org.acinus.wsi.RgbBuffer;
 import org.acinus.wsi.Slide;
+import org.acinus.wsi.SlideHash;
 import org.acinus.wsi.UnreadableRegionException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -42,11 +35,10 @@ import picocli.CommandLine.Spec;
             "",
             "Examples:",
             "  ./acinus tile slide.svs --spacing 0.5 --size 256 --out tiles/",
-            "  ./acinus tile slide.svs --spacing 1.0 --size 224 --overlap 32 --min-tissue 0.3 --out tiles/ --images"
+            "  ./acinus tile slide.svs --spacing 1.0 --size 224 --overlap 32 --min-tissue 0.3 --out tiles/ --images",
+            "  ./acinus tile slide.svs --out tiles/ --shards --images jpeg --stain macenko"
         })
 public final class TileCommand implements Callable<Integer> {
-    private static final StreamLimits LIMITS = new StreamLimits(2, 32, 64L << 20);
-
     @Spec
     @SuppressWarnings("NullAway.Init") // picocli sets it
     private CommandSpec spec;
@@ -77,8 +69,27 @@ public final class TileCommand implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init") // required: picocli sets it
     private Path out;
 
-    @Option(names = "--images", description = "Also save every included tile as PNG under DIR/tiles.")
-    private boolean images;
+    @Option(
+            names = "--images",
+            arity = "0..1",
+            fallbackValue = "png",
+            paramLabel = "KIND",
+            description = {
+                "Also save every included tile under DIR/tiles, as png (default) or jpeg, named by its level-0",
+                "coordinates. A tile that is just one stored JPEG tile of the slide is saved as jpeg without decoding."
+            })
+    private Optional<PictureKind> images = Optional.empty();
+
+    @Option(
+            names = "--shards",
+            description = {
+                "Save tiles as WebDataset tar files of 500 under DIR/shards instead, each with its coordinates as",
+                "JSON; jpeg unless --images says otherwise."
+            })
+    private boolean shards;
+
+    @Mixin
+    private final StainOption stain = new StainOption();
 
     @Override
     public Integer call() throws IOException, InterruptedException {
@@ -93,7 +104,7 @@ public final class TileCommand implements Callable<Integer> {
             MaskFiles.write(out, opened.metadata(), tiles);
             OverviewPicture.write(out.resolve("overview.png"), opened, tiles);
             report(tiles, plan);
-            if (images) {
+            if (shards || images.isPresent()) {
                 savePictures(opened, plan);
             }
         }
@@ -130,34 +141,36 @@ public final class TileCommand implements Callable<Integer> {
     }
 
     private void savePictures(Slide opened, TilePlan plan) throws IOException, InterruptedException {
-        Path folder = out.resolve("tiles");
-        Files.createDirectories(folder);
-        long unreadable = 0;
-        try (TileStream stream = DecodingTileStream.open(opened, plan, LIMITS)) {
-            for (Optional<TileBatch> next = stream.next(); next.isPresent(); next = stream.next()) {
-                try (TileBatch batch = next.get()) {
-                    savePictures(folder, batch);
-                    for (UnreadableTile gap : batch.unreadable()) {
-                        spec.commandLine().getErr().println("acinus: unreadable tile: " + gap.reason());
-                        unreadable++;
-                    }
-                }
-            }
+        PictureKind kind = images.orElse(PictureKind.JPEG);
+        Path folder = Files.createDirectories(out.resolve(shards ? "shards" : "tiles"));
+        TilePictures.Target target = shards
+                ? new PictureShards(
+                        folder,
+                        kind,
+                        String.valueOf(slide.file().getFileName()),
+                        plan.grid().spacingMicrons())
+                : new PictureFolder(folder, kind);
+        PictureSettings.claim(
+                folder,
+                String.join(
+                        "\n",
+                        SlideHash.of(slide.file()),
+                        plan.grid().spec().toString(),
+                        kind + ", stain " + stain.method().word(),
+                        plan.tiles().size() + " tiles\n"));
+        TilePictures pictures = new TilePictures(opened, plan, kind, stain.method());
+        PrintWriter err = spec.commandLine().getErr();
+        int total = plan.tiles().size();
+        pictures.save(target, done -> err.printf("%,d of %,d tiles saved%n", done, total));
+        pictures.unreadable().forEach(reason -> err.println("acinus: unreadable tile: " + reason));
+        if (pictures.passedThrough() > 0) {
+            spec.commandLine()
+                    .getOut()
+                    .printf("%,d tiles are the slide's own JPEG tiles, unchanged%n", pictures.passedThrough());
         }
-        if (unreadable > 0) {
-            throw new UnreadableRegionException(slide.file().getFileName() + ": " + unreadable + " of "
-                    + plan.tiles().size() + " tiles do not decode; the others were saved");
-        }
-    }
-
-    private static void savePictures(Path folder, TileBatch batch) throws IOException {
-        int side = batch.tilePixels();
-        long bytes = RgbBuffer.byteSize(side, side);
-        for (int i = 0; i < batch.tiles().size(); i++) {
-            TileFrame tile = batch.tiles().get(i);
-            MemorySegment pixels = batch.pixels().asSlice(i * bytes, bytes);
-            String name = tile.address().column() + "_" + tile.address().row() + ".png";
-            Pictures.writePng(Pictures.toImage(new RgbBuffer(pixels, side, side)), folder.resolve(name));
+        if (!pictures.unreadable().isEmpty()) {
+            throw new UnreadableRegionException(slide.file().getFileName() + ": "
+                    + pictures.unreadable().size() + " of " + total + " tiles do not decode; the others were saved");
         }
     }
 }
