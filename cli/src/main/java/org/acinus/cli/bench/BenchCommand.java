@@ -19,6 +19,7 @@ import picocli.CommandLine.Spec;
             WatchBenchCommand.class,
             QualityBenchCommand.class,
             EvaluateBenchCommand.class,
+            DeletionBenchCommand.class,
             TrainBenchCommand.class,
             ExperimentsCommand.class
         })
