@@ -6,9 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.acinus.mil.PackId;
 import org.acinus.outcome.SlideResult;
+import org.acinus.outcome.TileResult;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -28,7 +30,13 @@ class ResultJsonReaderTest {
 
     @Test
     void whatWasWrittenIsReadBack() throws IOException {
-        assertThat(new ResultJsonReader().read(file, REPORT.result())).isEqualTo(REPORT);
+        SlideReport read = new ResultJsonReader().read(file, REPORT.result());
+
+        assertThat(read.slide()).isEqualTo(REPORT.slide());
+        assertThat(read.notice()).isEqualTo(REPORT.notice());
+        List<TileResult> tiles = new ArrayList<>();
+        read.tiles().forEach(tiles::add);
+        assertThat(tiles).isEqualTo(REPORT.result().tiles());
     }
 
     @Test
