@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import org.acinus.cli.terminal.ExitCode;
 import org.acinus.cli.terminal.Json;
+import org.acinus.export.PackNotice;
 import org.acinus.pipeline.JobState;
 import org.acinus.pipeline.JobStatus;
 import org.acinus.pipeline.RunLedger;
@@ -70,6 +71,7 @@ public final class StatusCommand implements Callable<Integer> {
 
     private static ObjectNode describe(List<JobStatus> shown, List<JobStatus> slides) {
         ObjectNode root = Json.object();
+        root.put("notice", PackNotice.RESEARCH_USE);
         ArrayNode list = root.putArray("slides");
         for (JobStatus slide : shown) {
             list.addObject()
@@ -113,6 +115,9 @@ public final class StatusCommand implements Callable<Integer> {
         }
         out.println(slides.isEmpty() ? "no slides yet" : slides.size() + " slides: " + counts(slides));
         advice.forEach((text, count) -> out.println(count + " × " + text));
+        if (slides.stream().anyMatch(slide -> slide.outcome().isPresent())) {
+            out.println(PackNotice.RESEARCH_USE);
+        }
     }
 
     /// A name can hold line breaks and terminal commands; a table cannot.
