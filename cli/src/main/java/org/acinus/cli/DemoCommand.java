@@ -57,6 +57,7 @@ final class DemoCommand implements Callable<Integer> {
         Path results = workspace.resolve("results");
         say(
                 "Look at:",
+                "  " + results.resolve("*").resolve("report.html") + "    one page a slide",
                 "  " + results.resolve("*").resolve("heatmap.png") + "    where each answer comes from",
                 "  " + results.resolve("*").resolve("*.geojson") + "      drop it on the slide in QuPath 0.4 or later",
                 "  " + results.resolve("*").resolve("result.json") + "    the answer for a program",

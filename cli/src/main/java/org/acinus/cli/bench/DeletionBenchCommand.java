@@ -34,7 +34,7 @@ import picocli.CommandLine.Spec;
         name = "deletion",
         description = {
             "Check whether a head's heatmaps show its reasons: take away the tiles that contribute most towards cancer,",
-            "and as many at random, and compare how far the slide's log-odds of cancer fall (Samek et al. 2017)."
+            "and as many at random, and compare how far the slide's log-odds of cancer fall."
         },
         footer = {
             "",
