@@ -23,6 +23,8 @@ class TrainBenchCommandTest {
         int code = run(
                 "bench",
                 "train",
+                "--threads",
+                "1",
                 "--instances",
                 "20",
                 "--dimension",
