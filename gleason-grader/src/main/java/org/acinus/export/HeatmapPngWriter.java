@@ -1,17 +1,11 @@
 package org.acinus.export;
 
-import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import javax.imageio.ImageIO;
-import javax.imageio.ImageWriter;
-import javax.imageio.stream.ImageOutputStream;
-import javax.imageio.stream.MemoryCacheImageOutputStream;
 import org.acinus.heatmap.Caption;
 import org.acinus.heatmap.HeatmapPicture;
 import org.acinus.outcome.Assessment;
@@ -39,19 +33,14 @@ public final class HeatmapPngWriter implements SlideExport {
     @Override
     public void write(SlideReport report, OutputStream out) throws IOException {
         SlideDescription slide = report.slide();
-        BufferedImage image = picture.draw(
-                overview, slide.bounds(), slide.spacing(), report.result().tiles(), caption(report));
-        Iterator<ImageWriter> writers = ImageIO.getImageWritersByFormatName("png");
-        if (!writers.hasNext()) {
-            throw new IOException("This Java cannot write PNG: its module java.desktop lacks the writer");
-        }
-        ImageWriter writer = writers.next();
-        try (ImageOutputStream stream = new MemoryCacheImageOutputStream(out)) {
-            writer.setOutput(stream);
-            writer.write(image);
-        } finally {
-            writer.dispose();
-        }
+        PngFile.write(
+                picture.draw(
+                        overview,
+                        slide.bounds(),
+                        slide.spacing(),
+                        report.result().tiles(),
+                        caption(report)),
+                out);
     }
 
     private static Caption caption(SlideReport report) {

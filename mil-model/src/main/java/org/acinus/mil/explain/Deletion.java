@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.stream.IntStream;
 import org.acinus.mil.BagClassifier;
 import org.acinus.mil.BagPrediction;
+import org.acinus.mil.ChosenRows;
 import org.acinus.mil.FeatureRows;
 
 /// What a slide's score loses when tiles are taken away: those that contribute most towards cancer, and as many at

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
+import org.acinus.mil.ChosenRows;
 import org.acinus.mil.FeatureMatrix;
 import org.acinus.mil.FeatureRows;
 import org.acinus.mil.pack.Tensor;

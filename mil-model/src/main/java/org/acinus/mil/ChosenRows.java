@@ -1,17 +1,16 @@
-package org.acinus.mil.djl.fit;
+package org.acinus.mil;
 
 import java.lang.foreign.MemorySegment;
-import org.acinus.mil.FeatureRows;
 
-/// Some instances of a bag. Not a record, because arrays break a record's equality.
-final class ChosenRows implements FeatureRows {
+/// Some instances of a bag, which stays the caller's. Not a record, because arrays break a record's equality.
+public final class ChosenRows implements FeatureRows {
     private final FeatureRows all;
     private final int[] rows;
 
     /// Wraps.
     ///
     /// @param rows places in the bag; not copied
-    ChosenRows(FeatureRows all, int[] rows) {
+    public ChosenRows(FeatureRows all, int[] rows) {
         this.all = all;
         this.rows = rows;
     }
