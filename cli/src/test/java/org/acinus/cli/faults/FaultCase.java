@@ -34,6 +34,11 @@ record FaultCase(int number, String name, Room room, Story story) {
         }
     }
 
+    /// What the table calls it.
+    String title() {
+        return number + " " + name;
+    }
+
     static FaultCase alone(int number, String name, Story story) {
         return new FaultCase(number, name, Room.OWN, story);
     }

@@ -4,18 +4,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -30,45 +32,51 @@ import org.slf4j.LoggerFactory;
 /// time;
 /// `acinus.faults.abreast` of those that have a watcher of their own are tried at a time; `acinus.faults.only`
 /// names
-/// cases by a regular expression; [Pace] says how fast time goes. The table goes to `target/fault-matrix.txt`
-/// too,
-/// after each round.
+/// cases by a regular expression; [Pace] says how fast time goes. Where `acinus.faults.record` names a file, each
+/// try
+/// is written down there, and one that stands there is not made again. The table goes to `target/fault-matrix.txt`
+/// too, after each round.
 class FaultMatrixIT {
     private static final Logger LOG = LoggerFactory.getLogger(FaultMatrixIT.class);
 
     @TempDir
     private Path folder;
 
-    private final Map<FaultCase, Tally> tallies = new LinkedHashMap<>();
     private final Map<FaultCase, String> skipped = new ConcurrentHashMap<>();
+    private List<FaultCase> cases = List.of();
+
+    @SuppressWarnings("NullAway.Init") // opened first of all
+    private FaultRecord record;
 
     @Test
     void nothingIsLostWhateverBreaks() throws Exception {
         int tries = Integer.getInteger("acinus.faults.tries", 1);
         Pattern only = Pattern.compile(System.getProperty("acinus.faults.only", ".*"));
-        List<FaultCase> cases = Stream.concat(ProcessFaults.all().stream(), FileFaults.all().stream())
-                .filter(fault ->
-                        only.matcher(fault.number() + " " + fault.name()).matches())
+        cases = Stream.concat(ProcessFaults.all().stream(), FileFaults.all().stream())
+                .filter(fault -> only.matcher(fault.title()).matches())
                 .toList();
-        cases.forEach(fault -> tallies.put(fault, Tally.NONE));
-        for (int round = 0; round < tries; round++) {
-            Random random = new Random(round);
-            abreast(cases, random);
-            together(cases, random);
+        record = FaultRecord.open(Optional.of(System.getProperty("acinus.faults.record", ""))
+                .filter(name -> !name.isEmpty())
+                .map(Path::of));
+        for (int i = 0; i < tries; i++) {
+            int round = i;
+            List<FaultCase> open =
+                    cases.stream().filter(fault -> !record.holds(round, fault)).toList();
+            abreast(open, round);
+            together(open, round);
             Files.writeString(Path.of("target", "fault-matrix.txt"), table());
         }
         LOG.warn("\n{}", table());
-        assertThat(tallies.values()).as(table()).allMatch(Tally::isClean);
+        assertThat(cases).as(table()).allMatch(fault -> record.sum(fault).isClean());
     }
 
-    private void abreast(List<FaultCase> cases, Random random) throws Exception {
+    private void abreast(List<FaultCase> open, int round) throws Exception {
         int abreast = Integer.getInteger("acinus.faults.abreast", 2);
         List<Future<FaultCase>> tried = new ArrayList<>();
         try (ExecutorService pool = Executors.newFixedThreadPool(abreast)) {
-            for (FaultCase fault : cases) {
-                Random own = new Random(random.nextLong());
+            for (FaultCase fault : open) {
                 if (fault.room() == FaultCase.Room.OWN) {
-                    tried.add(pool.submit(() -> alone(fault, own), fault));
+                    tried.add(pool.submit(() -> alone(fault, round), fault));
                 }
             }
         }
@@ -77,17 +85,24 @@ class FaultMatrixIT {
         }
     }
 
+    /// The delays of a try are its own, whatever else is tried in this run.
+    private static Random random(int round, String title) {
+        return new Random(31L * title.hashCode() + round);
+    }
+
     private FaultRig rig(Random random) throws IOException {
         return new FaultRig(Files.createTempDirectory(folder, "rig"), new Random(random.nextLong()));
     }
 
-    private void alone(FaultCase fault, Random random) {
-        try (FaultRig rig = rig(random)) {
+    private void alone(FaultCase fault, int round) {
+        long started = System.nanoTime();
+        try (FaultRig rig = rig(random(round, fault.title()))) {
             Tally told = tell(fault, rig);
+            if (skipped.containsKey(fault)) {
+                return;
+            }
             rig.settle();
-            Tally judged = skipped.containsKey(fault) ? Tally.NONE : rig.judge();
-            add(fault, told.plus(judged));
-            LOG.warn("{} {}: {}", fault.number(), fault.name(), told.plus(judged));
+            add(round, fault, told.plus(rig.judge()), started);
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         } catch (InterruptedException stopped) {
@@ -108,18 +123,20 @@ class FaultMatrixIT {
         }
     }
 
-    private void together(List<FaultCase> cases, Random random) throws Exception {
-        List<FaultCase> files = cases.stream()
+    private void together(List<FaultCase> open, int round) throws Exception {
+        List<FaultCase> files = open.stream()
                 .filter(fault -> fault.room() == FaultCase.Room.SHARED)
                 .toList();
         if (files.isEmpty()) {
             return;
         }
-        try (FaultRig rig = rig(random)) {
+        long started = System.nanoTime();
+        Map<FaultCase, Tally> told = new ConcurrentHashMap<>();
+        try (FaultRig rig = rig(random(round, "files"))) {
             rig.start();
             List<Thread> writers = new ArrayList<>();
             for (FaultCase fault : files) {
-                writers.add(Thread.ofPlatform().name(fault.name()).start(() -> add(fault, tell(fault, rig))));
+                writers.add(Thread.ofPlatform().name(fault.name()).start(() -> told.put(fault, tell(fault, rig))));
             }
             for (Thread writer : writers) {
                 writer.join();
@@ -128,54 +145,66 @@ class FaultMatrixIT {
             Map<String, String> unmet = rig.unmet();
             Tally all = rig.judge();
             for (FaultCase fault : files) {
-                List<String> own = unmet.entrySet().stream()
-                        .filter(entry -> entry.getKey().startsWith(fault.number() + "/"))
-                        .map(Object::toString)
-                        .toList();
                 if (!skipped.containsKey(fault)) {
-                    // What the whole session did wrong is not known to be any one case's.
-                    add(
-                            fault,
-                            new Tally(
-                                    1,
-                                    own.size(),
-                                    all.duplicated(),
-                                    all.half(),
-                                    all.crashed(),
-                                    all.touched(),
-                                    all.unlogged(),
-                                    all.isClean() ? "" : own + all.detail()));
+                    add(round, fault, told.getOrDefault(fault, Tally.NONE).plus(share(fault, unmet, all)), started);
                 }
             }
         }
     }
 
-    private synchronized void add(FaultCase fault, Tally tally) {
-        tallies.merge(fault, tally, Tally::plus);
+    /// What the whole session did wrong is not known to be any one case's.
+    private static Tally share(FaultCase fault, Map<String, String> unmet, Tally all) {
+        List<String> own = unmet.entrySet().stream()
+                .filter(entry -> entry.getKey().startsWith(fault.number() + "/"))
+                .map(Object::toString)
+                .toList();
+        return new Tally(
+                1,
+                own.size(),
+                all.duplicated(),
+                all.half(),
+                all.crashed(),
+                all.touched(),
+                all.unlogged(),
+                all.isClean() ? "" : own + all.detail());
     }
 
-    private synchronized String table() {
+    private void add(int round, FaultCase fault, Tally tally, long startedNanos) throws IOException {
+        double load = ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage();
+        long seconds = TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - startedNanos);
+        record.add(new FaultRecord.Try(round, fault.title(), tally, load, seconds));
+        LOG.warn("{} ({} s, load {}): {}", fault.title(), seconds, load, tally);
+    }
+
+    private String table() {
         StringBuilder table = new StringBuilder();
-        table.append(String.format("time goes %d times as fast as in earnest%n", Pace.scale()));
+        table.append(
+                String.format("time goes %d times as fast as in earnest; %s%n", Pace.scale(), record.conditions()));
         table.append(String.format(
                 "%4s  %-66s %5s %5s %5s %5s %7s %7s %8s%n",
                 "case", "", "tries", "lost", "dupl.", "half", "crashed", "touched", "unlogged"));
-        tallies.forEach((fault, tally) -> table.append(
-                skipped.containsKey(fault)
-                        ? String.format("%4d  %-66s skipped: %s%n", fault.number(), fault.name(), skipped.get(fault))
-                        : String.format(
-                                Locale.ROOT,
-                                "%4d  %-66s %5d %5d %5d %5d %7d %7d %8d%s%n",
-                                fault.number(),
-                                fault.name(),
-                                tally.tries(),
-                                tally.lost(),
-                                tally.duplicated(),
-                                tally.half(),
-                                tally.crashed(),
-                                tally.touched(),
-                                tally.unlogged(),
-                                tally.isClean() ? "" : "  " + tally.detail())));
+        for (FaultCase fault : cases) {
+            table.append(line(fault, record.sum(fault)));
+        }
         return table.toString();
+    }
+
+    private String line(FaultCase fault, Tally tally) {
+        if (skipped.containsKey(fault)) {
+            return String.format("%4d  %-66s skipped: %s%n", fault.number(), fault.name(), skipped.get(fault));
+        }
+        return String.format(
+                Locale.ROOT,
+                "%4d  %-66s %5d %5d %5d %5d %7d %7d %8d%s%n",
+                fault.number(),
+                fault.name(),
+                tally.tries(),
+                tally.lost(),
+                tally.duplicated(),
+                tally.half(),
+                tally.crashed(),
+                tally.touched(),
+                tally.unlogged(),
+                tally.isClean() ? "" : "  " + tally.detail());
     }
 }

@@ -37,6 +37,8 @@ final class FaultRig implements Closeable {
     private static final Logger LOG = LoggerFactory.getLogger(FaultRig.class);
     private static final Duration LONGEST = Pace.longest();
     private static final Duration POLL = Duration.ofMillis(50);
+    /// So many times its patience a rig waits where states change and nothing comes of it.
+    private static final int CIRCLES = 5;
 
     private final Path folder;
     private final Path faults;
@@ -187,15 +189,25 @@ final class FaultRig implements Closeable {
         return resource;
     }
 
-    /// Waits until every file is what it must become, or nothing has become so for too long: a busy machine is given
-    /// the time it needs, a stuck one is not.
+    /// Waits until every file is what it must become, or nothing has happened for too long: a busy machine is given
+    /// the time it needs, a stuck one is not, nor one that goes round in circles.
     void settle() throws InterruptedException {
         int least = Integer.MAX_VALUE;
+        long steps = 0;
         Instant patience = Instant.now().plus(LONGEST);
-        while (!unmet().isEmpty() && Instant.now().isBefore(patience)) {
+        Instant end = patience.plus(LONGEST.multipliedBy(CIRCLES));
+        while (!unmet().isEmpty()
+                && Instant.now().isBefore(patience)
+                && Instant.now().isBefore(end)) {
             TimeUnit.MILLISECONDS.sleep(200);
+            long taken = ledger().steps();
             if (unmet().size() < least) {
                 least = unmet().size();
+                end = Instant.now().plus(LONGEST.multipliedBy(CIRCLES));
+                steps = -1;
+            }
+            if (taken > steps) {
+                steps = taken;
                 patience = Instant.now().plus(LONGEST);
             }
         }

@@ -74,6 +74,15 @@ final class LedgerView {
                 FROM acinus.audit WHERE job_id = (SELECT id FROM acinus.job WHERE file = '%s')""".formatted(file)));
     }
 
+    /// How many changes of state there were; 0 where there is no database to ask.
+    long steps() {
+        try {
+            return number("SELECT count(*) FROM acinus.audit");
+        } catch (SQLException | IOException | IndexOutOfBoundsException down) {
+            return 0;
+        }
+    }
+
     /// Where the audit log is broken, by the program's own verification, and jobs whose state it does not tell.
     List<String> auditGaps(Path cache) throws SQLException, IOException {
         List<String> gaps = new ArrayList<>();

@@ -17,7 +17,7 @@ final class Pace {
 
     private static final int SCALE = Integer.getInteger("acinus.faults.scale", 60);
 
-    private static final int PATIENCE = Integer.getInteger("acinus.faults.patience", 60);
+    private static final int PATIENCE = Integer.getInteger("acinus.faults.patience", 300);
 
     private Pace() {}
 

@@ -15,6 +15,7 @@ import org.acinus.pipeline.FaultPoint;
 /// Faults of processes, of the database and of disks: each has a watcher of its own, or several.
 final class ProcessFaults {
     private static final Duration LONG = Pace.longest();
+    private static final int CROWD = Integer.getInteger("acinus.faults.crowd", 12);
     private static final Duration HALF_A_MINUTE = Duration.ofSeconds(30);
 
     private ProcessFaults() {}
@@ -34,8 +35,8 @@ final class ProcessFaults {
                 alone(2, "kill -9 of the worker in mid tiling", rig -> killWorkerAt(rig, FaultPoint.TILING)),
                 alone(3, "kill -9 of everything between files and rows", rig -> killAllAt(rig, FaultPoint.EXPORTED)),
                 alone(4, "kill -9 of everything after commit, before the move", ProcessFaults::afterCommit),
-                alone(5, "two watchers on one folder", rig -> {
-                    for (int i = 0; i < Integer.getInteger("acinus.faults.crowd", 12); i++) {
+                alone(5, "two watchers on one folder, " + CROWD + " slides", rig -> {
+                    for (int i = 0; i < CROWD; i++) {
                         rig.putSlide("s" + i + ".svs");
                     }
                     rig.start();
@@ -162,7 +163,7 @@ final class ProcessFaults {
         before.destroy();
         before.waitFor();
         Duration limit = Pace.of(Pace.SLIDE_TIMEOUT);
-        limit = limit.compareTo(usual.multipliedBy(5)) > 0 ? limit : usual.multipliedBy(5);
+        limit = limit.compareTo(usual.multipliedBy(10)) > 0 ? limit : usual.multipliedBy(10);
         rig.putSlide("a.svs");
         rig.putSlide("b.svs");
         rig.hold(FaultPoint.TILING);
