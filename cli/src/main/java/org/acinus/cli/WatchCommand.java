@@ -35,7 +35,6 @@ import org.acinus.intake.DropFolder;
 import org.acinus.intake.DropFolderWatcher;
 import org.acinus.intake.FileStamp;
 import org.acinus.intake.GateSettings;
-import org.acinus.mil.pack.ModelPack;
 import org.acinus.pipeline.Leftovers;
 import org.acinus.pipeline.RunConfiguration;
 import org.acinus.pipeline.SlideJob;
@@ -102,7 +101,7 @@ final class WatchCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         workers.count();
-        ErrandActions actions = errands.actions(work.head());
+        ErrandActions actions = errands.actions();
         DropFolder drops = dropFolder(actions);
         try (StopSignals signals = StopSignals.interruptThisThread()) {
             try {
@@ -273,8 +272,7 @@ final class WatchCommand implements Callable<Integer> {
                 description = "POST the same JSON there. All of these are tried again until they succeed.")
         private Optional<URI> webhook = Optional.empty();
 
-        /// @param head that gives the results
-        ErrandActions actions(ModelPack head) {
+        ErrandActions actions() {
             webhook.filter(url -> !List.of("http", "https").contains(String.valueOf(url.getScheme()))
                             || url.getHost() == null)
                     .ifPresent(url -> {
@@ -287,10 +285,7 @@ final class WatchCommand implements Callable<Integer> {
                     moveDone.map(ErrandOptions::made),
                     moveFailed.map(ErrandOptions::made),
                     callback.map(Path::toAbsolutePath),
-                    webhook,
-                    head.manifest().demo()
-                            ? Optional.of(head.id().name() + " " + head.id().version())
-                            : Optional.empty());
+                    webhook);
         }
 
         private static Path made(Path target) {

@@ -127,17 +127,19 @@ final class WorkOptions {
     ///
     /// @param purpose shown to a database administrator, for example `acinus run`
     PatientLedger openLedger(String purpose) {
+        ModelPack head = head();
         Set<String> configurations = configuration().hashes(stated());
-        return new PatientLedger(() -> open(purpose, configurations));
+        return new PatientLedger(() -> open(purpose, head, configurations));
     }
 
     /// The same for watching a folder, beside other watchers and no `run`.
     ///
     /// @param folder that is watched
     PatientLedger openLedgerToWatch(Path folder) {
+        ModelPack head = head();
         Set<String> configurations = configuration().hashes(stated());
         return new PatientLedger(() -> {
-            RunLedger ledger = open("acinus watch", configurations);
+            RunLedger ledger = open("acinus watch", head, configurations);
             if (!ledger.tryWatch(folder)) {
                 ledger.close();
                 throw new LedgerUnavailableException(
@@ -147,8 +149,17 @@ final class WorkOptions {
         });
     }
 
-    private RunLedger open(String purpose, Set<String> configurations) {
-        return new SqlRunLedger(workspace.openDatabase(purpose, Access.WORK), queue.settings(), configurations);
+    /// Each opening says what the head is: an older database may not know it yet.
+    private RunLedger open(String purpose, ModelPack head, Set<String> configurations) {
+        RunLedger ledger =
+                new SqlRunLedger(workspace.openDatabase(purpose, Access.WORK), queue.settings(), configurations);
+        try {
+            ledger.notePack(head.id(), head.manifest().demo());
+            return ledger;
+        } catch (RuntimeException refused) {
+            ledger.close();
+            throw refused;
+        }
     }
 
     /// Notes outside the database where its audit log ends now.

@@ -14,9 +14,15 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.acinus.mil.PackId;
+import org.acinus.outcome.Assessment;
 import org.acinus.outcome.FailureCode;
 import org.acinus.outcome.SlideOutcome;
+import org.acinus.outcome.SlideResult;
 import org.acinus.outcome.Stage;
+import org.acinus.pipeline.ClaimedJob;
 import org.acinus.pipeline.QueueSettings;
 import org.acinus.pipeline.SlideJob;
 import org.acinus.sql.Database;
@@ -178,6 +184,39 @@ class LedgerCommandsTest {
 
     @Test
     @Order(8)
+    void whatADemonstrationSaidIsMarked() throws Exception {
+        Path cache = Path.of(System.getProperty("acinus.cache"));
+        PackId toy = new PackId("toy", "1.0.0", "ab".repeat(32));
+        try (SqlRunLedger ledger = new SqlRunLedger(Database.inWorkspace(workspace, cache, "test"))) {
+            SlideJob job = new SlideJob(Path.of("/slides"), "toy.svs", 1, Instant.EPOCH, "config");
+            ledger.enqueue(List.of(job), false);
+            ClaimedJob claim = ledger.claim("w").orElseThrow();
+            while (!claim.job().file().equals("toy.svs")) {
+                claim = ledger.claim("w").orElseThrow();
+            }
+            SlideOutcome benign =
+                    new SlideOutcome.Benign(new Assessment(0.1, OptionalInt.empty(), List.of(), 0.8, Optional.empty()));
+            ledger.complete(
+                    claim,
+                    new SlideResult("cd".repeat(32), benign, 0, 0, toy, Instant.EPOCH, Instant.EPOCH, List.of()));
+            assertThat(acinus("status").out())
+                    .contains("BENIGN (DEMO?)")
+                    .contains("1 × (DEMO?): stored before")
+                    .contains("Research use only");
+
+            ledger.notePack(toy, true);
+        }
+        assertThat(acinus("status").out())
+                .contains("BENIGN (DEMO)")
+                .contains("1 × DEMO: a demonstration model said this")
+                .doesNotContain("DEMO?");
+        JsonNode json =
+                JsonMapper.builder().build().readTree(acinus("status", "--json").out());
+        assertThat(json.findValues("demo")).anyMatch(JsonNode::asBoolean);
+    }
+
+    @Test
+    @Order(9)
     void migrateSaysTheVersion() {
         assertThat(acinus("db", "migrate").out()).contains("has schema version " + Database.schemaVersion());
     }

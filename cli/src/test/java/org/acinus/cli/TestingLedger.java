@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.acinus.mil.PackId;
 import org.acinus.outcome.SlideOutcome;
 import org.acinus.outcome.SlideResult;
 import org.acinus.outcome.TileSource;
@@ -34,18 +35,13 @@ public final class TestingLedger implements RunLedger {
     }
 
     @Override
-    public SlideResult result(long runId) {
+    public SlideResult summary(long runId) {
         return results.get(Math.toIntExact(runId));
     }
 
     @Override
-    public SlideResult summary(long runId) {
-        return result(runId);
-    }
-
-    @Override
     public TileSource tiles(long runId) {
-        return TileSource.of(result(runId).tiles());
+        return TileSource.of(summary(runId).tiles());
     }
 
     @Override
@@ -55,6 +51,11 @@ public final class TestingLedger implements RunLedger {
 
     @Override
     public boolean tryWatch(Path sourceRoot) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public void notePack(PackId pack, boolean demo) {
         throw new UnsupportedOperationException();
     }
 
@@ -109,11 +110,6 @@ public final class TestingLedger implements RunLedger {
     }
 
     @Override
-    public List<String> failHeldBy(String worker, SlideOutcome.Failed failure) {
-        throw new UnsupportedOperationException();
-    }
-
-    @Override
     public List<String> giveBackHeldBy(String worker) {
         throw new UnsupportedOperationException();
     }
@@ -125,11 +121,6 @@ public final class TestingLedger implements RunLedger {
 
     @Override
     public DropLedger drops() {
-        throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public int requeueRunning() {
         throw new UnsupportedOperationException();
     }
 

@@ -10,6 +10,7 @@ import java.util.Optional;
 /// @param sourceRoot absolute folder that the file was listed under
 /// @param file relative to `sourceRoot`
 /// @param outcome word of the contract, for a job that is DONE
+/// @param demo whether a demonstration said it, for a job that is DONE; empty where nobody noted what its pack is
 /// @param code word of [org.acinus.outcome.FailureCode], for a job that is FAILED
 /// @param tries failed tries since the job was last asked for
 /// @param message for a person
@@ -20,6 +21,7 @@ public record JobStatus(
         String file,
         JobState state,
         Optional<String> outcome,
+        Optional<Boolean> demo,
         Optional<String> code,
         int attempts,
         int tries,

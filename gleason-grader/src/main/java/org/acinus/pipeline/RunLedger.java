@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import org.acinus.mil.PackId;
 import org.acinus.outcome.SlideOutcome;
 import org.acinus.outcome.SlideResult;
 import org.acinus.outcome.TileSource;
@@ -27,6 +28,10 @@ public interface RunLedger extends AutoCloseable {
     /// @param sourceRoot of the watched folder
     /// @return whether no supervisor works on it
     boolean tryWatch(Path sourceRoot);
+
+    /// Says what a pack is, which its results alone do not tell: what a demonstration said is marked wherever it is
+    /// shown. What was said of a pack once stays.
+    void notePack(PackId pack, boolean demo);
 
     /// Says which slides are wanted.
     ///
@@ -86,11 +91,6 @@ public interface RunLedger extends AutoCloseable {
     /// @throws StaleClaimException where the claim is no longer the caller's
     void giveBack(ClaimedJob claim);
 
-    /// Sets every job that a dead worker still holds FAILED.
-    ///
-    /// @return the files concerned
-    List<String> failHeldBy(String worker, SlideOutcome.Failed failure);
-
     /// Counts a failed try of every job that a dead worker still holds, as [#setBack] does.
     ///
     /// @return the files concerned
@@ -105,11 +105,6 @@ public interface RunLedger extends AutoCloseable {
     /// The workers that hold jobs now, alive or not.
     List<String> holders();
 
-    /// Puts jobs that are RUNNING back in the queue: called by a supervisor that knows no worker is alive.
-    ///
-    /// @return how many
-    int requeueRunning();
-
     /// What a watched folder needs; lives as long as this ledger.
     DropLedger drops();
 
@@ -118,12 +113,6 @@ public interface RunLedger extends AutoCloseable {
 
     /// The newest finished run of each slide, by file.
     List<StoredRun> newestRuns();
-
-    /// What a run found, its tiles row-major.
-    ///
-    /// @param runId from [#newestRuns] or [#complete]
-    /// @throws LedgerException where there is no such run
-    SlideResult result(long runId);
 
     /// What a run found, without its tiles: they are had from [#tiles].
     ///

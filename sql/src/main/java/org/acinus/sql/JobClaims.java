@@ -200,23 +200,6 @@ final class JobClaims {
         }
     }
 
-    int requeueRunning() throws SQLException {
-        try (PreparedStatement requeue = connection.prepareStatement(REQUEUE + "WHERE state = 'RUNNING'")) {
-            return requeue.executeUpdate();
-        }
-    }
-
-    List<String> failHeldBy(String worker, SlideOutcome.Failed failure) throws SQLException {
-        try (PreparedStatement failed = connection.prepareStatement("""
-                UPDATE acinus.job SET state = 'FAILED', worker = NULL, lease_until = NULL, changed_at = now(),
-                    stage = ?, code = ?, message = ?
-                WHERE worker = ? AND state = 'RUNNING' RETURNING file""")) {
-            bind(failed, failure, 1);
-            failed.setString(4, worker);
-            return Rows.list(failed, row -> row.getString(1));
-        }
-    }
-
     List<String> setBackHeldBy(String worker, SlideOutcome.Failed failure, List<String> lastOutput)
             throws SQLException {
         try (PreparedStatement back =

@@ -9,7 +9,6 @@ import java.time.ZoneOffset;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
-import org.acinus.mil.PackId;
 import org.acinus.outcome.Assessment;
 import org.acinus.outcome.SlideResult;
 import org.acinus.pipeline.ClaimedJob;
@@ -84,7 +83,8 @@ final class ResultWriter {
     }
 
     private int store(ClaimedJob claim, SlideResult result, Asked asked) throws SQLException {
-        Optional<Integer> inserted = insertRun(claim, result, packId(result.pack()), asked.site());
+        Optional<Integer> inserted =
+                insertRun(claim, result, new StoredPack(connection).id(result.pack()), asked.site());
         if (inserted.isEmpty()) {
             // Another worker stored the same content in this moment; its result is the one.
             return find(claim, result, asked)
@@ -109,26 +109,6 @@ final class ResultWriter {
             return Rows.first(select, row -> new TileRows.Month(row.getObject(1, LocalDate.class), row.getString(2)))
                     .orElseThrow(() -> new IllegalStateException("The run was inserted just now"));
         }
-    }
-
-    private int packId(PackId pack) throws SQLException {
-        byte[] sha256 = HexFormat.of().parseHex(pack.sha256());
-        try (PreparedStatement insert = connection.prepareStatement(
-                "INSERT INTO acinus.pack (name, version, sha256) VALUES (?, ?, ?) ON CONFLICT DO NOTHING")) {
-            setPack(insert, pack, sha256);
-            insert.executeUpdate();
-        }
-        try (PreparedStatement select = connection.prepareStatement(
-                "SELECT id FROM acinus.pack WHERE name = ? AND version = ? AND sha256 = ?")) {
-            setPack(select, pack, sha256);
-            return Rows.number(select);
-        }
-    }
-
-    private static void setPack(PreparedStatement statement, PackId pack, byte[] sha256) throws SQLException {
-        statement.setString(1, pack.name());
-        statement.setString(2, pack.version());
-        statement.setBytes(3, sha256);
     }
 
     /// Empty where there is a current run of the same content, configuration and site after all.

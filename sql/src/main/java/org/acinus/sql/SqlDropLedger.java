@@ -132,6 +132,7 @@ final class SqlDropLedger implements DropLedger {
                         errand.tries AS errand_tries, job.source_root, job.file, job.state, job.code, job.attempt,
                         job.tries, job.message, job.changed_at, job.bytes, job.modified,
                         CASE job.state WHEN 'DONE' THEN run.outcome END AS outcome,
+                        CASE job.state WHEN 'DONE' THEN pack.demo END AS demo,
                         CASE job.state WHEN 'DONE' THEN pack.name || ' ' || pack.version END AS pack, NULL::bigint AS waits_millis""")) {
                 take.setArray(1, names(connection, kinds));
                 take.setString(2, sourceRoot.toString());

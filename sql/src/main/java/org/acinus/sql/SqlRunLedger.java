@@ -12,6 +12,7 @@ import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.acinus.mil.PackId;
 import org.acinus.outcome.SlideOutcome;
 import org.acinus.outcome.SlideResult;
 import org.acinus.outcome.TileResult;
@@ -77,6 +78,14 @@ public final class SqlRunLedger implements RunLedger {
             onClaims("write jobs to", claims -> claims.want(sourceRoot));
         }
         return share.isPresent();
+    }
+
+    @Override
+    public void notePack(PackId pack, boolean demo) {
+        database.inTransaction("write packs to", connection -> {
+            new StoredPack(connection).note(pack, demo);
+            return pack;
+        });
     }
 
     @Override
@@ -156,11 +165,6 @@ public final class SqlRunLedger implements RunLedger {
     }
 
     @Override
-    public List<String> failHeldBy(String worker, SlideOutcome.Failed failure) {
-        return onClaims("write jobs to", claims -> claims.failHeldBy(worker, failure));
-    }
-
-    @Override
     public List<String> setBackHeldBy(String worker, SlideOutcome.Failed failure, List<String> lastOutput) {
         return onClaims("write jobs to", claims -> claims.setBackHeldBy(worker, failure, lastOutput));
     }
@@ -181,11 +185,6 @@ public final class SqlRunLedger implements RunLedger {
     }
 
     @Override
-    public int requeueRunning() {
-        return onClaims("write jobs to", JobClaims::requeueRunning);
-    }
-
-    @Override
     public List<JobStatus> status() {
         return database.inTransaction("read jobs from", SqlRunLedger::status);
     }
@@ -194,10 +193,12 @@ public final class SqlRunLedger implements RunLedger {
         try (PreparedStatement select = connection.prepareStatement("""
                 SELECT job.source_root, job.file, job.state, job.code, job.attempt, job.tries, job.message,
                     job.changed_at, CASE job.state WHEN 'DONE' THEN run.outcome END AS outcome,
+                    CASE job.state WHEN 'DONE' THEN pack.demo END AS demo,
                     ceil(extract(epoch FROM CASE job.state WHEN 'QUEUED' THEN nullif(greatest(due_at, now()), now())
                         ELSE lease_until END - now()) * 1000) AS waits_millis
                 FROM acinus.job
                 LEFT JOIN acinus.run ON run.id = job.result_run
+                LEFT JOIN acinus.pack ON pack.id = run.pack_id
                 ORDER BY job.file COLLATE "C", job.source_root COLLATE "C\"""")) {
             return Rows.list(select, SqlRunLedger::status);
         }
@@ -208,11 +209,14 @@ public final class SqlRunLedger implements RunLedger {
         long waits = row.getLong("waits_millis");
         Optional<Duration> waitsFor =
                 row.wasNull() ? Optional.empty() : Optional.of(Duration.ofMillis(Math.max(0, waits)));
+        boolean demo = row.getBoolean("demo");
+        Optional<Boolean> noted = row.wasNull() ? Optional.empty() : Optional.of(demo);
         return new JobStatus(
                 Path.of(row.getString("source_root")),
                 row.getString("file"),
                 JobState.valueOf(row.getString("state")),
                 Optional.ofNullable(row.getString("outcome")),
+                noted,
                 Optional.ofNullable(row.getString("code")),
                 row.getInt("attempt"),
                 row.getInt("tries"),
@@ -233,12 +237,6 @@ public final class SqlRunLedger implements RunLedger {
                                 row.getLong("run_id"), Path.of(row.getString("source_root")), row.getString("file")));
             }
         });
-    }
-
-    @Override
-    public SlideResult result(long runId) {
-        return database.inTransaction("read results from", connection -> new ResultReader(connection).read(runId))
-                .orElseThrow(() -> noRun(runId));
     }
 
     @Override

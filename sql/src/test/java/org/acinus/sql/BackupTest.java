@@ -76,7 +76,7 @@ final class BackupTest {
 
         try (SqlRunLedger ledger = work(server + "restored")) {
             assertThat(ledger.newestRuns()).isEqualTo(stored);
-            assertThat(ledger.result(stored.getFirst().runId())).isEqualTo(cancer(500));
+            assertThat(TestingResults.read(ledger, stored.getFirst().runId())).isEqualTo(cancer(500));
             assertThat(ledger.claim("w").orElseThrow().job().file()).isEqualTo("b.svs");
         }
         try (Database owner = Database.at(server + "restored", admin, "test", Access.OWN)) {
@@ -100,7 +100,7 @@ final class BackupTest {
         Path copy = folder.resolve("copy");
         copy(workspace, copy);
         try (SqlRunLedger ledger = new SqlRunLedger(Database.inWorkspace(copy, TestingServer.cache(), "test"))) {
-            assertThat(ledger.result(run)).isEqualTo(cancer(500));
+            assertThat(TestingResults.read(ledger, run)).isEqualTo(cancer(500));
         }
     }
 

@@ -100,7 +100,7 @@ final class JobQueueTest {
     void staleAttemptChangesNothing() {
         ledger.enqueue(List.of(job("a.svs")), false);
         ClaimedJob stale = claim();
-        assertThat(ledger.requeueRunning()).isEqualTo(1);
+        ledger.giveBack(stale);
         assertRefused(stale); // queued again
         ClaimedJob second = claim();
         assertThat(second.attempt()).isEqualTo(2);
@@ -166,16 +166,17 @@ final class JobQueueTest {
     }
 
     @Test
-    void deadWorkersJobsFailAndTheOthersGoOn() {
+    void deadWorkersJobsAreSetBackAndTheOthersGoOn() {
         ledger.enqueue(List.of(job("a.svs"), job("b.svs"), job("c.svs")), false);
         ledger.claim("dead");
         ClaimedJob alive = ledger.claim("alive").orElseThrow();
-        assertThat(ledger.failHeldBy("dead", CRASH)).containsExactly("a.svs");
-        assertThat(ledger.failHeldBy("dead", CRASH)).isEmpty();
+        assertThat(ledger.setBackHeldBy("dead", CRASH, List.of())).containsExactly("a.svs");
+        assertThat(ledger.setBackHeldBy("dead", CRASH, List.of())).isEmpty();
         ledger.complete(alive, cancer(1));
         assertThat(ledger.status())
                 .extracting(JobStatus::state)
-                .containsExactly(JobState.FAILED, JobState.DONE, JobState.QUEUED);
+                .containsExactly(JobState.QUEUED, JobState.DONE, JobState.QUEUED);
+        assertThat(status("a.svs").tries()).isEqualTo(1);
         assertThat(status("a.svs").code()).hasValue("READER_CRASH");
         assertThat(status("b.svs").outcome()).hasValue("CANCER");
     }
@@ -195,7 +196,7 @@ final class JobQueueTest {
         ledger.enqueue(List.of(job("old.svs"), job("both.svs")), false);
         ledger.claim("killed");
         SupervisorLock lock = ledger.trySupervise().orElseThrow();
-        ledger.requeueRunning();
+        ledger.giveBackHeldBy("killed");
         assertThat(ledger.claim("w")).isEmpty();
         assertThat(ledger.enqueue(List.of(job("both.svs"), job("new.svs")), false))
                 .isEqualTo(2);

@@ -187,7 +187,7 @@ final class LeaseTest {
         assertThat(second).isGreaterThan(first);
         assertThat(TestingServer.rows(server, "SELECT id FROM acinus.run WHERE current"))
                 .containsExactly(Long.toString(second));
-        assertThat(ledger.result(first)).isEqualTo(cancer(4));
+        assertThat(TestingResults.read(ledger, first)).isEqualTo(cancer(4));
     }
 
     @Test

@@ -14,6 +14,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
+import org.acinus.mil.PackId;
 import org.acinus.outcome.Assessment;
 import org.acinus.outcome.SlideOutcome;
 import org.acinus.outcome.SlideResult;
@@ -65,7 +66,7 @@ final class StoredResultTest {
                 new SlideOutcome.Rescan("61 % out of focus"));
         for (SlideOutcome outcome : outcomes) {
             SlideResult stored = result(outcome, List.of());
-            assertThat(ledger.result(store("a.svs", stored))).isEqualTo(stored);
+            assertThat(TestingResults.read(ledger, store("a.svs", stored))).isEqualTo(stored);
         }
     }
 
@@ -78,7 +79,7 @@ final class StoredResultTest {
                 left(3, State.EXCLUDED, "pen"),
                 scored(401, 0.75f));
         SlideResult stored = result(new SlideOutcome.Cancer(GRADED), tiles);
-        SlideResult read = ledger.result(store("a.svs", stored));
+        SlideResult read = TestingResults.read(ledger, store("a.svs", stored));
         assertThat(read.tiles()).hasSize(5);
         assertThat(read.tiles().get(0)).isEqualTo(tiles.get(0));
         assertThat(read.tiles().get(2).reason()).hasValue("JPEG: premature end \uFFFD");
@@ -98,7 +99,7 @@ final class StoredResultTest {
                         + stored.tiles().stream()
                                 .mapToLong(tile -> tile.frame().x0())
                                 .sum());
-        assertThat(ledger.result(run)).isEqualTo(stored);
+        assertThat(TestingResults.read(ledger, run)).isEqualTo(stored);
     }
 
     /// The last of enough tiles to fill several buffers breaks a rule of the table, so rows are under way already.
@@ -142,8 +143,7 @@ final class StoredResultTest {
     void oldResultStaysWhenALaterRunFails() {
         long run = store("a.svs", cancer(1));
         ledger.enqueue(List.of(job("a.svs")), true);
-        ledger.claim("w");
-        ledger.failHeldBy("w", TestingResults.CRASH);
+        ledger.fail(ledger.claim("w").orElseThrow(), TestingResults.CRASH);
         assertThat(ledger.newestRuns()).extracting(StoredRun::runId).containsExactly(run);
         assertThat(ledger.status()).first().satisfies(line -> {
             assertThat(line.state()).isEqualTo(JobState.FAILED);
@@ -161,6 +161,39 @@ final class StoredResultTest {
         });
         assertThat(TestingServer.rows(server, "SELECT needs_review || ' ' || review_reason FROM acinus.slide_result"))
                 .containsExactly("true too close");
+    }
+
+    @Test
+    void whatADemonstrationSaidIsMarkedOnceItsPackIsKnown() throws SQLException {
+        store("a.svs", cancer(2));
+        assertThat(ledger.status().getFirst().demo()).isEmpty();
+        assertThat(marks()).containsExactly("NULL", "NULL", "NULL");
+
+        ledger.notePack(TestingResults.PACK, true);
+        assertThat(ledger.status().getFirst().demo()).hasValue(true);
+        assertThat(marks()).containsExactly("true", "true", "true");
+
+        ledger.notePack(TestingResults.PACK, false);
+        assertThat(ledger.status().getFirst().demo()).hasValue(true);
+        assertThatThrownBy(() -> TestingServer.execute(server, "UPDATE acinus.pack SET demo = false"))
+                .hasMessageContaining("whether a pack is a demonstration does not change");
+
+        PackId own = new PackId("own", "1.0.0", "cd".repeat(32));
+        ledger.notePack(own, false);
+        assertThat(TestingServer.rows(server, "SELECT demo FROM acinus.pack WHERE name = 'own'"))
+                .containsExactly("f");
+        ledger.enqueue(List.of(job("a.svs")), true);
+        ledger.claim("w");
+        assertThat(ledger.status().getFirst().demo())
+                .as("of a slide without a result now")
+                .isEmpty();
+    }
+
+    private static List<String> marks() throws SQLException {
+        return TestingServer.rows(server, """
+                SELECT DISTINCT coalesce(demo::text, 'NULL') FROM acinus.slide_result
+                UNION ALL SELECT DISTINCT coalesce(demo::text, 'NULL') FROM acinus.tile_result
+                UNION ALL SELECT DISTINCT coalesce(demo::text, 'NULL') FROM acinus.research_tile_result""");
     }
 
     @Test
@@ -189,7 +222,8 @@ final class StoredResultTest {
                 "tumour_share double precision",
                 "tumour_mm double precision",
                 "tumour_span_mm double precision",
-                "tissue_mm double precision");
+                "tissue_mm double precision",
+                "demo boolean");
         assertThat(TestingServer.columns(server, "slide_result")).isEqualTo(columns);
         assertThat(TestingServer.columns(server, "slide_result_history")).isEqualTo(columns);
     }
@@ -216,12 +250,13 @@ final class StoredResultTest {
                         "p_g5 real",
                         "uncertainty real",
                         "state text",
-                        "reason text");
+                        "reason text",
+                        "demo boolean");
     }
 
     @Test
     void unknownRunIsExplained() {
-        assertThatThrownBy(() -> ledger.result(99))
+        assertThatThrownBy(() -> TestingResults.read(ledger, 99))
                 .isInstanceOf(LedgerException.class)
                 .hasMessageContaining("99");
     }

@@ -1,7 +1,10 @@
 package org.acinus.sql;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -23,6 +26,7 @@ import org.acinus.outcome.Stage;
 import org.acinus.outcome.TileResult;
 import org.acinus.outcome.TileResult.State;
 import org.acinus.outcome.TileResult.TileScore;
+import org.acinus.pipeline.RunLedger;
 import org.acinus.pipeline.SlideJob;
 import org.acinus.quality.Artefact;
 import org.acinus.quality.QualitySummary;
@@ -45,9 +49,30 @@ final class TestingResults {
 
     private static final int TILES_A_ROW = 400;
     private static final double STRIDE = 224.0 * 0.5 / 0.2527;
-    private static final PackId PACK = new PackId("demo-head", "1.0.0", "ab".repeat(32));
+    static final PackId PACK = new PackId("demo-head", "1.0.0", "ab".repeat(32));
 
     private TestingResults() {}
+
+    /// What a run found, with its tiles.
+    static SlideResult read(RunLedger ledger, long run) {
+        SlideResult summary = ledger.summary(run);
+        List<TileResult> tiles = new ArrayList<>();
+        try {
+            ledger.tiles(run).forEach(tiles::add);
+        } catch (IOException impossible) {
+            throw new UncheckedIOException(impossible);
+        }
+        return new SlideResult(
+                summary.sha256(),
+                summary.outcome(),
+                summary.tilesTotal(),
+                summary.tilesUnreadable(),
+                summary.pack(),
+                summary.startedAt(),
+                summary.finishedAt(),
+                tiles,
+                summary.quality());
+    }
 
     static SlideJob job(String file) {
         return new SlideJob(ROOT, file, 1_234_567_890_123L, Instant.parse("2026-11-23T08:00:00.123456789Z"), "config");

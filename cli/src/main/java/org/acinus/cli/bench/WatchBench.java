@@ -182,8 +182,7 @@ final class WatchBench {
     /// Everything that `watch` runs beside its workers, with the default quiet period's looks.
     private static Idle idle(Path root, PatientLedger ledger, WatchLoop loop, ServiceHealth health, Duration length)
             throws InterruptedException {
-        ErrandActions none = new ErrandActions(
-                Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+        ErrandActions none = new ErrandActions(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
         List<Together.Activity> service = new ArrayList<>(new ErrandRunner(root, none, ledger, health).activities());
         service.add(() -> loop.run(WatchLoop.poll(DEFAULT_QUIET_PERIOD)));
         service.add(() -> new Supervisor(

@@ -35,6 +35,8 @@ import picocli.CommandLine.Spec;
             "  ./acinus status --workspace results --json"
         })
 public final class StatusCommand implements Callable<Integer> {
+    private static final String UNKNOWN = " (" + PackNotice.DEMO + "?)";
+
     @Spec
     @SuppressWarnings("NullAway.Init") // picocli sets it
     private CommandSpec spec;
@@ -78,6 +80,7 @@ public final class StatusCommand implements Callable<Integer> {
                     .put("file", slide.file())
                     .put("state", slide.state().name())
                     .put("outcome", slide.outcome().orElse(null))
+                    .put("demo", slide.demo().orElse(null))
                     .put("code", slide.code().orElse(null))
                     .put("attempts", slide.attempts())
                     .put("tries", slide.tries())
@@ -98,15 +101,15 @@ public final class StatusCommand implements Callable<Integer> {
 
     private static void print(PrintWriter out, List<JobStatus> shown, List<JobStatus> slides) {
         if (!shown.isEmpty()) {
-            out.printf("%-11s %-20s %5s %-9s %s%n", "STATE", "WHAT", "TRIES", "SINCE", "SLIDE");
+            out.printf("%-11s %-26s %5s %-9s %s%n", "STATE", "WHAT", "TRIES", "SINCE", "SLIDE");
         }
         Instant now = Instant.now();
         Map<String, Integer> advice = new LinkedHashMap<>();
         for (JobStatus slide : shown) {
             out.printf(
-                    "%-11s %-20s %5d %-9s %s%s%n",
+                    "%-11s %-26s %5d %-9s %s%s%n",
                     slide.state(),
-                    slide.outcome().or(slide::code).orElse(""),
+                    what(slide),
                     slide.tries(),
                     Ages.text(Duration.between(slide.changedAt(), now)),
                     printable(slide.file()),
@@ -116,8 +119,32 @@ public final class StatusCommand implements Callable<Integer> {
         out.println(slides.isEmpty() ? "no slides yet" : slides.size() + " slides: " + counts(slides));
         advice.forEach((text, count) -> out.println(count + " × " + text));
         if (slides.stream().anyMatch(slide -> slide.outcome().isPresent())) {
-            out.println(PackNotice.RESEARCH_USE);
+            printNotices(out, slides);
         }
+    }
+
+    /// Outcome or failure code; what a demonstration said is never shown without its mark.
+    private static String what(JobStatus slide) {
+        String mark = slide.demo()
+                .map(demo -> demo ? " (" + PackNotice.DEMO + ")" : "")
+                .orElse(UNKNOWN);
+        return slide.outcome().map(word -> word + mark).or(slide::code).orElse("");
+    }
+
+    private static void printNotices(PrintWriter out, List<JobStatus> slides) {
+        long demos = slides.stream().filter(slide -> slide.demo().orElse(false)).count();
+        long unknown = slides.stream()
+                .filter(slide -> slide.outcome().isPresent() && slide.demo().isEmpty())
+                .count();
+        if (demos > 0) {
+            out.println(demos + " × " + PackNotice.DEMO
+                    + ": a demonstration model said this. It means nothing for any patient.");
+        }
+        if (unknown > 0) {
+            out.println(unknown + " ×" + UNKNOWN + ": stored before it was noted which packs are demonstrations;"
+                    + " the next run with the same pack notes it.");
+        }
+        out.println(PackNotice.RESEARCH_USE);
     }
 
     /// A name can hold line breaks and terminal commands; a table cannot.

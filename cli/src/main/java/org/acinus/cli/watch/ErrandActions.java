@@ -31,13 +31,8 @@ import org.slf4j.LoggerFactory;
 /// @param moveFailed where the files of failed slides go
 /// @param callback a program; it gets the slide as JSON on standard input
 /// @param webhook an address; it gets the same by POST
-/// @param demoPack name and version of the head in use, where it is a demonstration
 public record ErrandActions(
-        Optional<Path> moveDone,
-        Optional<Path> moveFailed,
-        Optional<Path> callback,
-        Optional<URI> webhook,
-        Optional<String> demoPack) {
+        Optional<Path> moveDone, Optional<Path> moveFailed, Optional<Path> callback, Optional<URI> webhook) {
     private static final Logger LOG = LoggerFactory.getLogger(ErrandActions.class);
 
     /// Less than the time that an errand is taken for.
@@ -132,15 +127,13 @@ public record ErrandActions(
                 .put("message", slide.message().orElse(null))
                 .put("attempts", slide.attempts())
                 .put("pack", errand.pack().orElse(null))
-                .put("notice", notice(errand)));
+                .put("demo", slide.demo().orElse(null))
+                .put("notice", notice(slide)));
     }
 
     /// A result of a demonstration model says so wherever it goes.
-    private String notice(Errand errand) {
-        Optional<String> demo =
-                demoPack.filter(pack -> errand.pack().filter(pack::equals).isPresent());
-        return demo.map(pack -> PackNotice.DEMO + ": a demonstration model said this. ")
-                        .orElse("")
-                + PackNotice.RESEARCH_USE;
+    private static String notice(JobStatus slide) {
+        String mark = slide.demo().orElse(false) ? PackNotice.DEMO + ": a demonstration model said this. " : "";
+        return mark + PackNotice.RESEARCH_USE;
     }
 }

@@ -34,11 +34,16 @@ final class ErrandActionsTest {
     private Path folder;
 
     private Errand errand(ErrandKind kind, String pack) {
+        return errand(kind, pack, false);
+    }
+
+    private Errand errand(ErrandKind kind, String pack, boolean demo) {
         JobStatus slide = new JobStatus(
                 folder,
                 NAME,
                 JobState.DONE,
                 Optional.of("CANCER"),
+                Optional.of(demo),
                 Optional.empty(),
                 2,
                 0,
@@ -49,17 +54,12 @@ final class ErrandActionsTest {
     }
 
     private static ErrandActions calling(Path program) {
-        return new ErrandActions(
-                Optional.empty(), Optional.empty(), Optional.of(program), Optional.empty(), Optional.of("demo 1"));
+        return new ErrandActions(Optional.empty(), Optional.empty(), Optional.of(program), Optional.empty());
     }
 
     private static ErrandActions posting(String address) {
         return new ErrandActions(
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.of(URI.create(address)),
-                Optional.of("demo 1"));
+                Optional.empty(), Optional.empty(), Optional.empty(), Optional.of(URI.create(address)));
     }
 
     private Path program(String script) throws IOException {
@@ -93,9 +93,9 @@ final class ErrandActionsTest {
 
     @Test
     void whatADemonstrationModelSaidIsMarked() throws Exception {
-        calling(program("cat > got.json\n")).perform(errand(ErrandKind.CALLBACK, "demo 1"));
+        calling(program("cat > got.json\n")).perform(errand(ErrandKind.CALLBACK, "demo 1", true));
 
-        assertThat(Files.readString(folder.resolve("got.json"))).contains("\"DEMO: ");
+        assertThat(Files.readString(folder.resolve("got.json"))).contains("\"DEMO: ", "\"demo\" : true");
     }
 
     @Test
