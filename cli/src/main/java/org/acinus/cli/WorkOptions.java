@@ -26,10 +26,10 @@ import org.acinus.pipeline.RunLedger;
 import org.acinus.pipeline.SlideJob;
 import org.acinus.pipeline.SlideProcessor;
 import org.acinus.pipeline.SlidesCsv;
-import org.acinus.sql.Access;
-import org.acinus.sql.AuditTrail;
-import org.acinus.sql.Database;
 import org.acinus.sql.SqlRunLedger;
+import org.acinus.sql.audit.AuditTrail;
+import org.acinus.sql.database.Access;
+import org.acinus.sql.database.Database;
 import picocli.CommandLine.Mixin;
 
 /// How slides are processed and where what comes of them goes: the same for a supervisor and all its workers.

@@ -87,6 +87,53 @@ class ArchitectureTest {
                 .check(ACINUS);
     }
 
+    /// Who reads `sql` meets its rooms in this order.
+    @Test
+    void roomsOfTheDatabaseDependOneWay() {
+        Architectures.layeredArchitecture()
+                .consideringOnlyDependenciesInLayers()
+                .layer("connection")
+                .definedBy("org.acinus.sql.connection")
+                .layer("server")
+                .definedBy("org.acinus.sql.server")
+                .layer("schema")
+                .definedBy("org.acinus.sql.schema")
+                .layer("database")
+                .definedBy("org.acinus.sql.database")
+                .layer("results")
+                .definedBy("org.acinus.sql.results")
+                .layer("queue")
+                .definedBy("org.acinus.sql.queue")
+                .layer("desks")
+                .definedBy("org.acinus.sql.audit", "org.acinus.sql.retention", "org.acinus.sql.check")
+                .layer("ledger")
+                .definedBy("org.acinus.sql")
+                .layer("bench")
+                .definedBy("org.acinus.sql.bench")
+                .layer("cli")
+                .definedBy("org.acinus.cli..")
+                .whereLayer("bench")
+                .mayOnlyBeAccessedByLayers("cli")
+                .whereLayer("ledger")
+                .mayOnlyBeAccessedByLayers("bench", "cli")
+                .whereLayer("desks")
+                .mayOnlyBeAccessedByLayers("cli")
+                .whereLayer("queue")
+                .mayOnlyBeAccessedByLayers("ledger", "cli")
+                .whereLayer("results")
+                .mayOnlyBeAccessedByLayers("ledger", "bench")
+                .whereLayer("database")
+                .mayOnlyBeAccessedByLayers("queue", "desks", "ledger", "bench", "cli")
+                .whereLayer("schema")
+                .mayOnlyBeAccessedByLayers("database", "desks")
+                .whereLayer("server")
+                .mayOnlyBeAccessedByLayers("database")
+                .whereLayer("connection")
+                .mayOnlyBeAccessedByLayers(
+                        "server", "schema", "database", "results", "queue", "desks", "ledger", "bench")
+                .check(ACINUS);
+    }
+
     @Test
     void packagesHaveNoCycles() {
         slices().matching("org.acinus.(**)").should().beFreeOfCycles().check(ACINUS);

@@ -16,6 +16,10 @@ import org.acinus.outcome.FailureCode;
 import org.acinus.outcome.Stage;
 import org.acinus.pipeline.DropLedger;
 import org.acinus.pipeline.JobState;
+import org.acinus.sql.connection.Rows;
+import org.acinus.sql.connection.StoredText;
+import org.acinus.sql.database.Database;
+import org.acinus.sql.queue.JobIntake;
 
 /// Slides at the gate, and errands, in PostgreSQL. Thread-safe. The database stays the caller's.
 final class SqlDropLedger implements DropLedger {

@@ -28,6 +28,14 @@ import org.acinus.pipeline.RunLedger;
 import org.acinus.pipeline.SlideJob;
 import org.acinus.pipeline.StoredRun;
 import org.acinus.pipeline.SupervisorLock;
+import org.acinus.sql.connection.Rows;
+import org.acinus.sql.database.Database;
+import org.acinus.sql.queue.AdvisoryLock;
+import org.acinus.sql.queue.JobClaims;
+import org.acinus.sql.queue.JobIntake;
+import org.acinus.sql.results.ResultReader;
+import org.acinus.sql.results.ResultWriter;
+import org.acinus.sql.results.StoredPack;
 
 /// Jobs and results in PostgreSQL.
 ///

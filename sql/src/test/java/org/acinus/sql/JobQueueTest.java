@@ -26,6 +26,8 @@ import org.acinus.pipeline.JobStatus;
 import org.acinus.pipeline.SlideJob;
 import org.acinus.pipeline.StaleClaimException;
 import org.acinus.pipeline.SupervisorLock;
+import org.acinus.sql.database.Database;
+import org.acinus.sql.server.EmbeddedServer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;

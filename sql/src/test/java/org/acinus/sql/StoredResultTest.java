@@ -25,6 +25,8 @@ import org.acinus.pipeline.JobState;
 import org.acinus.pipeline.JobStatus;
 import org.acinus.pipeline.LedgerException;
 import org.acinus.pipeline.StoredRun;
+import org.acinus.sql.database.Database;
+import org.acinus.sql.server.EmbeddedServer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;

@@ -34,9 +34,9 @@ import org.acinus.tiling.TileAddress;
 import org.acinus.tiling.TileFrame;
 
 /// Jobs and results to store.
-final class TestingResults {
-    static final Path ROOT = Path.of("/slides");
-    static final Assessment GRADED = new Assessment(
+public final class TestingResults {
+    public static final Path ROOT = Path.of("/slides");
+    public static final Assessment GRADED = new Assessment(
                     0.1 + 0.2, OptionalInt.of(3), List.of(0.0625, 0.125, 0.25, 0.5, 0.03125, 0.03125), 0.7)
             .with(
                     OptionalInt.of(3),
@@ -44,17 +44,17 @@ final class TestingResults {
                             Optional.of(new GleasonScore(GleasonPattern.G4, GleasonPattern.G3)),
                             new TumourExtent(1.0 / 3, 4.25, 5.5, 12.125),
                             new PatternShares(0.25, 0.7, 0.05)));
-    static final SlideOutcome.Failed CRASH =
+    public static final SlideOutcome.Failed CRASH =
             new SlideOutcome.Failed(Stage.OPEN, FailureCode.READER_CRASH, "The worker died (signal 11)");
 
     private static final int TILES_A_ROW = 400;
     private static final double STRIDE = 224.0 * 0.5 / 0.2527;
-    static final PackId PACK = new PackId("demo-head", "1.0.0", "ab".repeat(32));
+    public static final PackId PACK = new PackId("demo-head", "1.0.0", "ab".repeat(32));
 
     private TestingResults() {}
 
     /// What a run found, with its tiles.
-    static SlideResult read(RunLedger ledger, long run) {
+    public static SlideResult read(RunLedger ledger, long run) {
         SlideResult summary = ledger.summary(run);
         List<TileResult> tiles = new ArrayList<>();
         try {
@@ -74,11 +74,11 @@ final class TestingResults {
                 summary.quality());
     }
 
-    static SlideJob job(String file) {
+    public static SlideJob job(String file) {
         return new SlideJob(ROOT, file, 1_234_567_890_123L, Instant.parse("2026-11-23T08:00:00.123456789Z"), "config");
     }
 
-    static SlideResult result(SlideOutcome outcome, List<TileResult> tiles) {
+    public static SlideResult result(SlideOutcome outcome, List<TileResult> tiles) {
         int unreadable = Math.toIntExact(
                 tiles.stream().filter(tile -> tile.state() == State.UNREADABLE).count());
         return new SlideResult(
@@ -94,12 +94,12 @@ final class TestingResults {
                         123.5, Map.of(Artefact.BLUE_INK, 0.015625, Artefact.OUT_OF_FOCUS, 1.0 / 3))));
     }
 
-    static SlideResult cancer(int tiles) {
+    public static SlideResult cancer(int tiles) {
         return result(new SlideOutcome.Cancer(GRADED), scored(tiles));
     }
 
     /// The same finding in a slide of other content.
-    static SlideResult ofContent(int content, SlideResult result) {
+    public static SlideResult ofContent(int content, SlideResult result) {
         return new SlideResult(
                 "%064x".formatted(content),
                 result.outcome(),
@@ -112,11 +112,11 @@ final class TestingResults {
                 result.quality());
     }
 
-    static List<TileResult> scored(int tiles) {
+    public static List<TileResult> scored(int tiles) {
         return IntStream.range(0, tiles).mapToObj(i -> scored(i, 1f / tiles)).toList();
     }
 
-    static TileResult scored(int index, float attention) {
+    public static TileResult scored(int index, float attention) {
         OptionalDouble cancer = index % 2 == 0 ? OptionalDouble.of(0.5) : OptionalDouble.empty();
         TileScore score = index % 4 == 0
                 ? TileScore.classified(attention, index % 7 - 3f, new PatternProbabilities(0.5, 0.25, 0.125, 0.125))
@@ -124,7 +124,7 @@ final class TestingResults {
         return new TileResult(frame(index), 0.5, State.SCORED, Optional.of(score), Optional.empty());
     }
 
-    static TileResult left(int index, State state, String reason) {
+    public static TileResult left(int index, State state, String reason) {
         return new TileResult(frame(index), 0.5, state, Optional.empty(), Optional.of(reason));
     }
 

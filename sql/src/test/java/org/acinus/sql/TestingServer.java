@@ -8,22 +8,23 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import javax.sql.DataSource;
+import org.acinus.sql.server.EmbeddedServer;
 
 /// What tests ask of a server past the module's own front door.
-final class TestingServer {
+public final class TestingServer {
     private TestingServer() {}
 
-    static Path cache() {
+    public static Path cache() {
         return Path.of(System.getProperty("acinus.cache"));
     }
 
     /// First column of every row.
-    static List<String> rows(EmbeddedServer server, String query) throws SQLException {
+    public static List<String> rows(EmbeddedServer server, String query) throws SQLException {
         return rows(server.dataSource("test"), query);
     }
 
     /// First column of every row of the last of the statements.
-    static List<String> rows(DataSource source, String statements) throws SQLException {
+    public static List<String> rows(DataSource source, String statements) throws SQLException {
         try (Connection connection = source.getConnection();
                 Statement statement = connection.createStatement()) {
             boolean rows = statement.execute(statements);
@@ -41,11 +42,11 @@ final class TestingServer {
         }
     }
 
-    static void execute(EmbeddedServer server, String command) throws SQLException {
+    public static void execute(EmbeddedServer server, String command) throws SQLException {
         execute(server.dataSource("test"), command);
     }
 
-    static void execute(DataSource source, String command) throws SQLException {
+    public static void execute(DataSource source, String command) throws SQLException {
         try (Connection connection = source.getConnection();
                 Statement statement = connection.createStatement()) {
             statement.execute(command);
@@ -53,7 +54,7 @@ final class TestingServer {
     }
 
     /// Columns of a view in its order, `name type`, as PostgreSQL describes them.
-    static List<String> columns(EmbeddedServer server, String view) throws SQLException {
+    public static List<String> columns(EmbeddedServer server, String view) throws SQLException {
         return rows(
                 server,
                 "SELECT attname || ' ' || format_type(atttypid, atttypmod) FROM pg_attribute"
@@ -61,7 +62,7 @@ final class TestingServer {
     }
 
     /// Forgets all jobs and results.
-    static void empty(EmbeddedServer server) throws SQLException {
+    public static void empty(EmbeddedServer server) throws SQLException {
         execute(
                 server,
                 "TRUNCATE acinus.job, acinus.run, acinus.answer, acinus.tile, acinus.tile_shape, acinus.tile_reason,"

@@ -10,8 +10,8 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import org.acinus.cli.terminal.CliException;
 import org.acinus.cli.terminal.ExitCode;
-import org.acinus.sql.AuditTrail;
-import org.acinus.sql.AuditTrail.Head;
+import org.acinus.sql.audit.AuditTrail;
+import org.acinus.sql.audit.AuditTrail.Head;
 
 /// Where the audit log's chain ended at one time or another: WORKSPACE/audit-heads, a line `NUMBER HASH` each,
 /// oldest

@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.acinus.export.ResultFolders;
 import org.acinus.export.ResultOwner;
-import org.acinus.sql.Retention;
+import org.acinus.sql.retention.Retention;
 
 /// The part of retention that lies in the workspace's folders.
 ///

@@ -3,7 +3,7 @@ package org.acinus.cli.ledger;
 import java.util.List;
 import org.acinus.cli.terminal.CliException;
 import org.acinus.cli.terminal.ExitCode;
-import org.acinus.sql.JobDesk;
+import org.acinus.sql.queue.JobDesk;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 

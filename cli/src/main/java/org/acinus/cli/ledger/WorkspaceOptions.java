@@ -12,9 +12,8 @@ import java.util.Optional;
 import org.acinus.cli.terminal.CacheFolder;
 import org.acinus.cli.terminal.CliException;
 import org.acinus.cli.terminal.ExitCode;
-import org.acinus.sql.Access;
-import org.acinus.sql.Database;
-import org.acinus.sql.EmbeddedServer;
+import org.acinus.sql.database.Access;
+import org.acinus.sql.database.Database;
 import picocli.CommandLine.Option;
 
 /// Where results, features and the database are.
@@ -67,7 +66,7 @@ public final class WorkspaceOptions {
     ///
     /// @throws CliException where nothing was ever run there
     public Database openExisting(String purpose, Access access) {
-        if (databaseUrl.isEmpty() && !EmbeddedServer.existsIn(workspace())) {
+        if (databaseUrl.isEmpty() && !Database.existsIn(workspace())) {
             throw new CliException(
                     ExitCode.INPUT, workspace() + " holds no results; name the workspace of a run with --workspace");
         }

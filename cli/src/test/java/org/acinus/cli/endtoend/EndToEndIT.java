@@ -23,7 +23,7 @@ import java.util.Map;
 import java.util.Properties;
 import java.util.TreeMap;
 import java.util.stream.Stream;
-import org.acinus.sql.Database;
+import org.acinus.sql.database.Database;
 import org.acinus.wsi.SharedData;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;

@@ -14,9 +14,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.TreeMap;
-import org.acinus.sql.Access;
-import org.acinus.sql.AuditTrail;
-import org.acinus.sql.Database;
+import org.acinus.sql.audit.AuditTrail;
+import org.acinus.sql.database.Access;
+import org.acinus.sql.database.Database;
 
 /// The embedded database of a workspace, seen past Acinus: with a connection and SQL of the test's own.
 final class LedgerView {

@@ -1,0 +1,52 @@
+package org.acinus.sql.connection;
+
+import java.sql.SQLException;
+import java.sql.SQLTransientConnectionException;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.postgresql.util.PSQLException;
+import org.postgresql.util.ServerErrorMessage;
+
+/// What PostgreSQL's errors say: to a person, and by their codes (appendix A of its manual) about trying again.
+public final class SqlStates {
+    /// Connection lost, no such login for now, transaction state, rollback for others' sake, out of disk,
+    /// memory or
+    /// connections, object in use, stopped by an operator, trouble of the system around the server.
+    private static final Set<String> PASSING = Set.of("08", "25", "28", "40", "53", "55", "57", "58");
+
+    private SqlStates() {}
+
+    /// Whether it is the server's condition that is in the way, and not what it was asked.
+    public static boolean isPassing(SQLException failure) {
+        for (@Nullable SQLException link = failure; link != null; link = next(link)) {
+            String state = link.getSQLState();
+            if (link instanceof SQLTransientConnectionException
+                    || (state != null && state.length() == 5 && PASSING.contains(state.substring(0, 2)))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /// The server's message without its detail, context and position lines.
+    public static String oneLine(SQLException failure) {
+        SQLException first = failure;
+        while (first.getCause() instanceof SQLException cause) {
+            first = cause;
+        }
+        if (first instanceof PSQLException known) {
+            ServerErrorMessage message = known.getServerErrorMessage();
+            if (message != null && message.getMessage() != null) {
+                return message.getMessage();
+            }
+        }
+        return String.valueOf(first.getMessage())
+                .lines()
+                .findFirst()
+                .orElse(first.getClass().getSimpleName());
+    }
+
+    private static @Nullable SQLException next(SQLException link) {
+        return link.getCause() instanceof SQLException cause ? cause : null;
+    }
+}

@@ -1,0 +1,250 @@
+package org.acinus.sql.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.Stream;
+import org.acinus.pipeline.LedgerException;
+import org.acinus.sql.TestingServer;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// How a server starts, is shared and ends, also where processes are killed.
+///
+/// Every test begins with a copy of one stopped workspace that holds a table `kept` with one row, and ends with the
+/// kernel's word that no PostgreSQL process is left on it.
+final class ServerLifeTest {
+    @TempDir
+    private static Path template;
+
+    @TempDir
+    private Path workspace;
+
+    @BeforeAll
+    static void makeTemplate() throws SQLException {
+        try (EmbeddedServer server = open(template)) {
+            TestingServer.execute(server, "CREATE TABLE kept (word text)");
+            TestingServer.execute(server, "INSERT INTO kept VALUES ('kept')");
+        }
+    }
+
+    @BeforeEach
+    void copyTemplate() throws IOException {
+        copy(template.resolve("postgres"), workspace.resolve("postgres"));
+    }
+
+    @AfterEach
+    void noServerIsLeft() {
+        assertThat(serversOn(workspace)).isEmpty();
+        assertThat(Postmaster.fileIn(data())).doesNotExist();
+    }
+
+    @Test
+    void rowsOutliveTheServer() throws SQLException {
+        try (EmbeddedServer server = open(workspace)) {
+            assertThat(kept(server)).hasSize(1);
+        }
+    }
+
+    @Test
+    void lastOneOutStopsTheServer() throws SQLException {
+        EmbeddedServer first = open(workspace);
+        try (EmbeddedServer second = open(workspace)) {
+            first.close();
+            assertThat(serversOn(workspace)).hasSize(1);
+            assertThat(kept(second)).hasSize(1);
+        }
+    }
+
+    @Test
+    void closingTwiceIsClosingOnce() {
+        EmbeddedServer server = open(workspace);
+        server.close();
+        server.close();
+    }
+
+    @Test
+    void killedParentLeavesAServerThatTheNextOneJoinsAndStops() throws Exception {
+        try (HoldingProcess parent = HoldingProcess.start(workspace)) {
+            List<Long> orphan = serversOn(workspace);
+            assertThat(orphan).hasSize(1);
+            parent.kill();
+            assertThat(serversOn(workspace)).isEqualTo(orphan);
+            try (EmbeddedServer server = open(workspace)) {
+                assertThat(serversOn(workspace)).isEqualTo(orphan);
+                assertThat(kept(server)).hasSize(2);
+            }
+        }
+    }
+
+    @Test
+    void serverThatAnotherProcessUsesIsNotStopped() throws Exception {
+        try (HoldingProcess other = HoldingProcess.start(workspace)) {
+            open(workspace).close();
+            assertThat(serversOn(workspace)).hasSize(1);
+            other.kill();
+            open(workspace).close();
+        }
+    }
+
+    @Test
+    void killedServerIsStartedAnewWithItsRows() throws Exception {
+        EmbeddedServer first = open(workspace);
+        killServer();
+        assertThat(Postmaster.fileIn(data())).exists();
+        try (EmbeddedServer second = open(workspace)) {
+            assertThat(kept(second)).hasSize(1);
+        }
+        first.close(); // finds its connection cut, and no server to stop
+    }
+
+    @Test
+    void processIdThatAForeignProgramHasNowIsNoServer() throws Exception {
+        Process foreign = new ProcessBuilder("cat").start();
+        try {
+            writePidFile(Long.toString(foreign.pid()));
+            try (EmbeddedServer server = open(workspace)) {
+                assertThat(kept(server)).hasSize(1);
+            }
+            assertThat(foreign.isAlive()).isTrue();
+        } finally {
+            foreign.destroyForcibly().waitFor();
+        }
+    }
+
+    @Test
+    void pidFileCutShortByAPowerFailureIsNoServer() throws Exception {
+        Files.write(Postmaster.fileIn(data()), new byte[] {0, (byte) 0xFF, 0});
+        try (EmbeddedServer server = open(workspace)) {
+            assertThat(kept(server)).hasSize(1);
+        }
+    }
+
+    @Test
+    void copyOfAWorkspaceIsNotServedByTheOriginalsServer() throws Exception {
+        Path original = workspace.resolve("original");
+        copy(template.resolve("postgres"), original.resolve("postgres"));
+        try (EmbeddedServer first = open(original)) {
+            Files.copy(Postmaster.fileIn(original.resolve("postgres/data")), Postmaster.fileIn(data()));
+            try (EmbeddedServer second = open(workspace)) {
+                assertThat(second.port()).isNotEqualTo(first.port());
+                TestingServer.execute(second, "DELETE FROM kept");
+                assertThat(kept(first)).hasSize(1);
+            }
+        }
+        assertThat(serversOn(original)).isEmpty();
+    }
+
+    @Test
+    void manyAtOnceStartOneServer() throws Exception {
+        try (ExecutorService threads = Executors.newFixedThreadPool(4)) {
+            List<Future<EmbeddedServer>> openings = new ArrayList<>();
+            for (int i = 0; i < 4; i++) {
+                openings.add(threads.submit(() -> open(workspace)));
+            }
+            List<EmbeddedServer> servers = new ArrayList<>();
+            for (Future<EmbeddedServer> opening : openings) {
+                servers.add(opening.get());
+            }
+            assertThat(servers)
+                    .extracting(EmbeddedServer::port)
+                    .containsOnly(servers.getFirst().port());
+            assertThat(serversOn(workspace)).hasSize(1);
+            servers.forEach(EmbeddedServer::close);
+        }
+    }
+
+    @Test
+    void unfinishedDatabaseIsMadeAnew(@TempDir Path fresh) throws Exception {
+        Files.createDirectories(fresh.resolve("postgres/data.new/base"));
+        try (EmbeddedServer server = open(fresh)) {
+            assertThat(TestingServer.rows(server, "SELECT 1")).containsExactly("1");
+        }
+        assertThat(fresh.resolve("postgres/data.new")).doesNotExist();
+    }
+
+    @Test
+    void lostPasswordIsExplained() throws IOException {
+        Files.delete(workspace.resolve("postgres/password"));
+        assertThatThrownBy(() -> open(workspace))
+                .isInstanceOf(LedgerException.class)
+                .hasMessageContaining("postgres/password");
+    }
+
+    @Test
+    void rootMayRunItAsAnotherUserWhereNamespacesAreForbidden(@TempDir Path fresh) throws Exception {
+        assumeTrue(System.getProperty("user.name").equals("root"), "only root needs another user");
+        ServerFolder folder = ServerFolder.create(fresh);
+        ServerIdentity nobody = new ServerIdentity(ServerIdentity.otherUser(65534, 65534));
+        new ServerCommands(ServerBinaries.in(TestingServer.cache()), folder, nobody).initialise();
+        try (EmbeddedServer server = open(fresh)) {
+            assertThat(TestingServer.rows(server, "SELECT 1")).containsExactly("1");
+            Path process = Path.of("/proc", Long.toString(serversOn(fresh).getFirst()));
+            assertThat(Files.getAttribute(process, "unix:uid")).isEqualTo(65534);
+        }
+        assertThat(serversOn(fresh)).isEmpty();
+    }
+
+    private Path data() {
+        return workspace.resolve("postgres/data");
+    }
+
+    private static EmbeddedServer open(Path where) {
+        return EmbeddedServer.open(where, TestingServer.cache());
+    }
+
+    private static List<String> kept(EmbeddedServer server) throws SQLException {
+        return TestingServer.rows(server, "SELECT word FROM kept");
+    }
+
+    private void killServer() throws IOException {
+        Optional<Postmaster> postmaster = Postmaster.read(data());
+        ProcessHandle.of(postmaster.orElseThrow().pid()).orElseThrow().destroyForcibly();
+        Deadline deadline = Deadline.in(Duration.ofSeconds(10));
+        while (!serversOn(workspace).isEmpty() && !deadline.passed()) {
+            deadline.pause();
+        }
+    }
+
+    private void writePidFile(String pid) throws IOException {
+        Files.write(
+                Postmaster.fileIn(data()),
+                List.of(pid, data().toString(), "1795463683", "1", "", "127.0.0.1", "  1  1", "ready   "));
+    }
+
+    /// Process ids of servers on a workspace's data, by the kernel's list of processes.
+    private static List<Long> serversOn(Path where) {
+        Path data = where.resolve("postgres/data");
+        try (Stream<ProcessHandle> all = ProcessHandle.allProcesses()) {
+            return all.map(ProcessHandle::pid)
+                    .filter(pid -> new Postmaster(pid, 0, false).servesFrom(data))
+                    .toList();
+        }
+    }
+
+    private static void copy(Path from, Path to) throws IOException {
+        try (Stream<Path> tree = Files.walk(from)) {
+            for (Path path : tree.toList()) {
+                Path target = to.resolve(from.relativize(path).toString());
+                Files.createDirectories(target.getParent());
+                Files.copy(path, target, StandardCopyOption.COPY_ATTRIBUTES);
+            }
+        }
+    }
+}
