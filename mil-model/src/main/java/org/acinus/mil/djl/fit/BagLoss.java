@@ -5,6 +5,7 @@ import ai.djl.ndarray.types.Shape;
 import java.util.List;
 import org.acinus.mil.HeadOutput;
 import org.acinus.mil.HeadShape;
+import org.acinus.mil.djl.net.PyTorch;
 import org.acinus.mil.djl.net.TrainingView;
 import org.acinus.mil.train.data.LabelledBag;
 import org.acinus.mil.train.recipe.ClassBalance;
@@ -48,12 +49,15 @@ final class BagLoss {
         for (NDArray logits : view.logits().subList(1, view.logits().size())) {
             sum = sum.add(stream(logits, label));
         }
-        NDArray mean = view.logits().size() == 1 ? sum : sum.div(view.logits().size());
+        NDArray mean = view.logits().size() == 1
+                ? sum
+                : sum.div(PyTorch.number(sum, view.logits().size()));
         if (view.instanceLoss().isEmpty()) {
             return mean;
         }
         float share = TrainingView.INSTANCE_SHARE;
-        return mean.mul(1 - share).add(view.instanceLoss().get().mul(share));
+        NDArray instances = view.instanceLoss().get();
+        return mean.mul(PyTorch.number(mean, 1 - share)).add(instances.mul(PyTorch.number(mean, share)));
     }
 
     private NDArray stream(NDArray logits, int label) {
@@ -88,7 +92,8 @@ final class BagLoss {
         if (gamma == 0) {
             return logarithms;
         }
-        return logarithms.exp().neg().add(1).clip(0, 1).pow(gamma).mul(logarithms);
+        NDArray wrong = PyTorch.number(logarithms, 1).sub(logarithms.exp()).clip(0, 1);
+        return wrong.pow(PyTorch.number(logarithms, gamma)).mul(logarithms);
     }
 
     /// The loss of an answer without dropout.

@@ -108,7 +108,7 @@ final class ClamNetwork extends PooledNetwork {
         Shape shape = new Shape(2L * taken, 2);
         NDArray wide = logits.add(logits.getManager().create(margin, shape));
         NDArray chosen = wide.logSoftmax(1).mul(logits.getManager().create(right, shape));
-        return chosen.sum().neg().div(2 * taken);
+        return chosen.sum().neg().div(PyTorch.number(chosen, 2 * taken));
     }
 
     @Override

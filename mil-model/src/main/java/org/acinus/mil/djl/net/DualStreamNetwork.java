@@ -65,7 +65,7 @@ final class DualStreamNetwork extends EmbeddedNetwork {
     private NDArray alikeness(ParameterStore store, NDArray embedded, NDArray critical, boolean training) {
         NDArray own = apply(query, store, embedded, training);
         NDArray wanted = apply(query, store, critical, training);
-        return own.matMul(wanted.transpose()).div((float) Math.sqrt(shape().attention()));
+        return own.matMul(wanted.transpose()).div(PyTorch.number(own, Math.sqrt(shape().attention())));
     }
 
     @Override

@@ -208,7 +208,7 @@ public final class HeadNetwork implements AutoCloseable {
         for (NDArray stream : streams.subList(1, streams.size())) {
             sum = sum.add(stream);
         }
-        return sum.div(streams.size()).mul(weights).sum();
+        return sum.div(PyTorch.number(sum, streams.size())).mul(weights).sum();
     }
 
     /// Frees the native memory.

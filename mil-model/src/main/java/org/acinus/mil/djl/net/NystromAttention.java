@@ -115,7 +115,7 @@ final class NystromAttention {
         NDArray projected = MilNetwork.apply(project, store, padded, training)
                 .reshape(-1, 3, heads, width / heads)
                 .transpose(1, 2, 0, 3);
-        NDArray queries = projected.get(0).mul((float) (1 / Math.sqrt((double) width / heads)));
+        NDArray queries = projected.get(0).mul(PyTorch.number(projected, 1 / Math.sqrt((double) width / heads)));
         NDArray keys = projected.get(1);
         NDArray queryMarks = marks(queries);
         NDArray keyMarks = marks(keys);
@@ -143,10 +143,10 @@ final class NystromAttention {
         NDArray identity = matrix.getManager().eye(landmarks).expandDims(0);
         for (int i = 0; i < ITERATIONS; i++) {
             NDArray product = matrix.batchMatMul(inverse);
-            NDArray inner = identity.mul(7).sub(product);
-            NDArray middle = identity.mul(15).sub(product.batchMatMul(inner));
-            NDArray outer = identity.mul(13).sub(product.batchMatMul(middle));
-            inverse = inverse.mul(0.25f).batchMatMul(outer);
+            NDArray inner = identity.mul(PyTorch.number(matrix, 7)).sub(product);
+            NDArray middle = identity.mul(PyTorch.number(matrix, 15)).sub(product.batchMatMul(inner));
+            NDArray outer = identity.mul(PyTorch.number(matrix, 13)).sub(product.batchMatMul(middle));
+            inverse = inverse.mul(PyTorch.number(matrix, 0.25)).batchMatMul(outer);
         }
         return inverse;
     }

@@ -42,6 +42,15 @@ public final class PyTorch {
         JniUtils.setNumThreads(count);
     }
 
+    /// A number as an array that lives as long as its neighbour's manager, for whatever a gradient is taken of.
+    ///
+    /// DJL's own operations with a number, such as `NDArray.mul(Number)`, put it into a buffer that a garbage
+    /// collection may free at once, while the engine still reads it on the way back: gradients are then wrong,
+    /// or not a number.
+    public static NDArray number(NDArray near, double value) {
+        return near.getManager().create((float) value);
+    }
+
     /// Makes rows of a bag an array of shape (count, dimension).
     ///
     /// On the CPU the array is a view of memory of the arena, so the manager has to be closed before the arena.
