@@ -12,6 +12,7 @@ import org.acinus.cli.ledger.QuarantineCommand;
 import org.acinus.cli.ledger.RetryCommand;
 import org.acinus.cli.ledger.StatusCommand;
 import org.acinus.cli.packs.PacksCommand;
+import org.acinus.cli.similar.SimilarCommand;
 import org.acinus.cli.slide.InfoCommand;
 import org.acinus.cli.slide.RegionCommand;
 import org.acinus.cli.slide.TileCommand;
@@ -60,6 +61,7 @@ import picocli.CommandLine.Spec;
             TrainCommand.class,
             EvaluateCommand.class,
             CalibrateCommand.class,
+            SimilarCommand.class,
             PacksCommand.class,
             SynthCommand.class,
             BenchCommand.class,

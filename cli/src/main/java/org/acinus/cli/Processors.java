@@ -9,8 +9,10 @@ import org.acinus.cli.terminal.Version;
 import org.acinus.mil.features.FeaturePrecision;
 import org.acinus.mil.pack.ModelPack;
 import org.acinus.mil.pack.PackStore;
+import org.acinus.pipeline.Explanations;
 import org.acinus.pipeline.ExportStage;
 import org.acinus.pipeline.FeatureStage;
+import org.acinus.pipeline.ReportParts;
 import org.acinus.pipeline.SlideModel;
 import org.acinus.pipeline.SlidePipeline;
 import org.acinus.pipeline.SlideProcessor;
@@ -27,13 +29,13 @@ final class Processors {
 
     /// Opens the model on its device; the caller closes the processor.
     ///
-    /// @param fullReport whether each slide also gets what takes long
+    /// @param parts what is written of each slide beside its result
     static SlideProcessor open(
             WorkspaceOptions workspace,
             ModelOptions options,
             SlideFormats formats,
             SlidesCsv stated,
-            boolean fullReport,
+            ReportParts parts,
             Optional<QualityLimits> quality,
             StainMethod stain) {
         PackStore store = options.store(workspace.makeWorkspace());
@@ -46,7 +48,8 @@ final class Processors {
                 CheckedTiles.selector(detector, quality),
                 FeaturePrecision.FLOAT32,
                 stain);
-        ExportStage exports = new ExportStage(workspace.workspace(), Version.number(), fullReport, stain);
-        return new SlidePipeline(formats, model, detector, features, exports, stated, quality);
+        ExportStage exports = new ExportStage(workspace.workspace(), Version.number(), parts.full(), stain);
+        Explanations explanations = Explanations.open(parts, model, stain, formats);
+        return new SlidePipeline(formats, model, detector, features, exports, explanations, stated, quality);
     }
 }

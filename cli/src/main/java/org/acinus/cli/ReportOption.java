@@ -1,22 +1,60 @@
 package org.acinus.cli;
 
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import org.acinus.mil.similar.ReferenceCollection;
+import org.acinus.pipeline.ReportParts;
+import org.acinus.pipeline.RunConfiguration;
 import picocli.CommandLine.Option;
 
-/// Whether what takes long is written for each slide.
+/// What is written for each slide beside its result.
 final class ReportOption {
+    private static final String SIMILAR = "--similar";
+
     @Option(
             names = "--no-report",
-            description = "Leave out what takes long: the PDF beside report.html, montage.png. Results are the same.")
+            description =
+                    "Leave out what takes long: the PDF beside report.html, montage.png, similar tiles. Results are"
+                            + " the same.")
     private boolean none;
 
-    /// Whether everything is to be written.
-    boolean full() {
-        return !none;
+    @Option(
+            names = SIMILAR,
+            paramLabel = "FILE",
+            description = {
+                "A collection that 'similar index' has made: the loudest tiles of each slide are shown beside the nearest",
+                "ones of its slides without and with cancer. Results are the same; slides that are done need --force."
+            })
+    private Optional<Path> similar = Optional.empty();
+
+    /// What is asked for.
+    ///
+    /// @throws org.acinus.mil.similar.CollectionException where there is no such collection
+    ReportParts parts() {
+        return new ReportParts(!none, none ? Optional.empty() : similar.map(ReferenceCollection::read));
+    }
+
+    /// Refuses known slides that those of a run cannot be compared with, before any is queued.
+    ///
+    /// @throws org.acinus.mil.similar.CollectionException where there is no such collection, or it does not fit
+    void requireFit(RunConfiguration configuration) {
+        parts().similar()
+                .ifPresent(known -> known.requireFit(
+                        configuration.encoder(),
+                        configuration.tiling(),
+                        configuration.stain().word()));
     }
 
     /// The same option for a worker's command line.
     List<String> arguments() {
-        return none ? List.of("--no-report") : List.of();
+        List<String> arguments = new ArrayList<>();
+        if (none) {
+            arguments.add("--no-report");
+        }
+        similar.ifPresent(
+                file -> arguments.addAll(List.of(SIMILAR, file.toAbsolutePath().toString())));
+        return arguments;
     }
 }

@@ -97,11 +97,13 @@ final class WorkOptions {
         reader.formats();
         PackStore store = model.store(workspace.makeWorkspace());
         ModelPack head = store.find(model.pack(store));
-        return RunConfiguration.of(head, store.encoderFor(head))
+        RunConfiguration configuration = RunConfiguration.of(head, store.encoderFor(head))
                 .withQuality(quality.limits())
                 .withReader(downsampling.asked(reader.asked()))
                 .withTissue(model.tissue().name(store))
                 .withStain(stain.method());
+        report.requireFit(configuration);
+        return configuration;
     }
 
     /// Whether a job asks for just this configuration.
@@ -118,7 +120,7 @@ final class WorkOptions {
                 model,
                 downsampling.view(reader.formats()),
                 stated(),
-                report.full(),
+                report.parts(),
                 quality.limits(),
                 stain.method());
     }

@@ -1,7 +1,7 @@
 package org.acinus.export;
 
 /// Texts in CSV files.
-final class CsvText {
+public final class CsvText {
     private static final String FORMULA_STARTS = "=+-@\t\r\n";
     private static final String NEEDS_QUOTES = ",\"\r\n";
 
@@ -11,7 +11,7 @@ final class CsvText {
     ///
     /// A text that a spreadsheet would take for a formula gets an apostrophe in front (OWASP, "CSV Injection"):
     /// file names and reasons come from outside. Not for numbers, whose minus is meant.
-    static String field(String words) {
+    public static String field(String words) {
         boolean formula = !words.isEmpty() && FORMULA_STARTS.indexOf(words.charAt(0)) >= 0;
         String harmless = formula ? "'" + words : words;
         boolean quoted = formula || harmless.chars().anyMatch(letter -> NEEDS_QUOTES.indexOf(letter) >= 0);

@@ -10,11 +10,11 @@ import javax.imageio.stream.ImageOutputStream;
 import javax.imageio.stream.MemoryCacheImageOutputStream;
 
 /// Pictures as PNG.
-final class PngFile {
+public final class PngFile {
     private PngFile() {}
 
     /// Writes a picture; the stream stays open.
-    static void write(BufferedImage image, OutputStream out) throws IOException {
+    public static void write(BufferedImage image, OutputStream out) throws IOException {
         Iterator<ImageWriter> writers = ImageIO.getImageWritersByFormatName("png");
         if (!writers.hasNext()) {
             throw new IOException("This Java cannot write PNG: its module java.desktop lacks the writer");

@@ -1,11 +1,8 @@
 package org.acinus.heatmap;
 
-import java.awt.BasicStroke;
 import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.Rectangle;
-import java.awt.RenderingHints;
-import java.awt.geom.Line2D;
 import java.awt.image.BufferedImage;
 import java.util.List;
 import org.acinus.mil.ActivationMap;
@@ -16,20 +13,17 @@ import org.acinus.mil.ActivationMap;
 /// the heatmap's colours, over the tile in grey. Each tile has a scale of its own, whose end is its loudest place: how
 /// loud the tile is, is told in words. Immutable and thread-safe.
 public final class MontagePicture {
-    private static final int CELL = 232;
+    private static final int CELL = TileCell.SIDE;
     private static final int GAP = 16;
-    private static final int WORDS = 26;
     private static final int TITLE = 48;
     private static final int ACROSS = 4;
-    private static final int MARGIN = 24;
-    private static final int HEADER_LINE = 28;
-    private static final int BANNER_HEIGHT = 44;
+    private static final int MARGIN = PictureHeader.MARGIN;
     private static final int LEGEND = 110;
-    private static final double LONGEST_BAR = 160;
-    private static final Color BANNER = new Color(0xB3261E);
     private static final Color FRAME = new Color(0x9E9E9E);
 
     private final Lettering lettering = Lettering.load();
+    private final PictureHeader header = new PictureHeader(lettering);
+    private final TileCell tiles = new TileCell(lettering);
 
     /// Draws one slide's tiles.
     ///
@@ -42,19 +36,20 @@ public final class MontagePicture {
         int cell = mapped ? 2 * CELL + 2 : CELL;
         int across = mapped ? ACROSS : 2 * ACROSS;
         int width = 2 * MARGIN + across * cell + (across - 1) * GAP;
-        int header = headerHeight(caption);
-        int height =
-                header + rows.stream().mapToInt(row -> rowHeight(row, across)).sum() + (mapped ? LEGEND : MARGIN);
+        int top = header.height(caption);
+        int height = top
+                + rows.stream().mapToInt(row -> rowHeight(row, across, cell)).sum()
+                + (mapped ? LEGEND : MARGIN);
         BufferedImage image = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
         Graphics2D graphics = image.createGraphics();
         try {
             graphics.setPaint(Color.WHITE);
             graphics.fillRect(0, 0, width, height);
-            drawHeader(graphics, width, caption);
-            int y = header;
+            header.draw(graphics, width, caption);
+            int y = top;
             for (MontageRow row : rows) {
                 drawRow(graphics, row, new Rectangle(MARGIN, y, cell, across), tileMicrons);
-                y += rowHeight(row, across);
+                y += rowHeight(row, across, cell);
             }
             if (mapped) {
                 drawLegend(graphics, y);
@@ -65,33 +60,17 @@ public final class MontagePicture {
         return image;
     }
 
-    private static int headerHeight(Caption caption) {
-        int banner = caption.banner().isPresent() ? BANNER_HEIGHT : 0;
-        return banner + MARGIN + HEADER_LINE * (caption.lines().size() + 2) + MARGIN / 2;
+    private int rowHeight(MontageRow row, int across, int cell) {
+        return TITLE + Math.ceilDiv(row.tiles().size(), across) * lineHeight(row, cell);
     }
 
-    private static int rowHeight(MontageRow row, int across) {
-        return TITLE + Math.ceilDiv(row.tiles().size(), across) * (CELL + WORDS + GAP);
-    }
-
-    private void drawHeader(Graphics2D graphics, int width, Caption caption) {
-        double y = MARGIN;
-        if (caption.banner().isPresent()) {
-            graphics.setPaint(BANNER);
-            graphics.fillRect(0, 0, width, BANNER_HEIGHT);
-            graphics.setPaint(Color.WHITE);
-            lettering.draw(graphics, caption.banner().get(), 22, MARGIN, BANNER_HEIGHT - 14.0);
-            y += BANNER_HEIGHT;
-        }
-        graphics.setPaint(Color.BLACK);
-        lettering.draw(graphics, lettering.fitted(caption.title(), 28, width - 2.0 * MARGIN), 28, MARGIN, y + 24);
-        y += HEADER_LINE + 6;
-        for (String line : caption.lines()) {
-            lettering.draw(graphics, lettering.fitted(line, 19, width - 2.0 * MARGIN), 19, MARGIN, y + 20);
-            y += HEADER_LINE;
-        }
-        graphics.setPaint(BANNER);
-        lettering.draw(graphics, caption.notice(), 19, MARGIN, y + 20);
+    /// From one line of tiles to the next: all have room for the most words that one has.
+    private int lineHeight(MontageRow row, int cell) {
+        int words = row.tiles().stream()
+                .mapToInt(tile -> tiles.lines(tile.words(), cell).size())
+                .max()
+                .orElse(0);
+        return CELL + words * TileCell.LINE + GAP;
     }
 
     /// @param place x and y of the first cell's row, its width, and how many cells lie beside each other
@@ -100,11 +79,9 @@ public final class MontagePicture {
         lettering.draw(graphics, row.title(), 21, place.x, place.y + 34.0);
         for (int i = 0; i < row.tiles().size(); i++) {
             int x = place.x + i % place.height * (place.width + GAP);
-            int y = place.y + TITLE + i / place.height * (CELL + WORDS + GAP);
+            int y = place.y + TITLE + i / place.height * lineHeight(row, place.width);
             MontageTile tile = row.tiles().get(i);
-            graphics.setRenderingHint(RenderingHints.KEY_INTERPOLATION, RenderingHints.VALUE_INTERPOLATION_BILINEAR);
-            graphics.drawImage(tile.picture(), x, y, CELL, CELL, null);
-            drawBar(graphics, x, y, tileMicrons);
+            tiles.draw(graphics, tile.picture(), x, y, tileMicrons);
             int framed = CELL;
             if (tile.map().isPresent()) {
                 graphics.drawImage(mapped(tile, tile.map().get()), x + CELL + 2, y, CELL, CELL, null);
@@ -112,29 +89,8 @@ public final class MontagePicture {
             }
             graphics.setPaint(FRAME);
             graphics.drawRect(x - 1, y - 1, framed + 1, CELL + 1);
-            graphics.setPaint(Color.BLACK);
-            lettering.draw(graphics, lettering.fitted(tile.words(), 17, place.width), 17, x, y + CELL + 20.0);
+            tiles.drawLines(graphics, tiles.lines(tile.words(), place.width), x, y);
         }
-    }
-
-    /// A length on the glass, white with a dark rim: it lies on tissue.
-    private void drawBar(Graphics2D graphics, int x, int y, double tileMicrons) {
-        ScaleBar bar = ScaleBar.of(tileMicrons / CELL, LONGEST_BAR);
-        double left = x + 10.0;
-        double bottom = y + CELL - 12.0;
-        Line2D line = new Line2D.Double(left, bottom, left + bar.pixels(), bottom);
-        graphics.setPaint(Color.BLACK);
-        graphics.setStroke(new BasicStroke(6, BasicStroke.CAP_BUTT, BasicStroke.JOIN_MITER));
-        graphics.draw(line);
-        graphics.setPaint(Color.WHITE);
-        graphics.setStroke(new BasicStroke(3, BasicStroke.CAP_BUTT, BasicStroke.JOIN_MITER));
-        graphics.draw(line);
-        graphics.setStroke(new BasicStroke(3));
-        graphics.setPaint(Color.BLACK);
-        graphics.draw(lettering.outline(bar.label(), 16, left, bottom - 8));
-        graphics.setStroke(new BasicStroke());
-        graphics.setPaint(Color.WHITE);
-        lettering.draw(graphics, bar.label(), 16, left, bottom - 8);
     }
 
     private static BufferedImage mapped(MontageTile tile, ActivationMap map) {

@@ -1,6 +1,7 @@
 package org.acinus.heatmap;
 
 import java.awt.image.BufferedImage;
+import java.util.List;
 import java.util.Optional;
 import org.acinus.mil.ActivationMap;
 
@@ -8,5 +9,9 @@ import org.acinus.mil.ActivationMap;
 ///
 /// @param picture its pixels
 /// @param map which places inside it spoke, empty where the model cannot say
-/// @param words one line below the picture
-public record MontageTile(BufferedImage picture, Optional<ActivationMap> map, String words) {}
+/// @param words below the picture, as many to a line as fit
+public record MontageTile(BufferedImage picture, Optional<ActivationMap> map, List<String> words) {
+    public MontageTile {
+        words = List.copyOf(words);
+    }
+}

@@ -49,12 +49,7 @@ public final class ExportStage {
     /// @param folder the slide's result folder
     public record Exported(Path folder, SlideReport report) {}
 
-    /// Whether what takes long is wanted too.
-    boolean full() {
-        return full;
-    }
-
-    /// Writes every file.
+    /// Writes every file but the page for people.
     ///
     /// @throws IOException where one cannot be written
     public Exported write(SlideJob job, Slide slide, SlideResult result, PackNotice notice) throws IOException {
@@ -70,8 +65,14 @@ public final class ExportStage {
         for (SlideExport export : exports) {
             export.writeInto(folder, report);
         }
-        SlideReportFiles.write(folder, report, full);
         return new Exported(folder, report);
+    }
+
+    /// Writes the page for people, which shows the pictures that lie in the folder by then.
+    ///
+    /// @throws IOException where it cannot be written
+    public void writePage(Exported exported) throws IOException {
+        SlideReportFiles.write(exported.folder(), exported.report(), full);
     }
 
     private static SlideDescription describe(String file, Slide slide) {

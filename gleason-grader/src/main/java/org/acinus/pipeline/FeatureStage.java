@@ -92,11 +92,6 @@ public final class FeatureStage {
         return new StreamLimits(readers, batch, Math.max(BYTES_IN_FLIGHT, (3L * lanes + 1) * batchBytes));
     }
 
-    /// How the tiles' colours are brought to the reference.
-    StainMethod stain() {
-        return stain;
-    }
-
     /// Embeds every tile of a slide that is to go to the model, with the only extractor.
     ///
     /// @param sha256 of the slide's bytes
@@ -110,6 +105,16 @@ public final class FeatureStage {
             throw new IllegalStateException("There are " + targets.size() + " extractors; which one is meant?");
         }
         return embedAll(sha256, slide, plan, progress).getFirst();
+    }
+
+    /// What the bag of an earlier run holds of these tiles, with the only extractor; nothing where it is gone.
+    ///
+    /// @param plan the tiles that were embedded then
+    Optional<TileFeatures> kept(String sha256, Slide slide, TilePlan plan) {
+        Target target = targets.getFirst();
+        Path file = target.file(header(target.extractor(), sha256, slide, plan));
+        return kept(file)
+                .map(bag -> new TileFeatures(file, bag.tiles(), bag.features(), bag.classes(), missing(plan, bag)));
     }
 
     /// Embeds likewise with every extractor; each tile is read once for all that have no bag of it yet.

@@ -1,22 +1,16 @@
 package org.acinus.pipeline;
 
-import java.awt.image.BufferedImage;
 import java.io.IOException;
-import java.lang.foreign.MemorySegment;
-import java.lang.foreign.ValueLayout;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.acinus.export.MontagePngWriter;
 import org.acinus.export.SlideReport;
-import org.acinus.heatmap.HeatScale;
 import org.acinus.heatmap.MontagePicture;
 import org.acinus.heatmap.MontageRow;
 import org.acinus.heatmap.MontageTile;
@@ -24,8 +18,6 @@ import org.acinus.mil.ActivationMap;
 import org.acinus.mil.FeatureMaps;
 import org.acinus.mil.FeatureMatrix;
 import org.acinus.mil.pack.PackMismatchException;
-import org.acinus.outcome.TileResult;
-import org.acinus.outcome.TileResult.TileScore;
 import org.acinus.stain.StainFitting;
 import org.acinus.stain.StainMethod;
 import org.acinus.stream.DecodingTileStream;
@@ -36,7 +28,6 @@ import org.acinus.stream.TileTransform;
 import org.acinus.tiling.TileAddress;
 import org.acinus.tiling.TileFrame;
 import org.acinus.tiling.TilePlan;
-import org.acinus.wsi.PixelSpacing;
 import org.acinus.wsi.Slide;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -47,13 +38,13 @@ import org.slf4j.LoggerFactory;
 /// Reads these few tiles a second time and takes their last feature maps from the encoder. One thread at a time.
 public final class MontageStage {
     private static final Logger LOG = LoggerFactory.getLogger(MontageStage.class);
+    /// The picture's name.
+    static final String FILE = "montage.png";
+
     private static final int TOWARDS_CANCER = 8;
     private static final int TOWARDS_BENIGN = 4;
     /// Gradients hold the whole bag in the engine, several times over.
     private static final int MOST_ROWS = 30_000;
-
-    private static final double MICRONS_PER_MILLIMETRE = 1000;
-
     /// All shown tiles at once.
     private static final StreamLimits LIMITS = new StreamLimits(1, TOWARDS_CANCER + TOWARDS_BENIGN, 16L << 20);
 
@@ -75,12 +66,9 @@ public final class MontageStage {
     /// @throws org.acinus.wsi.SlideException where the slide can be read no longer
     public void write(Path folder, Slide slide, TilePlan plan, TileFeatures embedded, SlideReport report)
             throws IOException, InterruptedException {
-        Map<TileAddress, TileScore> scores = new HashMap<>();
-        for (TileResult tile : report.result().tiles()) {
-            tile.score().ifPresent(score -> scores.put(tile.frame().address(), score));
-        }
-        List<TileFrame> loudest = loudest(embedded.tiles(), scores, 1).toList();
-        List<TileFrame> quietest = loudest(embedded.tiles(), scores, -1).toList();
+        LoudTiles loud = new LoudTiles(report.result());
+        List<TileFrame> loudest = loud.loudest(embedded.tiles(), 1, TOWARDS_CANCER);
+        List<TileFrame> quietest = loud.loudest(embedded.tiles(), -1, TOWARDS_BENIGN);
         List<TileFrame> shown = Stream.concat(loudest.stream(), quietest.stream())
                 .sorted(Comparator.comparing(TileFrame::address))
                 .toList();
@@ -88,30 +76,15 @@ public final class MontageStage {
             return;
         }
         Map<TileAddress, MontageTile> drawn =
-                new Drawing(slide, plan, embedded, report, scores).draw(new TilePlan(plan.grid(), shown));
+                new Drawing(slide, plan, embedded, report, loud).draw(new TilePlan(plan.grid(), shown));
         double tileMicrons = plan.grid().spec().tilePixels() * plan.grid().spacingMicrons();
         new MontagePngWriter(
                         picture,
-                        "montage.png",
+                        FILE,
                         "Single tiles, loudest first: left as scanned, right the places inside them that spoke",
                         List.of(row("Loudest for cancer", loudest, drawn), row("Loudest for benign", quietest, drawn)),
                         tileMicrons)
                 .writeInto(folder, report);
-    }
-
-    private static Stream<TileFrame> loudest(List<TileFrame> tiles, Map<TileAddress, TileScore> scores, int sign) {
-        record Voice(TileFrame frame, double loud) {}
-        return tiles.stream()
-                .filter(frame -> scores.containsKey(frame.address()))
-                .map(frame -> new Voice(
-                        frame,
-                        sign
-                                * (double) Objects.requireNonNull(scores.get(frame.address()))
-                                        .contribution()))
-                .filter(voice -> voice.loud() > 0)
-                .sorted(Comparator.comparingDouble(Voice::loud).reversed())
-                .limit(sign > 0 ? TOWARDS_CANCER : TOWARDS_BENIGN)
-                .map(Voice::frame);
     }
 
     private static MontageRow row(String title, List<TileFrame> frames, Map<TileAddress, MontageTile> drawn) {
@@ -127,20 +100,15 @@ public final class MontageStage {
         private final TilePlan plan;
         private final TileFeatures embedded;
         private final SlideReport report;
-        private final Map<TileAddress, TileScore> scores;
+        private final LoudTiles loud;
         private final Map<TileAddress, MontageTile> drawn = new HashMap<>();
 
-        Drawing(
-                Slide slide,
-                TilePlan plan,
-                TileFeatures embedded,
-                SlideReport report,
-                Map<TileAddress, TileScore> scores) {
+        Drawing(Slide slide, TilePlan plan, TileFeatures embedded, SlideReport report, LoudTiles loud) {
             this.slide = slide;
             this.plan = plan;
             this.embedded = embedded;
             this.report = report;
-            this.scores = scores;
+            this.loud = loud;
         }
 
         Map<TileAddress, MontageTile> draw(TilePlan chosen) throws InterruptedException {
@@ -165,7 +133,12 @@ public final class MontageStage {
                 int tile = i;
                 Optional<ActivationMap> map = maps.flatMap(known -> weights.map(
                         rows -> map(known, tile, rows, Objects.requireNonNull(rowOf.get(frame.address())))));
-                drawn.put(frame.address(), new MontageTile(picture(batch, i), map, words(frame)));
+                drawn.put(
+                        frame.address(),
+                        new MontageTile(
+                                TilePictures.of(batch, i),
+                                map,
+                                loud.words(frame, report.slide().spacing())));
             }
         }
 
@@ -202,36 +175,5 @@ public final class MontageStage {
         private static ActivationMap map(FeatureMaps maps, int tile, FeatureMatrix rows, int row) {
             return ActivationMap.of(maps, tile, channel -> rows.at(row, channel));
         }
-
-        private String words(TileFrame frame) {
-            TileScore score = Objects.requireNonNull(scores.get(frame.address()));
-            HeatScale scale = new HeatScale(scores.size());
-            PixelSpacing spacing = report.slide().spacing();
-            return String.format(
-                    Locale.ROOT,
-                    "influence %+.1f · attention ×%.1f · at %.2f, %.2f mm",
-                    scale.influence(score),
-                    scale.relativeAttention(score),
-                    (frame.x0() + frame.width0() / 2) * spacing.xMicrons() / MICRONS_PER_MILLIMETRE,
-                    (frame.y0() + frame.height0() / 2) * spacing.yMicrons() / MICRONS_PER_MILLIMETRE);
-        }
-    }
-
-    private static BufferedImage picture(TileBatch batch, int tile) {
-        int side = batch.tilePixels();
-        BufferedImage image = new BufferedImage(side, side, BufferedImage.TYPE_INT_RGB);
-        MemorySegment pixels = batch.pixels();
-        long from = 3L * side * side * tile;
-        int[] packed = IntStream.range(0, side * side)
-                .map(i -> channel(pixels, from + 3L * i) << 16
-                        | channel(pixels, from + 3L * i + 1) << 8
-                        | channel(pixels, from + 3L * i + 2))
-                .toArray();
-        image.setRGB(0, 0, side, side, packed, 0, side);
-        return image;
-    }
-
-    private static int channel(MemorySegment pixels, long at) {
-        return Byte.toUnsignedInt(pixels.get(ValueLayout.JAVA_BYTE, at));
     }
 }

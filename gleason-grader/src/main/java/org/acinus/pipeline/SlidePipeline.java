@@ -8,6 +8,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.acinus.export.SlideReport;
 import org.acinus.outcome.SlideOutcome;
 import org.acinus.outcome.SlideResult;
 import org.acinus.outcome.Stage;
@@ -20,6 +21,7 @@ import org.acinus.quality.QualitySummary;
 import org.acinus.stain.StainNotFittedException;
 import org.acinus.stream.UnreadableTile;
 import org.acinus.tiling.TileFrame;
+import org.acinus.tiling.TileGrid;
 import org.acinus.tiling.TilePlan;
 import org.acinus.tissue.TissueDetector;
 import org.acinus.wsi.PixelSpacing;
@@ -45,7 +47,7 @@ public final class SlidePipeline implements SlideProcessor {
     private final FeatureStage features;
     private final ExportStage exports;
     private final SlidesCsv overrides;
-    private final Optional<MontageStage> montage;
+    private final Explanations explanations;
     private final Optional<QualityLimits> quality;
 
     /// A pipeline for one thread.
@@ -53,6 +55,7 @@ public final class SlidePipeline implements SlideProcessor {
     /// @param formats the readers that may open a slide
     /// @param model closed with the pipeline
     /// @param detector chooses the tiles; closed with the pipeline
+    /// @param explanations pictures of single tiles; closed with the pipeline
     /// @param overrides what a person states of single slides
     /// @param quality what is borne of artefacts; empty where nobody is to look for them
     public SlidePipeline(
@@ -61,6 +64,7 @@ public final class SlidePipeline implements SlideProcessor {
             TissueDetector detector,
             FeatureStage features,
             ExportStage exports,
+            Explanations explanations,
             SlidesCsv overrides,
             Optional<QualityLimits> quality) {
         this.formats = formats;
@@ -69,7 +73,7 @@ public final class SlidePipeline implements SlideProcessor {
         this.features = features;
         this.exports = exports;
         this.overrides = overrides;
-        this.montage = exports.full() ? Optional.of(new MontageStage(model, features.stain())) : Optional.empty();
+        this.explanations = explanations;
         this.quality = quality;
     }
 
@@ -87,7 +91,8 @@ public final class SlidePipeline implements SlideProcessor {
 
     @Override
     public void close() {
-        try (detector) {
+        try (detector;
+                explanations) {
             model.close();
         }
     }
@@ -119,18 +124,43 @@ public final class SlidePipeline implements SlideProcessor {
                 SlideResult result = before.isPresent() ? before.get() : examine(sha256, slide);
                 stage = Stage.EXPORT;
                 QueuedFile.requireUnchanged(job);
-                explain(slide, exports.write(job, slide, result, model.notice()));
+                ExportStage.Exported exported = exports.write(job, slide, result, model.notice());
+                explain(slide, exported);
+                exports.writePage(exported);
                 FaultPoint.EXPORTED.reach();
                 return result;
             }
         }
 
-        /// A result that is known already keeps the picture that it has.
         private void explain(Slide slide, ExportStage.Exported exported) throws IOException, InterruptedException {
-            if (montage.isPresent() && examined.isPresent()) {
-                Examined seen = examined.get();
-                montage.get().write(exported.folder(), slide, seen.plan(), seen.embedded(), exported.report());
+            Optional<Examined> seen = explanations.wanted() ? seen(slide, exported.report()) : Optional.empty();
+            if (seen.isEmpty()) {
+                Explanations.remove(exported.folder());
+                return;
             }
+            explanations.write(
+                    exported.folder(),
+                    slide,
+                    seen.get().plan(),
+                    seen.get().embedded(),
+                    exported.report(),
+                    overrides.of(Path.of(job.file())).provenance().caseId());
+        }
+
+        /// What was examined just now; of a result that is known already, what its bag still holds.
+        private Optional<Examined> seen(Slide slide, SlideReport report) {
+            SlideResult result = report.result();
+            if (examined.isPresent() || result.outcome().modelAssessment().isEmpty()) {
+                return examined;
+            }
+            TileGrid grid =
+                    TileGrid.over(slide.metadata(), model.configuration().tiling());
+            TilePlan plan = TilePlan.of(
+                    grid,
+                    result.tiles().stream()
+                            .filter(tile -> tile.state() != TileResult.State.EXCLUDED)
+                            .map(TileResult::frame));
+            return features.kept(result.sha256(), slide, plan).map(embedded -> new Examined(plan, embedded));
         }
 
         private SlideResult examine(String sha256, Slide slide) throws InterruptedException {

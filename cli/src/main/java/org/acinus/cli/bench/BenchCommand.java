@@ -20,6 +20,7 @@ import picocli.CommandLine.Spec;
             QualityBenchCommand.class,
             EvaluateBenchCommand.class,
             DeletionBenchCommand.class,
+            SimilarBenchCommand.class,
             TrainBenchCommand.class,
             ExperimentsCommand.class
         })

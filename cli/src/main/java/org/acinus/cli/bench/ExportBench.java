@@ -64,7 +64,7 @@ record ExportBench(Path slide, int tiles, int rounds) {
                 SlideResult[] result = new SlideResult[1];
                 Map<String, Double> once = new LinkedHashMap<>();
                 once.put("patterns", timed(() -> result[0] = result(content, frames)));
-                once.put("files", timed(() -> brief.write(job, opened, result[0], NOTICE)));
+                once.put("files", timed(() -> brief.writePage(brief.write(job, opened, result[0], NOTICE))));
                 ledger.enqueue(List.of(job), true);
                 once.put(
                         "database",
@@ -72,7 +72,7 @@ record ExportBench(Path slide, int tiles, int rounds) {
                 once.put(
                         "total",
                         once.values().stream().mapToDouble(Double::doubleValue).sum());
-                double both = timed(() -> full.write(job, opened, result[0], NOTICE));
+                double both = timed(() -> full.writePage(full.write(job, opened, result[0], NOTICE)));
                 once.put("pdf", Math.max(0, both - once.getOrDefault("files", 0.0)));
                 if (round >= WARM_UP) {
                     once.forEach((step, time) -> seconds.computeIfAbsent(step, unseen -> new ArrayList<>())

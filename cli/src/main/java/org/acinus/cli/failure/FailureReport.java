@@ -16,6 +16,7 @@ import org.acinus.mil.djl.DeviceUnavailableException;
 import org.acinus.mil.features.InvalidBagException;
 import org.acinus.mil.labels.LabelDataException;
 import org.acinus.mil.pack.PackException;
+import org.acinus.mil.similar.CollectionException;
 import org.acinus.mil.train.data.BagDataException;
 import org.acinus.pipeline.LedgerException;
 import org.acinus.stain.StainNotFittedException;
@@ -41,6 +42,7 @@ public record FailureReport(ExitCode exitCode, String line) {
             case CalibrationException unfit -> new FailureReport(ExitCode.INPUT, message(unfit));
             case LabelDataException labels -> new FailureReport(ExitCode.INPUT, message(labels));
             case BagDataException data -> new FailureReport(ExitCode.INPUT, message(data));
+            case CollectionException known -> new FailureReport(ExitCode.INPUT, message(known));
             case WrongConfigurationException wrong -> new FailureReport(ExitCode.MACHINE, message(wrong));
             case WorkerCannotStartException refused ->
                 new FailureReport(ExitCode.of(refused.exitCode()), message(refused));

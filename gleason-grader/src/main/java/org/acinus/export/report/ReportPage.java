@@ -35,6 +35,7 @@ public final class ReportPage {
               background: #f0f0f0; margin: 1mm 0 }
             .verdict.cancer { border-color: #b3261e } .verdict.benign { border-color: #2e7d32 }
             .verdict.needs_review { border-color: #e69500 } .why { margin: 0 0 2mm 4mm }
+            .sheet { page-break-before: always; text-align: center } .sheet h1 { text-align: left }
             .foot { border-top: 0.3mm solid #555; font-size: 7.5pt; color: #333; padding-top: 1mm }
             """;
 
@@ -44,7 +45,12 @@ public final class ReportPage {
     ///
     /// @throws IOException where its heatmap is no picture
     public static String of(SlideSheet sheet) throws IOException {
-        return page("Slide report", sheet.title(), sheet.body(), sheet.report().notice());
+        return page(
+                "Slide report",
+                sheet.title(),
+                sheet.body(),
+                sheet.appendix(),
+                sheet.report().notice());
     }
 
     /// The page of a case.
@@ -56,10 +62,10 @@ public final class ReportPage {
                 .filter(PackNotice::demo)
                 .findFirst()
                 .orElse(sheet.slides().getFirst().sheet().report().notice());
-        return page("Case report", sheet.title(), sheet.body(), notice);
+        return page("Case report", sheet.title(), sheet.body(), "", notice);
     }
 
-    private static String page(String kind, String title, String body, PackNotice notice) {
+    private static String page(String kind, String title, String body, String appendix, PackNotice notice) {
         String demo = notice.demoSentence()
                 .map(words -> "<p class=\"demo\">" + Markup.escape(words) + "</p>\n")
                 .orElse("");
@@ -68,6 +74,7 @@ public final class ReportPage {
                 + "</style>\n</head>\n<body>\n<table class=\"head\"><tr><td>Acinus · " + kind
                 + "</td><td class=\"right\">" + Markup.escape(PackNotice.RESEARCH_USE) + "</td></tr></table>\n" + demo
                 + body + "<p class=\"foot\">" + Markup.escape(PackNotice.RESEARCH_USE + " " + LIMITS) + " Model pack "
-                + Markup.escape(notice.label() + ", licence " + notice.licence() + ".") + "</p>\n</body>\n</html>\n";
+                + Markup.escape(notice.label() + ", licence " + notice.licence() + ".") + "</p>\n" + appendix
+                + "</body>\n</html>\n";
     }
 }

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 import org.acinus.export.AtomicFile;
 import org.acinus.export.SlideReport;
+import org.acinus.export.similar.SimilarPngWriter;
 
 /// The page's files in a slide's result folder.
 public final class SlideReportFiles {
@@ -20,13 +21,15 @@ public final class SlideReportFiles {
 
     private SlideReportFiles() {}
 
-    /// What a slide's page says, with the heatmap of its folder.
+    /// What a slide's page says, with the pictures of its folder.
     ///
-    /// @throws IOException where the heatmap is there and cannot be read
+    /// @throws IOException where a picture is there and cannot be read
     public static SlideSheet sheet(Path folder, SlideReport report) throws IOException {
-        Path heatmap = folder.resolve(HEATMAP);
-        return new SlideSheet(
-                report, Files.exists(heatmap) ? Optional.of(Files.readAllBytes(heatmap)) : Optional.empty());
+        return new SlideSheet(report, picture(folder.resolve(HEATMAP)), picture(folder.resolve(SimilarPngWriter.FILE)));
+    }
+
+    private static Optional<byte[]> picture(Path file) throws IOException {
+        return Files.exists(file) ? Optional.of(Files.readAllBytes(file)) : Optional.empty();
     }
 
     /// Writes `report.html`, and `report.pdf` where it is wanted.

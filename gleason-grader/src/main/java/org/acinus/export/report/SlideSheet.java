@@ -20,9 +20,11 @@ import org.acinus.quality.QualitySummary;
 ///
 /// @param report of the slide
 /// @param heatmap the slide plain and with its tiles coloured, a PNG; a page without it says so
-public record SlideSheet(SlideReport report, Optional<byte[]> heatmap) {
+/// @param similar its loudest tiles beside those of known slides, a PNG; on paper on a sheet of its own
+public record SlideSheet(SlideReport report, Optional<byte[]> heatmap, Optional<byte[]> similar) {
     private static final double PICTURE_WIDE = 186;
     private static final double PICTURE_HIGH = 112;
+    private static final double SIMILAR_HIGH = 240;
 
     /// The page's title.
     String title() {
@@ -44,6 +46,21 @@ public record SlideSheet(SlideReport report, Optional<byte[]> heatmap) {
                 + "</td></tr></table>\n"
                 + picture()
                 + Markup.fields("Where this comes from", origin());
+    }
+
+    /// What goes on a sheet of its own.
+    ///
+    /// @throws IOException where the picture is none
+    String appendix() throws IOException {
+        return similar.isEmpty()
+                ? ""
+                : "<div class=\"sheet\"><h1>" + Markup.escape("Similar tiles of known slides") + "</h1>\n"
+                        + Picture.png(similar.get())
+                                .fitted(
+                                        PICTURE_WIDE,
+                                        SIMILAR_HIGH,
+                                        "the loudest tiles, each beside the nearest one without and with cancer")
+                        + "</div>\n";
     }
 
     /// The outcome as one line, and why a person must look.

@@ -115,6 +115,19 @@ class ReportPageTest {
     }
 
     @Test
+    void similarTilesAreASheetOfTheirOwn() throws Exception {
+        SlideSheet one = sheet("a.svs", new SlideOutcome.Cancer(BY_BOTH), true);
+        SlideSheet two = new SlideSheet(one.report(), one.heatmap(), one.heatmap());
+
+        try (PDDocument pdf = print(ReportPage.of(two))) {
+            assertThat(pdf.getNumberOfPages()).isEqualTo(2);
+            PDFTextStripper second = new PDFTextStripper();
+            second.setStartPage(2);
+            assertThat(second.getText(pdf)).contains("Similar tiles of known slides");
+        }
+    }
+
+    @Test
     void aCaseOfTwelveCoresIsOnePageWithTheGravestGrade() throws Exception {
         List<CaseSheet.Part> parts = new ArrayList<>();
         for (int core = 0; core < 12; core++) {
@@ -150,7 +163,8 @@ class ReportPageTest {
         ImageIO.write(tall, "png", png);
         return new SlideSheet(
                 new SlideReport(slide, result, new PackNotice(PACK, "Apache-2.0", demo, "MODEL_CARD.md")),
-                Optional.of(png.toByteArray()));
+                Optional.of(png.toByteArray()),
+                Optional.empty());
     }
 
     private static PDDocument print(String page) throws IOException {

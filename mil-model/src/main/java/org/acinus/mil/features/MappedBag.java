@@ -13,6 +13,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.acinus.mil.FeatureRows;
+import org.acinus.tiling.TileAddress;
+import org.acinus.tiling.TileFrame;
 import org.apache.arrow.flatbuf.Message;
 import org.apache.arrow.flatbuf.RecordBatch;
 import org.apache.arrow.memory.BufferAllocator;
@@ -31,6 +33,10 @@ public final class MappedBag implements FeatureRows, AutoCloseable {
     /// and the validity of the lists and of their values.
     private static final int BUFFERS_BEFORE = 2 * 6 + 2;
 
+    /// Bytes a value of the columns before the embeddings: column, row, x0, y0, width0, height0.
+    private static final List<Integer> FRAME_BYTES =
+            List.of(Integer.BYTES, Integer.BYTES, Long.BYTES, Long.BYTES, Double.BYTES, Double.BYTES);
+
     /// A message begins with a marker and its length.
     private static final int MESSAGE_PREFIX = 8;
 
@@ -43,8 +49,11 @@ public final class MappedBag implements FeatureRows, AutoCloseable {
         this.header = header;
     }
 
-    /// The embeddings of one record batch.
-    private record Part(int first, int tiles, MemorySegment values) {
+    /// One record batch.
+    ///
+    /// @param frames values of the six columns before the embeddings, in their order
+    /// @param values the embeddings
+    private record Part(int first, int tiles, List<MemorySegment> frames, MemorySegment values) {
         int end() {
             return first + tiles;
         }
@@ -104,7 +113,13 @@ public final class MappedBag implements FeatureRows, AutoCloseable {
         long body = block.getOffset() + block.getMetadataLength();
         MemorySegment values =
                 whole.asSlice(body + batch.buffers(BUFFERS_BEFORE).offset(), bytes);
-        return new Part(first, tiles, values);
+        List<MemorySegment> frames = new ArrayList<>();
+        for (int column = 0; column < FRAME_BYTES.size(); column++) {
+            // After each column's validity come its values.
+            long offset = batch.buffers(2 * column + 1).offset();
+            frames.add(whole.asSlice(body + offset, (long) tiles * FRAME_BYTES.get(column)));
+        }
+        return new Part(first, tiles, List.copyOf(frames), values);
     }
 
     /// Whose embeddings these are.
@@ -128,6 +143,21 @@ public final class MappedBag implements FeatureRows, AutoCloseable {
         Part part = partOf(tile);
         long bytes = (long) dimension() * header.precision().bytes();
         return part.values().asSlice((tile - part.first()) * bytes, bytes);
+    }
+
+    /// Where a tile lies, in level-0 pixels of its slide.
+    public TileFrame frame(int tile) {
+        Part part = partOf(tile);
+        long at = (long) tile - part.first();
+        List<MemorySegment> columns = part.frames();
+        return new TileFrame(
+                new TileAddress(
+                        columns.get(0).get(ValueLayout.JAVA_INT_UNALIGNED, at * Integer.BYTES),
+                        columns.get(1).get(ValueLayout.JAVA_INT_UNALIGNED, at * Integer.BYTES)),
+                columns.get(2).get(ValueLayout.JAVA_LONG_UNALIGNED, at * Long.BYTES),
+                columns.get(3).get(ValueLayout.JAVA_LONG_UNALIGNED, at * Long.BYTES),
+                columns.get(4).get(ValueLayout.JAVA_DOUBLE_UNALIGNED, at * Double.BYTES),
+                columns.get(5).get(ValueLayout.JAVA_DOUBLE_UNALIGNED, at * Double.BYTES));
     }
 
     private Part partOf(int tile) {

@@ -64,6 +64,9 @@ class MappedBagTest {
         try (MappedBag bag = MappedBag.open(write(FeatureBagTest.header(16_384), 150))) {
             requireFormula(bag, 150, 16_384);
             assertThat(bag.row(70).isMapped()).isTrue();
+            for (int tile : new int[] {0, 63, 64, 149}) {
+                assertThat(bag.frame(tile)).isEqualTo(FeatureBagTest.tile(tile));
+            }
             assertThat(bag.row(70).get(ValueLayout.JAVA_FLOAT_UNALIGNED, 4)).isEqualTo(FeatureBagTest.feature(70, 1));
             assertThatThrownBy(() -> bag.row(150)).isInstanceOf(IndexOutOfBoundsException.class);
         }

@@ -64,6 +64,21 @@ public final class BagFolder {
         return reading.dataset(bags, unlabelled, task);
     }
 
+    /// The bags of the labelled slides where they lie, in the labels' order; others are passed over.
+    ///
+    /// @throws BagDataException where a slide has no bag
+    public List<LabelledFile> files(LabelTable labels) {
+        StoredBags primary = folders.getFirst();
+        requireBags(labels, primary);
+        return labels.rows().values().stream()
+                .map(row -> new LabelledFile(
+                        row.slide(),
+                        row.patient(),
+                        row.label(),
+                        primary.find(row.slide()).orElseThrow()))
+                .toList();
+    }
+
     private static Set<Path> requireBags(LabelTable labels, StoredBags primary) {
         Set<Path> found = new HashSet<>();
         List<LabelTable.Row> missing = new ArrayList<>();
