@@ -37,15 +37,24 @@ final class ArtefactPainter {
 
     /// Windows out of focus, as far as they are tissue.
     private static void blurred(byte[] map, Findings findings) {
-        CellRaster raster = findings.raster;
         byte[] blurred = BlurFinder.find(findings);
-        byte code = Artefact.OUT_OF_FOCUS.code();
-        for (int y = 0; y < raster.height(); y++) {
-            int windows = y / raster.windowCells() * raster.windowColumns();
-            for (int x = 0; x < raster.width(); x++) {
+        int columns = findings.raster.windowColumns();
+        for (int window = 0; window < blurred.length; window++) {
+            if (blurred[window] != 0) {
+                paintWindow(map, findings, window % columns, window / columns);
+            }
+        }
+    }
+
+    private static void paintWindow(byte[] map, Findings findings, int column, int row) {
+        CellRaster raster = findings.raster;
+        int side = raster.windowCells();
+        int right = Math.min((column + 1) * side, raster.width());
+        for (int y = row * side; y < Math.min((row + 1) * side, raster.height()); y++) {
+            for (int x = column * side; x < right; x++) {
                 int cell = y * raster.width() + x;
-                if (blurred[windows + x / raster.windowCells()] != 0 && findings.states[cell] == Findings.TISSUE) {
-                    map[cell] = code;
+                if (findings.states[cell] == Findings.TISSUE) {
+                    map[cell] = Artefact.OUT_OF_FOCUS.code();
                 }
             }
         }

@@ -28,7 +28,9 @@ record CellRaster(AveragedLevel level, int cellPixels, double cellMicrons) {
     private static final long MOST_CELLS = 16_000_000;
     private static final int BLOCK_LEVEL_PIXELS = 1024;
     private static final int LEAST_BLOCK = 128;
-    private static final int MOST_BLOCK = 512;
+
+    /// Larger blocks hold more glass that is decoded for nothing.
+    private static final int MOST_BLOCK = 256;
 
     /// Lays the raster over a slide.
     static CellRaster over(Slide slide, PixelSpacing spacing0) {

@@ -25,15 +25,16 @@ final class ColourTable {
     private static final double LEAST_INK_DENSITY = 0.25;
     private static final double LEAST_BLUE_COLOUR = 25;
 
-    private final long[] counters = new long[1 << (3 * BITS)];
+    /// Of the byte that counts a colour's class: tables of bytes stay in the processor's nearest cache.
+    private final byte[] shifts = new byte[1 << (3 * BITS)];
     private final byte[] densities = new byte[1 << (3 * BITS)];
 
     ColourTable(GlassColour glass) {
-        for (int i = 0; i < counters.length; i++) {
+        for (int i = 0; i < shifts.length; i++) {
             double red = white(i >> (2 * BITS), glass.red());
             double green = white((i >> BITS) & ((1 << BITS) - 1), glass.green());
             double blue = white(i & ((1 << BITS) - 1), glass.blue());
-            counters[i] = 1L << (Byte.SIZE * classify(red, green, blue).code());
+            shifts[i] = (byte) (Byte.SIZE * classify(red, green, blue).code());
             double density = (density(red) + density(green) + density(blue)) / 3;
             densities[i] = (byte) Math.min(255, Math.round(DENSITY_UNITS * density));
         }
@@ -48,7 +49,7 @@ final class ColourTable {
 
     /// A one in the byte of its class: what adds up to a count of each class, for up to 255 pixels.
     long counter(int index) {
-        return counters[index];
+        return 1L << shifts[index];
     }
 
     /// Mean optical density of the three channels, in hundredths.

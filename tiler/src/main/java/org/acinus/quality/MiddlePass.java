@@ -109,8 +109,13 @@ final class MiddlePass {
         long[] counts = new long[columns];
         long[] sums = new long[columns];
         int[] densities = new int[columns];
+        boolean[] looked = new boolean[columns];
         for (int top = 0; top < height; top += side) {
             int bottom = Math.min(top + side, height);
+            int cell = (y + top) / side * raster.width() + x / side;
+            for (int column = 0; column < columns; column++) {
+                looked[column] = isNearTissue(x / side + column, (y + top) / side);
+            }
             Arrays.fill(counts, 0);
             Arrays.fill(sums, 0);
             Arrays.fill(densities, 0);
@@ -118,30 +123,41 @@ final class MiddlePass {
                 int at = row * width;
                 for (int column = 0; column < columns; column++) {
                     int end = row * width + Math.min((column + 1) * side, width);
+                    if (!looked[column]) {
+                        // Focus looks a pixel beyond its window.
+                        for (; at < end; at++) {
+                            green[at] = rgb[3 * at + 1];
+                        }
+                        continue;
+                    }
+                    long count = 0;
+                    long sum = 0;
+                    int density = 0;
                     for (; at < end; at++) {
                         int r = rgb[3 * at] & 255;
                         int g = rgb[3 * at + 1] & 255;
                         int b = rgb[3 * at + 2] & 255;
                         int index = ColourTable.index(r, g, b);
-                        counts[column] += table.counter(index);
-                        densities[column] += table.density(index);
-                        sums[column] += r | ((long) g << 20) | ((long) b << 40);
+                        count += table.counter(index);
+                        density += table.density(index);
+                        sum += r | ((long) g << 20) | ((long) b << 40);
                         green[at] = (byte) g;
                     }
+                    counts[column] += count;
+                    sums[column] += sum;
+                    densities[column] += density;
                 }
             }
-            int cell = (y + top) / side * raster.width() + x / side;
             for (int column = 0; column < columns; column++) {
                 int pixels = (Math.min((column + 1) * side, width) - column * side) * (bottom - top);
-                judge(cell + column, counts[column], sums[column], densities[column], pixels);
+                if (looked[column]) {
+                    judge(cell + column, counts[column], sums[column], densities[column], pixels);
+                }
             }
         }
     }
 
     private void judge(int cell, long counts, long sums, int density, int pixels) {
-        if (!isNearTissue(cell % raster.width(), cell / raster.width())) {
-            return;
-        }
         findings.colours[cell] = colour(counts, pixels).code();
         findings.densities[cell] = (byte) (density / pixels);
         findings.states[cell] = isTissue(sums, pixels) ? Findings.TISSUE : Findings.BARE;

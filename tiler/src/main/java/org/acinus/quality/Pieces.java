@@ -2,11 +2,10 @@ package org.acinus.quality;
 
 import static org.bytedeco.opencv.global.opencv_core.CV_32S;
 import static org.bytedeco.opencv.global.opencv_imgproc.boundingRect;
-import static org.bytedeco.opencv.global.opencv_imgproc.connectedComponentsWithStats;
+import static org.bytedeco.opencv.global.opencv_imgproc.connectedComponents;
 
 import java.nio.IntBuffer;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.Arrays;
 import java.util.function.IntUnaryOperator;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.opencv.opencv_core.Mat;
@@ -91,7 +90,7 @@ final class Pieces {
     /// Judges every piece of a mask.
     ///
     /// @param vote from a cell's index to what it votes for, 0 to `ballots - 1`
-    /// @return one byte a cell: what its piece was found to be, 0 outside of pieces; empty where there is no piece
+    /// @return one byte a cell: what its piece was found to be, 0 outside of pieces; empty where none is anything
     static byte[] judge(Mat mask, int ballots, IntUnaryOperator vote, Verdict verdict) {
         int width = mask.cols();
         try (PointerScope _ = new PointerScope()) {
@@ -100,25 +99,28 @@ final class Pieces {
                 return new byte[0];
             }
             Mat labels = new Mat();
-            int count = connectedComponentsWithStats(mask.apply(box), labels, new Mat(), new Mat(), 8, CV_32S);
+            int count = connectedComponents(mask.apply(box), labels, 8, CV_32S);
             IntBuffer all = labels.createBuffer();
             int[] row = new int[box.width()];
-            List<Piece> pieces = new ArrayList<>();
-            for (int i = 0; i < count; i++) {
-                pieces.add(new Piece(ballots));
-            }
+            Piece[] pieces = new Piece[count];
+            Arrays.setAll(pieces, piece -> new Piece(ballots));
             for (int y = 0; y < box.height(); y++) {
                 all.get(y * row.length, row);
                 int start = (box.y() + y) * width + box.x();
                 for (int x = 0; x < row.length; x++) {
                     if (row[x] > 0) {
-                        pieces.get(row[x]).add(box.x() + x, box.y() + y, vote.applyAsInt(start + x));
+                        pieces[row[x]].add(box.x() + x, box.y() + y, vote.applyAsInt(start + x));
                     }
                 }
             }
             byte[] verdicts = new byte[count];
+            boolean any = false;
             for (int i = 1; i < count; i++) {
-                verdicts[i] = verdict.of(pieces.get(i));
+                verdicts[i] = verdict.of(pieces[i]);
+                any |= verdicts[i] != 0;
+            }
+            if (!any) {
+                return new byte[0];
             }
             byte[] cells = new byte[width * mask.rows()];
             for (int y = 0; y < box.height(); y++) {
