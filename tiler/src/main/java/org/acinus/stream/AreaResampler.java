@@ -12,6 +12,9 @@ import org.acinus.wsi.RgbBuffer;
 /// precision, which can miss the nearest number by one where the exact mean lies within a thousandth of a
 /// half.
 ///
+/// Where an output pixel covers less than an input pixel, which happens only where upsampling was asked for, values are
+/// interpolated linearly between the middles of pixels instead, along that axis alone.
+///
 /// One thread at a time, because rows are summed in buffers of its own.
 sealed interface AreaResampler permits HalvingResampler, WeightedResampler {
     /// Averages `input` into `output`, which has `outputPixels` a side, rows packed.
@@ -20,7 +23,7 @@ sealed interface AreaResampler permits HalvingResampler, WeightedResampler {
     /// A resampler to square tiles; its weights are made once.
     ///
     /// @param outputPixels width and height of a tile
-    /// @param ratioX input pixels per output pixel along x, at least 1
+    /// @param ratioX input pixels per output pixel along x
     /// @param ratioY the same along y
     /// @param inputWidth at least `outputPixels * ratioX`, up to rounding
     /// @param inputHeight at least `outputPixels * ratioY`, up to rounding

@@ -9,7 +9,7 @@ import org.acinus.wsi.RgbBuffer;
 import org.acinus.wsi.group.RegionGroup;
 
 /// Reads the tiles of one plan at its grid's spacing: straight where a level fits, averaged down where none
-/// does.
+/// does, interpolated where upsampling was asked for.
 ///
 /// One thread at a time, because of its scratch memory; whoever opened it closes it. The group of regions,
 /// which any number of tile readers share, stays the caller's.

@@ -14,10 +14,12 @@ import org.acinus.wsi.SpacingFinding;
 /// A grid of tiles over one slide at a target spacing: the one class that converts between frames.
 ///
 /// Immutable. The grid starts at level 0's origin. With `scale` level-0 pixels per tile pixel, a tile's origin is
-/// `floor(column * (tilePixels - overlapPixels) * scale)` and its footprint `tilePixels * scale`. Tiles at the
-/// right
-/// and
-/// lower edge may reach beyond the slide; what lies there is background.
+/// `floor(column * (tilePixels - overlapPixels) * scale)` and its footprint `tilePixels * scale`; [EdgePolicy] says
+/// what
+/// becomes of tiles that would reach beyond the slide. What lies outside of it is background.
+///
+/// A grid of another spacing may be laid about the same centres ([#about]): tiles of one address then show the same
+/// place, each with as much around it as its spacing gives.
 public final class TileGrid {
     private final TilingSpec spec;
     private final PyramidLevel level;
@@ -25,45 +27,58 @@ public final class TileGrid {
     private final double spacingMicrons;
     private final double scaleX;
     private final double scaleY;
-    private final int columns;
-    private final int rows;
+    private final TileAxis across;
+    private final TileAxis down;
 
-    private TileGrid(SlideMetadata slide, TilingSpec spec, LevelChoice choice) {
+    private TileGrid(TilingSpec spec, LevelChoice choice, TileAxis across, TileAxis down) {
         this.spec = spec;
         this.level = choice.level();
         this.resampled = choice.resampled();
         this.spacingMicrons = choice.spacingMicrons();
         this.scaleX = choice.scaleX();
         this.scaleY = choice.scaleY();
-        this.columns = count(slide.width(), scaleX);
-        this.rows = count(slide.height(), scaleY);
+        this.across = across;
+        this.down = down;
     }
 
     /// Lays the grid.
     ///
-    /// @throws SpacingException where the slide's spacing is missing, implausible, or coarser than the target
+    /// @throws SpacingException where the slide's spacing is missing, implausible, or coarser than the target and
+    ///     nobody asked for upsampling
     public static TileGrid over(SlideMetadata slide, TilingSpec spec) {
-        return new TileGrid(slide, spec, LevelChoice.of(slide, spec));
+        LevelChoice choice = LevelChoice.of(slide, spec);
+        PyramidLevel level = choice.level();
+        return new TileGrid(
+                spec,
+                choice,
+                TileAxis.lattice(spec, slide.width(), choice.scaleX(), level, level.width()),
+                TileAxis.lattice(spec, slide.height(), choice.scaleY(), level, level.height()));
     }
 
-    private int count(long pixels0, double scale) {
-        double overlap0 = spec.overlapPixels() * scale;
-        double stride0 = (spec.tilePixels() - spec.overlapPixels()) * scale;
-        double tiles = Math.ceil((pixels0 - overlap0) / stride0);
-        if (tiles > Integer.MAX_VALUE) {
-            throw new IllegalArgumentException("Tiles of " + spec.tilePixels() + " px are too small for this slide");
-        }
-        return Math.max(1, (int) tiles);
+    /// Lays a grid of another spacing about the centres of this one's tiles: the same addresses, the same size in
+    /// pixels. Centres differ by half a level-0 pixel at most along each axis, and by the same for every tile.
+    /// Near the slide's edges its tiles reach beyond, whatever the edge policy: the centre decides.
+    ///
+    /// @param slide that this grid lies on
+    /// @throws SpacingException as [#over]
+    public TileGrid about(SlideMetadata slide, double otherSpacingMicrons) {
+        TilingSpec other = spec.at(otherSpacingMicrons);
+        LevelChoice choice = LevelChoice.of(slide, other);
+        return new TileGrid(
+                other,
+                choice,
+                TileAxis.about(across, other.tilePixels() * choice.scaleX()),
+                TileAxis.about(down, other.tilePixels() * choice.scaleY()));
     }
 
     /// Tiles in a row.
     public int columns() {
-        return columns;
+        return across.count();
     }
 
     /// Rows of tiles.
     public int rows() {
-        return rows;
+        return down.count();
     }
 
     /// The tiles that were asked for.
@@ -87,9 +102,14 @@ public final class TileGrid {
         return level;
     }
 
-    /// Whether tiles are averaged down from their level, or are its pixels as they are.
+    /// Whether tiles are averaged down from their level (or made up between its pixels), or are its pixels as they are.
     public boolean resampled() {
         return resampled;
+    }
+
+    /// Whether tiles have more pixels than were scanned.
+    public boolean upsampled() {
+        return resampled && Math.min(scaleX, scaleY) < 1;
     }
 
     /// Pixels of the level per tile pixel, along x; 1 where tiles are the level's pixels.
@@ -104,16 +124,15 @@ public final class TileGrid {
 
     /// Where a tile lies.
     public TileFrame frame(TileAddress address) {
-        if (address.column() < 0 || address.column() >= columns || address.row() < 0 || address.row() >= rows) {
-            throw new IllegalArgumentException(address + " is not on a grid of " + columns + " x " + rows);
+        if (address.column() < 0 || address.column() >= columns() || address.row() < 0 || address.row() >= rows()) {
+            throw new IllegalArgumentException(address + " is not on a grid of " + columns() + " x " + rows());
         }
-        int stride = spec.tilePixels() - spec.overlapPixels();
         return new TileFrame(
                 address,
-                (long) Math.floor(address.column() * (stride * scaleX)),
-                (long) Math.floor(address.row() * (stride * scaleY)),
-                spec.tilePixels() * scaleX,
-                spec.tilePixels() * scaleY);
+                across.origin0(address.column()),
+                down.origin0(address.row()),
+                across.length0(),
+                down.length0());
     }
 
     /// The pixels to read for a tile: they start at the level pixel nearest to the tile's origin.
@@ -128,9 +147,9 @@ public final class TileGrid {
 
     /// All tiles, row by row.
     public Stream<TileFrame> rowMajor() {
-        return IntStream.range(0, rows)
+        return IntStream.range(0, rows())
                 .boxed()
-                .flatMap(row -> IntStream.range(0, columns).mapToObj(column -> frame(new TileAddress(column, row))));
+                .flatMap(row -> IntStream.range(0, columns()).mapToObj(column -> frame(new TileAddress(column, row))));
     }
 
     /// Which level serves a spacing, and how.
@@ -156,11 +175,13 @@ public final class TileGrid {
             PyramidLevel finer = slide.levels().stream()
                     .filter(level -> Math.max(spacing0.xMicrons(), spacing0.yMicrons()) * level.downsample() <= target)
                     .reduce((a, b) -> b)
+                    .or(() -> Optional.of(slide.levels().getFirst()).filter(finest -> spec.upsampling()))
                     .orElseThrow(() -> new SpacingException(
                             SpacingException.Problem.TOO_COARSE,
                             String.format(
                                     Locale.ROOT,
-                                    "The slide has %.4g µm per pixel at best, but %.4g were asked for",
+                                    "The slide has %.4g µm per pixel at best, but %.4g were asked for;"
+                                            + " only 'tile --upsample' makes pixels up",
                                     spacing0.meanMicrons(),
                                     target)));
             return new LevelChoice(finer, true, target, target / spacing0.xMicrons(), target / spacing0.yMicrons());

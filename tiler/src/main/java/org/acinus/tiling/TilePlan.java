@@ -28,6 +28,11 @@ public record TilePlan(TileGrid grid, List<TileFrame> tiles) {
         return new TilePlan(grid, Frames.of(grid, tiles));
     }
 
+    /// The tiles of the same addresses on another grid, such as one about the same centres.
+    public TilePlan on(TileGrid other) {
+        return of(other, tiles.stream().map(tile -> other.frame(tile.address())));
+    }
+
     /// The pixels to read for each tile, in the same order: a view, whose regions are made as they are asked
     /// for.
     public List<Region> regions() {

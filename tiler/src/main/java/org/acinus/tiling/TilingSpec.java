@@ -9,8 +9,16 @@ package org.acinus.tiling;
 /// @param spacingTolerance a level whose spacing differs from the target by at most this share of it is used
 ///     unresampled;
 ///     0 turns that off
+/// @param edges what becomes of tiles that reach beyond the slide
+/// @param upsampling whether a spacing finer than the scan is made up by interpolation instead of refused
 public record TilingSpec(
-        int tilePixels, double spacingMicrons, int overlapPixels, double minTissueFraction, double spacingTolerance) {
+        int tilePixels,
+        double spacingMicrons,
+        int overlapPixels,
+        double minTissueFraction,
+        double spacingTolerance,
+        EdgePolicy edges,
+        boolean upsampling) {
     /// Share of the target spacing by which a level may miss it.
     public static final double DEFAULT_SPACING_TOLERANCE = 0.02;
 
@@ -31,6 +39,22 @@ public record TilingSpec(
         if (!(spacingTolerance >= 0 && spacingTolerance < 1)) {
             throw new IllegalArgumentException("The spacing tolerance must be 0 to below 1, not " + spacingTolerance);
         }
+    }
+
+    /// Tiles that reach beyond the slide are padded, and a spacing finer than the scan is refused.
+    public TilingSpec(
+            int tilePixels,
+            double spacingMicrons,
+            int overlapPixels,
+            double minTissueFraction,
+            double spacingTolerance) {
+        this(tilePixels, spacingMicrons, overlapPixels, minTissueFraction, spacingTolerance, EdgePolicy.PAD, false);
+    }
+
+    /// The same tiles at another spacing.
+    public TilingSpec at(double otherSpacingMicrons) {
+        return new TilingSpec(
+                tilePixels, otherSpacingMicrons, overlapPixels, minTissueFraction, spacingTolerance, edges, upsampling);
     }
 
     /// Tiles of this size and spacing, all else by default.

@@ -39,6 +39,22 @@ class AreaResamplerTest {
         assertThat(output.pixels().get(ValueLayout.JAVA_BYTE, 3) & 255).isEqualTo(30);
     }
 
+    @Test
+    void pixelsBetweenPixelsTakeFromBothByTheirDistance() {
+        RgbBuffer input = RgbBuffer.onHeap(2, 2);
+        for (int i = 0; i < 4; i++) {
+            input.pixels().set(ValueLayout.JAVA_BYTE, 3L * i, (byte) (i % 2 == 1 ? 200 : 0));
+        }
+        RgbBuffer output = RgbBuffer.onHeap(4, 4);
+        AreaResampler.of(4, 0.5, 0.5, 2, 2).resample(input, output.pixels());
+        // Middles of the input at 0.5 and 1.5 of its pixels; of the output at 0.25, 0.75, 1.25 and 1.75.
+        int[] reds = new int[4];
+        for (int x = 0; x < 4; x++) {
+            reds[x] = output.pixels().get(ValueLayout.JAVA_BYTE, 3L * (8 + x)) & 255;
+        }
+        assertThat(reds).containsExactly(0, 50, 150, 200);
+    }
+
     /// The definition itself, in double precision and without any cleverness.
     private static double mean(RgbBuffer input, double ratio, int x, int y, int channel) {
         double sum = 0;

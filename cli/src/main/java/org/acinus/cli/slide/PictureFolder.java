@@ -6,9 +6,13 @@ import java.nio.file.Path;
 import java.util.List;
 import org.acinus.export.AtomicFile;
 import org.acinus.tiling.TileFrame;
+import org.acinus.tiling.TileGrid;
 
 /// One file a tile, named by its level-0 coordinates: `x1024_y2048.png`.
-record PictureFolder(Path folder, PictureKind kind) implements TilePictures.Target {
+///
+/// @param names the grid whose coordinates name tiles: that of the first spacing, so that tiles about one centre
+///     have one name in every folder
+record PictureFolder(Path folder, PictureKind kind, TileGrid names) implements TilePictures.Target {
     private static final int PORTION_TILES = 100;
 
     @Override
@@ -29,11 +33,12 @@ record PictureFolder(Path folder, PictureKind kind) implements TilePictures.Targ
     }
 
     private Path file(TileFrame tile) {
-        return folder.resolve(name(tile) + "." + kind.ending());
+        return folder.resolve(name(names, tile) + "." + kind.ending());
     }
 
     /// A tile's name, unique on its grid.
-    static String name(TileFrame tile) {
-        return "x" + tile.x0() + "_y" + tile.y0();
+    static String name(TileGrid names, TileFrame tile) {
+        TileFrame named = names.frame(tile.address());
+        return "x" + named.x0() + "_y" + named.y0();
     }
 }

@@ -10,14 +10,16 @@ import java.util.Locale;
 import org.acinus.cli.terminal.Json;
 import org.acinus.export.AtomicFile;
 import org.acinus.tiling.TileFrame;
+import org.acinus.tiling.TileGrid;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
 
 /// Tar files as WebDataset reads them: for each tile a picture and a JSON file of the same name.
 ///
+/// @param names as in [PictureFolder]
 /// @param slide the slide's file name, kept in every JSON file
 /// @param spacingMicrons of the tiles
-record PictureShards(Path folder, PictureKind kind, String slide, double spacingMicrons)
+record PictureShards(Path folder, PictureKind kind, TileGrid names, String slide, double spacingMicrons)
         implements TilePictures.Target {
     private static final int PORTION_TILES = 500;
 
@@ -37,7 +39,7 @@ record PictureShards(Path folder, PictureKind kind, String slide, double spacing
             TarArchiveOutputStream tar = new TarArchiveOutputStream(out, "UTF-8");
             tar.setLongFileMode(TarArchiveOutputStream.LONGFILE_POSIX);
             for (TilePictures.Picture picture : pictures) {
-                String name = PictureFolder.name(picture.tile());
+                String name = PictureFolder.name(names, picture.tile());
                 put(tar, name + "." + kind.ending(), picture.bytes());
                 put(tar, name + ".json", describe(picture.tile()));
             }

@@ -1,25 +1,15 @@
 package org.acinus.cli.slide;
 
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.concurrent.Callable;
-import java.util.stream.Collectors;
 import org.acinus.cli.model.PackOptions;
 import org.acinus.cli.model.TissueOption;
 import org.acinus.cli.terminal.ExitCode;
-import org.acinus.quality.CheckedTiles;
-import org.acinus.tiling.TileGrid;
-import org.acinus.tiling.TilePlan;
-import org.acinus.tiling.TilingSpec;
 import org.acinus.tissue.TissueDetector;
 import org.acinus.wsi.ReopeningSlide;
 import org.acinus.wsi.Slide;
-import org.acinus.wsi.SlideHash;
-import org.acinus.wsi.UnreadableRegionException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -36,6 +26,7 @@ import picocli.CommandLine.Spec;
             "Examples:",
             "  ./acinus tile slide.svs --spacing 0.5 --size 256 --out tiles/",
             "  ./acinus tile slide.svs --spacing 1.0 --size 224 --overlap 32 --min-tissue 0.3 --out tiles/ --images",
+            "  ./acinus tile slide.svs --spacing 0.5,2.0 --edges drop --out tiles/ --images",
             "  ./acinus tile slide.svs --out tiles/ --shards --images jpeg --stain macenko"
         })
 public final class TileCommand implements Callable<Integer> {
@@ -93,84 +84,21 @@ public final class TileCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        TilingSpec wanted = tiling.spec();
-        Files.createDirectories(out);
+        TileWishes wishes = wishes();
         try (TissueDetector detector = tissue.open(packs.store(Optional.empty()));
                 Slide opened = ReopeningSlide.open(() -> slide.open(downsampling))) {
-            CheckedTiles tiles = CheckedTiles.of(opened, wanted, detector, quality.limits());
-            TilePlan plan = tiles.plan();
-            TileFiles.writeCsv(out.resolve("tiles.csv"), tiles);
-            TileFiles.writeTissue(out.resolve("tissue.geojson"), tiles.tissue().mask());
-            MaskFiles.write(out, opened.metadata(), tiles);
-            OverviewPicture.write(out.resolve("overview.png"), opened, tiles);
-            report(tiles, plan);
-            if (shards || images.isPresent()) {
-                savePictures(opened, plan);
-            }
+            new SlideTiling(
+                            wishes,
+                            detector,
+                            spec.commandLine().getOut(),
+                            spec.commandLine().getErr())
+                    .tile(slide.file(), opened, out);
         }
         return ExitCode.OK.code();
     }
 
-    private void report(CheckedTiles tiles, TilePlan plan) {
-        PrintWriter print = spec.commandLine().getOut();
-        TileGrid grid = plan.grid();
-        int spoilt = tiles.spoilt().size();
-        print.printf(
-                "%s: %,d of %,d tiles hold tissue (%.1f %% of the slide), %s%n",
-                slide.file().getFileName(),
-                plan.tiles().size() + spoilt,
-                (long) grid.columns() * grid.rows(),
-                100 * tiles.tissue().mask().share(),
-                source(grid));
-        if (spoilt > 0) {
-            String kinds = tiles.spoilt().stream()
-                    .collect(Collectors.groupingBy(tile -> tile.verdict().word(), TreeMap::new, Collectors.counting()))
-                    .entrySet()
-                    .stream()
-                    .map(kind -> kind.getValue() + " " + kind.getKey())
-                    .collect(Collectors.joining(", "));
-            print.printf("%,d of them are left out for artefacts: %s%n", spoilt, kinds);
-        }
-    }
-
-    private static String source(TileGrid grid) {
-        String level = "level " + grid.level().index();
-        return grid.resampled()
-                ? level + " averaged to " + grid.spacingMicrons() + " µm per pixel"
-                : level + " as it is, " + grid.spacingMicrons() + " µm per pixel";
-    }
-
-    private void savePictures(Slide opened, TilePlan plan) throws IOException, InterruptedException {
-        PictureKind kind = images.orElse(PictureKind.JPEG);
-        Path folder = Files.createDirectories(out.resolve(shards ? "shards" : "tiles"));
-        TilePictures.Target target = shards
-                ? new PictureShards(
-                        folder,
-                        kind,
-                        String.valueOf(slide.file().getFileName()),
-                        plan.grid().spacingMicrons())
-                : new PictureFolder(folder, kind);
-        PictureSettings.claim(
-                folder,
-                String.join(
-                        "\n",
-                        SlideHash.of(slide.file()),
-                        plan.grid().spec().toString(),
-                        kind + ", stain " + stain.method().word(),
-                        plan.tiles().size() + " tiles\n"));
-        TilePictures pictures = new TilePictures(opened, plan, kind, stain.method());
-        PrintWriter err = spec.commandLine().getErr();
-        int total = plan.tiles().size();
-        pictures.save(target, done -> err.printf("%,d of %,d tiles saved%n", done, total));
-        pictures.unreadable().forEach(reason -> err.println("acinus: unreadable tile: " + reason));
-        if (pictures.passedThrough() > 0) {
-            spec.commandLine()
-                    .getOut()
-                    .printf("%,d tiles are the slide's own JPEG tiles, unchanged%n", pictures.passedThrough());
-        }
-        if (!pictures.unreadable().isEmpty()) {
-            throw new UnreadableRegionException(slide.file().getFileName() + ": "
-                    + pictures.unreadable().size() + " of " + total + " tiles do not decode; the others were saved");
-        }
+    private TileWishes wishes() {
+        Optional<PictureKind> kind = images.isEmpty() && shards ? Optional.of(PictureKind.JPEG) : images;
+        return new TileWishes(tiling.spec(), tiling.others(), quality.limits(), kind, shards, stain.method());
     }
 }

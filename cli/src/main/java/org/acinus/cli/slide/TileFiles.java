@@ -15,6 +15,8 @@ import java.util.UUID;
 import org.acinus.cli.terminal.Json;
 import org.acinus.export.AtomicFile;
 import org.acinus.quality.CheckedTiles;
+import org.acinus.tiling.TileFrame;
+import org.acinus.tiling.TileGrid;
 import org.acinus.tissue.TissueMask;
 import org.acinus.tissue.TissueOutlines;
 import org.locationtech.jts.geom.Coordinate;
@@ -25,33 +27,42 @@ import org.locationtech.jts.geom.Polygon;
 final class TileFiles {
     private TileFiles() {}
 
-    /// One line for each tile of the grid, row by row.
-    static void writeCsv(Path file, CheckedTiles tiles) throws IOException {
+    /// One line for each tile of a grid, row by row.
+    ///
+    /// @param tiles as they were judged
+    /// @param grid theirs, or one about the same centres: then `tissue` is that of its own tile, and `included` and
+    ///     `reason` are those of the tile that was judged
+    static void writeCsv(Path file, CheckedTiles tiles, TileGrid grid) throws IOException {
         AtomicFile.write(file, out -> {
             // Not closed: the stream is the file's.
             Writer csv = new BufferedWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8));
             csv.write("column,row,x0,y0,width0,height0,tissue,included,reason\n");
             Iterator<CheckedTiles.Candidate> all = tiles.candidates().iterator();
             while (all.hasNext()) {
-                csv.write(line(all.next()));
+                CheckedTiles.Candidate judged = all.next();
+                TileFrame shown = grid.frame(judged.frame().address());
+                double tissue = shown.equals(judged.frame())
+                        ? judged.tissue()
+                        : tiles.tissue().mask().coverage(shown);
+                csv.write(line(shown, tissue, judged.verdict()));
             }
             csv.flush();
         });
     }
 
-    private static String line(CheckedTiles.Candidate tile) {
+    private static String line(TileFrame tile, double tissue, CheckedTiles.Verdict verdict) {
         return String.format(
                 Locale.ROOT,
                 "%d,%d,%d,%d,%s,%s,%.4f,%b,%s\n",
-                tile.frame().address().column(),
-                tile.frame().address().row(),
-                tile.frame().x0(),
-                tile.frame().y0(),
-                tile.frame().width0(),
-                tile.frame().height0(),
-                tile.tissue(),
-                tile.verdict() instanceof CheckedTiles.Verdict.Included,
-                tile.verdict().word());
+                tile.address().column(),
+                tile.address().row(),
+                tile.x0(),
+                tile.y0(),
+                tile.width0(),
+                tile.height0(),
+                tissue,
+                verdict instanceof CheckedTiles.Verdict.Included,
+                verdict.word());
     }
 
     /// The tissue's outlines for QuPath, in level-0 pixels.

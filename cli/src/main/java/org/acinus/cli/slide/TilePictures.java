@@ -8,8 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
-import org.acinus.stain.StainFitting;
-import org.acinus.stain.StainMethod;
 import org.acinus.stream.DecodingTileStream;
 import org.acinus.stream.StreamLimits;
 import org.acinus.stream.TileBatch;
@@ -35,13 +33,16 @@ final class TilePictures {
     private final List<String> unreadable = new ArrayList<>();
     private long passedThrough;
 
-    TilePictures(Slide slide, TilePlan plan, PictureKind kind, StainMethod stain) {
+    /// Pictures of a plan's tiles.
+    ///
+    /// @param transform what is done to each tile's pixels; only where it is empty can stored tiles pass through
+    TilePictures(Slide slide, TilePlan plan, PictureKind kind, Optional<TileTransform> transform) {
         this.slide = slide;
         this.plan = plan;
         this.kind = kind;
-        boolean unchanged = kind == PictureKind.JPEG && stain == StainMethod.NONE;
+        boolean unchanged = kind == PictureKind.JPEG && transform.isEmpty();
         this.stored = unchanged ? StoredPictures.of(slide, plan.grid()) : StoredPictures.none(plan.grid());
-        this.transform = StainFitting.transform(slide, plan, stain);
+        this.transform = transform.orElse(TileTransform.NONE);
     }
 
     /// Where portions go.
