@@ -110,9 +110,7 @@ final class RunCommand implements Callable<Integer> {
         List<SlideJob> jobs = jobs(listing.slides(), stated, configuration);
         try (PatientLedger ledger = work.openLedger("acinus run");
                 SupervisorLock _ = lock(ledger)) {
-            if (DeadWorkers.giveBack(ledger)) {
-                Leftovers.sweep(work.workspace());
-            }
+            work.tidy(DeadWorkers.giveBack(ledger));
             int queued = ledger.ask(asked -> asked.enqueue(jobs, force));
             progress.begin(jobs.size(), queued, work.head(), work.deviceName());
             if (queued > 0) {
@@ -164,7 +162,8 @@ final class RunCommand implements Callable<Integer> {
                         ledger,
                         listener -> WorkerJvm.start(limits, arguments, work.environment(), listener),
                         limits,
-                        progress)
+                        progress,
+                        () -> Leftovers.sweepAbandoned(work.workspace()))
                 .drain(workers.count());
     }
 

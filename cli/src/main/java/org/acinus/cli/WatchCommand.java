@@ -134,9 +134,7 @@ final class WatchCommand implements Callable<Integer> {
         try (PatientLedger ledger = work.openLedgerToWatch(drops.root())) {
             Duration poll = WatchLoop.poll(settings.quietPeriod());
             ServiceHealth health = new ServiceHealth(ledger::trouble, poll);
-            if (DeadWorkers.giveBack(ledger)) {
-                Leftovers.sweep(work.workspace());
-            }
+            work.tidy(DeadWorkers.giveBack(ledger));
             try (MonitorServer monitor = MonitorServer.start(metricsPort, health)) {
                 say("watching " + drops.root() + ", quiet period "
                         + Seconds.text(settings.quietPeriod()) + " s, with "
@@ -166,7 +164,11 @@ final class WatchCommand implements Callable<Integer> {
         WorkerLimits limits = workers.limits();
         List<String> arguments = WorkerCommand.supervised(work, LINGER);
         return new Supervisor(
-                ledger, hear -> WorkerJvm.start(limits, arguments, work.environment(), hear), limits, listener);
+                ledger,
+                hear -> WorkerJvm.start(limits, arguments, work.environment(), hear),
+                limits,
+                listener,
+                () -> Leftovers.sweepAbandoned(work.workspace()));
     }
 
     private static BiFunction<String, FileStamp, Optional<SlideJob>> jobs(

@@ -20,6 +20,7 @@ import org.acinus.cli.worker.PatientLedger;
 import org.acinus.mil.pack.ModelPack;
 import org.acinus.mil.pack.PackStore;
 import org.acinus.pipeline.LedgerUnavailableException;
+import org.acinus.pipeline.Leftovers;
 import org.acinus.pipeline.QueueSettings;
 import org.acinus.pipeline.RunConfiguration;
 import org.acinus.pipeline.RunLedger;
@@ -64,6 +65,18 @@ final class WorkOptions {
     /// The workspace as an absolute path.
     Path workspace() {
         return workspace.workspace();
+    }
+
+    /// Removes what killed workers left half written: on a quiet workspace all drafts, else those that are surely
+    /// nobody's.
+    ///
+    /// @param quiet whether nobody works at anything, on whatever machine
+    void tidy(boolean quiet) {
+        if (quiet) {
+            Leftovers.sweep(workspace());
+        } else {
+            Leftovers.sweepAbandoned(workspace());
+        }
     }
 
     /// What a person states of single slides.

@@ -142,6 +142,9 @@ final class WorkerCommand implements Callable<Integer> {
             throw new WrongConfigurationException();
         }
         FaultPoint.STARTING.reach();
+        if (!supervised) {
+            work.tidy(false);
+        }
         try (SlideProcessor processor = work.openProcessor();
                 PatientLedger ledger = work.openLedger("acinus worker")) {
             Assignment assignment =

@@ -52,7 +52,7 @@ class ArchitectureTest {
         Architectures.layeredArchitecture()
                 .consideringOnlyDependenciesInLayers()
                 .layer("wsi-reader")
-                .definedBy("org.acinus.wsi..")
+                .definedBy("org.acinus.wsi..", "org.acinus.draft..")
                 .layer("tiler")
                 .definedBy(
                         "org.acinus.tiling..",

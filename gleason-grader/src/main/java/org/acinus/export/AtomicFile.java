@@ -9,7 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.util.UUID;
+import org.acinus.draft.Drafts;
 
 /// Publishes a file so that a reader, or a machine that loses power, finds the old file or the new one and nothing
 /// between.
@@ -36,8 +36,7 @@ public final class AtomicFile {
     ///     else stays
     public static void write(Path target, Content content) throws IOException {
         Path absolute = target.toAbsolutePath();
-        // The temporary name does not contain the target's: that one may be as long as the file system allows.
-        Path temporary = absolute.resolveSibling("." + UUID.randomUUID() + ".part");
+        Path temporary = Drafts.beside(absolute);
         try {
             try (FileChannel channel =
                     FileChannel.open(temporary, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {

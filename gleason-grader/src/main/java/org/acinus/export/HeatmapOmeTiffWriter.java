@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.SequencedMap;
-import java.util.UUID;
+import org.acinus.draft.Drafts;
 import org.acinus.heatmap.plane.HeatChannel;
 import org.acinus.heatmap.plane.HeatGrid;
 import org.acinus.heatmap.plane.HeatPlanes;
@@ -58,7 +58,7 @@ public final class HeatmapOmeTiffWriter implements SlideExport {
 
     /// Writes the file under a name of the caller's, whole or not at all.
     public void publish(Path file, SlideReport report) throws IOException {
-        Path draft = file.toAbsolutePath().resolveSibling("." + UUID.randomUUID() + ".part");
+        Path draft = Drafts.beside(file);
         try {
             writeTo(draft, report);
             AtomicFile.publish(draft, file);

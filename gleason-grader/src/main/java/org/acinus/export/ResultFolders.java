@@ -8,7 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Optional;
-import java.util.UUID;
+import org.acinus.draft.Drafts;
 
 /// Which folder below `results/` belongs to which slide.
 ///
@@ -76,7 +76,7 @@ public final class ResultFolders {
 
     /// Makes a signed folder under another name and renames it, so that of two workers one gets the name whole.
     private void make(Path folder, ResultOwner owner) throws IOException {
-        Path draft = Files.createDirectory(results.resolve("." + UUID.randomUUID() + ".part"));
+        Path draft = Files.createDirectory(Drafts.in(results));
         try {
             owner.sign(draft);
             Files.move(draft, folder, StandardCopyOption.ATOMIC_MOVE);

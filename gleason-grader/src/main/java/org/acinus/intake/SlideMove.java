@@ -15,7 +15,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
+import org.acinus.draft.Drafts;
 import org.acinus.pipeline.SlideFolder;
 
 /// Moves a finished slide with all its files out of the drop folder.
@@ -124,7 +124,9 @@ public final class SlideMove {
 
     /// Across file systems: the whole copy is on the disk before the original goes.
     private static void copy(Path from, Path to) throws IOException {
-        Path draft = to.resolveSibling("." + UUID.randomUUID() + ".part");
+        Path draft = Drafts.beside(to);
+        // A watcher that was killed in mid copy left half a slide here, under no slide's name.
+        Drafts.removeAbandoned(draft.resolveSibling(".").normalize(), 1);
         try {
             Files.copy(from, draft, StandardCopyOption.COPY_ATTRIBUTES, LinkOption.NOFOLLOW_LINKS);
             try (FileChannel channel = FileChannel.open(draft, StandardOpenOption.WRITE)) {

@@ -191,7 +191,8 @@ final class WatchBench {
                             throw new IllegalStateException("There is nothing to work at");
                         },
                         new WorkerLimits(Duration.ofHours(1), 1L << 30),
-                        event -> {})
+                        event -> {},
+                        () -> {})
                 .serve(1));
         try (ExecutorService running = Executors.newSingleThreadExecutor()) {
             Future<?> idling = running.submit(() -> {

@@ -1,6 +1,8 @@
 package org.acinus.cli.worker;
 
 import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -29,7 +31,12 @@ public final class PatientLedger implements AutoCloseable {
     /// Refusals of one question by a database that answers another.
     private static final int REFUSALS = 5;
 
+    /// A database that is well answers long before.
+    private static final Duration LONG_SILENCE = Duration.ofSeconds(3);
+
     private final Supplier<RunLedger> opener;
+    /// When each question that has no answer yet was asked, by its thread.
+    private final Map<Thread, Long> askedNanos = new ConcurrentHashMap<>();
     private final AtomicReference<@Nullable String> trouble = new AtomicReference<>();
     private RunLedger ledger;
     private boolean closed;
@@ -44,9 +51,18 @@ public final class PatientLedger implements AutoCloseable {
     }
 
     /// What is wrong with the database now, for the health page; empty where it answers.
+    ///
+    /// A question that waits for long is trouble already: the driver may take its time to find nobody there.
     public String trouble() {
         String now = trouble.get();
-        return now == null ? "" : now;
+        if (now != null) {
+            return now;
+        }
+        long longest = askedNanos.values().stream()
+                .mapToLong(asked -> System.nanoTime() - asked)
+                .max()
+                .orElse(0);
+        return longest < LONG_SILENCE.toNanos() ? "" : "it has not answered for " + longest / 1_000_000_000 + " s";
     }
 
     /// Asks until there is an answer.
@@ -55,6 +71,15 @@ public final class PatientLedger implements AutoCloseable {
     /// @throws LedgerException where the database answers, but refuses this again and again
     /// @throws InterruptedException where the caller is to stop
     public <T> T ask(Function<RunLedger, T> question) throws InterruptedException {
+        askedNanos.put(Thread.currentThread(), System.nanoTime());
+        try {
+            return untilAnswered(question);
+        } finally {
+            askedNanos.remove(Thread.currentThread());
+        }
+    }
+
+    private <T> T untilAnswered(Function<RunLedger, T> question) throws InterruptedException {
         Duration wait = FIRST_WAIT;
         int refusals = 0;
         while (true) {

@@ -1,5 +1,6 @@
 package org.acinus.cli.worker;
 
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,21 +32,25 @@ public final class Supervisor {
     private final Function<Consumer<WorkerEvent>, WorkerJvm> starter;
     private final WorkerLimits limits;
     private final Consumer<WorkerEvent> listener;
+    private final Runnable tidy;
 
     /// A supervisor over one ledger.
     ///
     /// @param starter starts a worker that tells what it does to the given listener and claims jobs by
     ///     [WorkerJvm#name]
     /// @param listener hears all workers' events; called from several threads
+    /// @param tidy removes what dead workers left half written; called by several threads after each such end
     public Supervisor(
             PatientLedger ledger,
             Function<Consumer<WorkerEvent>, WorkerJvm> starter,
             WorkerLimits limits,
-            Consumer<WorkerEvent> listener) {
+            Consumer<WorkerEvent> listener,
+            Runnable tidy) {
         this.ledger = ledger;
         this.starter = starter;
         this.limits = limits;
         this.listener = listener;
+        this.tidy = tidy;
     }
 
     /// Runs workers until nothing is queued or running any more.
@@ -123,6 +128,7 @@ public final class Supervisor {
             // A second signal may have come meanwhile, and an interrupted thread gets no connection.
             Thread.interrupted();
             ledger.tryOnce(asked -> asked.giveBackHeldBy(worker.name()));
+            tidyUp();
         }
 
         private void mourn(WorkerJvm worker, SlideOutcome.Failed death, Optional<WorkerEvent.GaveUp> surrender)
@@ -134,6 +140,7 @@ public final class Supervisor {
                 listener.accept(new WorkerEvent.SetBack(file, death.code().name(), death.message(), quarantined));
             }
             LOG.debug("{} ended: {}; {}", worker.name(), death.message(), worker.lastErrors());
+            tidyUp();
             if (surrender.isPresent()) {
                 bear(surrender.get());
                 return;
@@ -143,6 +150,15 @@ public final class Supervisor {
             if (falseStarts >= FALSE_STARTS) {
                 throw new WorkerCannotStartException(
                         70, falseStarts + " workers ended before they took a slide: " + worker.lastErrors());
+            }
+        }
+
+        /// A disk that is full or gone has its own way of being told; the next death or start tidies again.
+        private void tidyUp() {
+            try {
+                tidy.run();
+            } catch (UncheckedIOException refused) {
+                LOG.warn("what a worker left half written stays for now: {}", refused.getMessage());
             }
         }
 

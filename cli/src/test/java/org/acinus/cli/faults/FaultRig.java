@@ -49,7 +49,6 @@ final class FaultRig implements Closeable {
     private final List<Closeable> last = new ArrayList<>();
     private int allowedRuns;
     private int crashes;
-    private boolean sweptSince;
 
     FaultRig(Path folder, Random random) throws IOException {
         this.folder = folder;
@@ -174,7 +173,6 @@ final class FaultRig implements Closeable {
 
     /// Kills a watcher; its workers end by themselves.
     void kill(Process watcher) throws InterruptedException {
-        sweptSince = true;
         watchers.kill(watcher);
     }
 
@@ -251,9 +249,7 @@ final class FaultRig implements Closeable {
             wrong.add(String.valueOf(gone));
         }
         crashes += watchers.stop();
-        if (sweptSince) {
-            half += Slides.drafts(workspace());
-        }
+        half += Slides.drafts(workspace());
         List<String> touched = input.touched();
         wrong.addAll(touched);
         if (!lost.isEmpty()) {

@@ -153,7 +153,7 @@ final class Slides {
         return broken;
     }
 
-    /// Drafts of results and features: none once a watcher has started after the kill.
+    /// Drafts of results and features: none once the watcher has seen the end of the worker.
     static int drafts(Path workspace) throws IOException {
         try (Stream<Path> all = Files.walk(workspace)) {
             return (int) all.filter(path -> path.toString().endsWith(".part")).count();

@@ -11,7 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
+import org.acinus.draft.Drafts;
 import org.acinus.mil.FeatureMatrix;
 import org.acinus.mil.TileOutput;
 import org.acinus.tiling.TileAddress;
@@ -65,7 +65,7 @@ public final class FeatureBagWriter implements AutoCloseable {
     public static FeatureBagWriter create(Path folder, BagHeader header) {
         try {
             Path target = Files.createDirectories(folder).resolve(header.fileName());
-            Path draft = target.resolveSibling("." + UUID.randomUUID() + ".part");
+            Path draft = Drafts.beside(target);
             FileChannel channel = FileChannel.open(draft, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
             FeatureBagWriter bag = new FeatureBagWriter(target, draft, channel, header);
             try {

@@ -25,7 +25,8 @@ import org.postgresql.ds.PGSimpleDataSource;
 public final class Database implements AutoCloseable {
     /// Few, because the embedded server has 20 for all processes, and one slide's result takes one.
     private static final int CONNECTIONS = 4;
-    private static final Duration WAIT = Duration.ofSeconds(10);
+    /// So long a lost server is looked for before the question fails; whoever asks patiently asks again.
+    private static final Duration WAIT = Duration.ofSeconds(5);
     private static final String SET_ROLE = "SET ROLE ";
 
     private final PGSimpleDataSource source;

@@ -1,0 +1,7 @@
+/// Files that are being written: under a name of their own until they are whole, which says whose they are.
+///
+/// Read [org.acinus.draft.Drafts].
+@NullMarked
+package org.acinus.draft;
+
+import org.jspecify.annotations.NullMarked;
