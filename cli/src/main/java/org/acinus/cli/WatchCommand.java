@@ -17,6 +17,7 @@ import java.util.stream.Stream;
 import org.acinus.cli.log.LogOption;
 import org.acinus.cli.terminal.CliException;
 import org.acinus.cli.terminal.ExitCode;
+import org.acinus.cli.terminal.Seconds;
 import org.acinus.cli.watch.ErrandActions;
 import org.acinus.cli.watch.ErrandRunner;
 import org.acinus.cli.watch.MonitorServer;

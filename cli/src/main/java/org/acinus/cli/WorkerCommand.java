@@ -14,6 +14,7 @@ import org.acinus.cli.failure.FailureReport;
 import org.acinus.cli.log.LogOption;
 import org.acinus.cli.terminal.CliException;
 import org.acinus.cli.terminal.ExitCode;
+import org.acinus.cli.terminal.Seconds;
 import org.acinus.cli.worker.Assignment;
 import org.acinus.cli.worker.PatientLedger;
 import org.acinus.cli.worker.Stay;

@@ -9,6 +9,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.acinus.cli.terminal.CliException;
 import org.acinus.cli.terminal.ExitCode;
+import org.acinus.cli.terminal.Seconds;
 import org.acinus.cli.worker.WorkerLimits;
 import picocli.CommandLine.Option;
 

@@ -13,8 +13,7 @@ final class Advice {
         return switch (slide.state()) {
             case FAILED -> slide.code().map(FailureCode::valueOf).map(Advice::onFailure);
             case QUARANTINED ->
-                Optional.of(
-                        "Its tries are used up: './acinus quarantine list' shows why, 'quarantine release' tries again");
+                Optional.of("Its tries are used up: './acinus quarantine show SLIDE' says why and what to do");
             case RUNNING ->
                 slide.waitsFor()
                         .filter(wait -> wait.isZero())
@@ -24,11 +23,16 @@ final class Advice {
         };
     }
 
+    /// What to do before a quarantined slide is tried again.
+    static String beforeRelease(String code) {
+        return onFailure(FailureCode.valueOf(code)).replace("'./acinus retry'", "'./acinus quarantine release'");
+    }
+
     private static String onFailure(FailureCode code) {
         return switch (code) {
             case UNSUPPORTED -> "Not a slide that any reader here knows: './acinus info FILE' lists the readers";
             case TRUNCATED ->
-                "The file is not whole: copy it again from the scanner; it runs by itself once it changed";
+                "The file is not whole: copy it again from the scanner; 'watch' takes it by itself then, 'run' when repeated";
             case CORRUPT -> "The file breaks its own format: copy it again, else scan the glass again";
             case TILES_UNREADABLE ->
                 "Too much of the picture does not decode: copy it again, else scan the glass again";
@@ -41,7 +45,7 @@ final class Advice {
             case TIMEOUT -> "It takes too long: look at the file, or raise --slide-timeout, then './acinus retry'";
             case OUT_OF_MEMORY -> "It takes too much memory: raise --worker-memory, then './acinus retry'";
             case INCOMPLETE ->
-                "Files of the slide are missing: copy them; a watched folder goes on by itself once they are there";
+                "Files of the slide are missing: copy them; 'watch' goes on by itself once they are there";
             case PERMISSION -> "Let the account that runs Acinus read the file, then './acinus retry'";
             case NAME_UNUSABLE -> "Rename the file: its name is no valid UTF-8";
             case PATH_ESCAPE -> "Its index leads out of its folder, as no scanner writes: set the slide aside";

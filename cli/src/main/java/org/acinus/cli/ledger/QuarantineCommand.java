@@ -2,9 +2,14 @@ package org.acinus.cli.ledger;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.acinus.cli.terminal.CliException;
 import org.acinus.cli.terminal.ExitCode;
 import org.acinus.cli.terminal.Json;
 import org.acinus.sql.database.Access;
@@ -16,13 +21,14 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /// `quarantine`: slides whose tries are used up.
 @Command(
         name = "quarantine",
-        description = "Slides whose tries are used up: look at them, let them go.",
-        subcommands = {QuarantineCommand.Listing.class, QuarantineCommand.Release.class})
+        description = "Slides whose tries are used up: list them, see why, try them again.",
+        subcommands = {QuarantineCommand.Listing.class, QuarantineCommand.Show.class, QuarantineCommand.Release.class})
 public final class QuarantineCommand implements Runnable {
     @Spec
     @SuppressWarnings("NullAway.Init") // picocli sets it
@@ -30,7 +36,8 @@ public final class QuarantineCommand implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "Say what to do: quarantine list, or quarantine release");
+        throw new ParameterException(
+                spec.commandLine(), "Say what to do: quarantine list, quarantine show, or quarantine release");
     }
 
     /// `quarantine list`.
@@ -63,19 +70,21 @@ public final class QuarantineCommand implements Runnable {
                 out.println(
                         slides.isEmpty()
                                 ? "the quarantine is empty"
-                                : slides.size() + " slides; './acinus quarantine release SLIDE' tries one again");
+                                : Amount.of(slides.size(), "slide")
+                                        + "; './acinus quarantine show SLIDE' says what to do about one");
             }
             return ExitCode.OK.code();
         }
 
-        private static void print(PrintWriter out, Quarantined slide) {
+        static void print(PrintWriter out, Quarantined slide) {
             out.printf(
-                    "%s%n  %s after %d attempts, since %s%n  %s%n",
-                    slide.sourceRoot().resolve(slide.file()),
+                    "%s%n  %s after %s, since %s%n  %s%n",
+                    StatusCommand.printable(
+                            slide.sourceRoot().resolve(slide.file()).toString()),
                     slide.code(),
-                    slide.attempts(),
+                    Amount.of(slide.attempts(), "attempt"),
                     slide.since(),
-                    slide.message());
+                    StatusCommand.printable(slide.message()));
             slide.lastOutput().ifPresent(text -> out.println(text.indent(4).stripTrailing()));
         }
 
@@ -93,6 +102,63 @@ public final class QuarantineCommand implements Runnable {
                         .put("last_output", slide.lastOutput().orElse(null));
             }
             return root;
+        }
+    }
+
+    /// `quarantine show`.
+    @Command(
+            name = "show",
+            description = {
+                "Show one quarantined slide: where it is, why it failed, what its worker said last, what to do.",
+                "Exit code 3 where it is not in quarantine."
+            },
+            footer = {"", "Example:", "  ./acinus quarantine show slide.svs --workspace results"})
+    static final class Show implements Callable<Integer> {
+        @Spec
+        @SuppressWarnings("NullAway.Init") // picocli sets it
+        private CommandSpec spec;
+
+        @Mixin
+        private final WorkspaceOptions workspace = new WorkspaceOptions();
+
+        @Parameters(paramLabel = "SLIDE", description = "Its name as 'status' shows it, or its full path.")
+        @SuppressWarnings("NullAway.Init") // required: picocli sets it
+        private String slide;
+
+        @Override
+        public Integer call() {
+            List<Quarantined> found;
+            try (Database database = workspace.openExisting("acinus quarantine", Access.READ)) {
+                found = new JobDesk(database)
+                        .quarantined().stream().filter(this::isMeant).toList();
+            }
+            if (found.isEmpty()) {
+                throw new CliException(
+                        ExitCode.INPUT, slide + " is not in quarantine; './acinus quarantine list' shows what is");
+            }
+            PrintWriter out = spec.commandLine().getOut();
+            for (Quarantined one : found) {
+                Listing.print(out, one);
+                out.println("  the file: " + stateOf(one.sourceRoot().resolve(one.file())));
+                out.println("  what to do: " + Advice.beforeRelease(one.code()));
+            }
+            return ExitCode.OK.code();
+        }
+
+        private boolean isMeant(Quarantined one) {
+            return slide.equals(one.file())
+                    || slide.equals(one.sourceRoot().resolve(one.file()).toString());
+        }
+
+        /// As this machine sees it, which may not be the one that watches.
+        private static String stateOf(Path file) {
+            try {
+                BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class);
+                return attributes.size() + " bytes, last changed "
+                        + attributes.lastModifiedTime().toInstant();
+            } catch (IOException unreadable) {
+                return "not to be found from here";
+            }
         }
     }
 
@@ -119,9 +185,10 @@ public final class QuarantineCommand implements Runnable {
                 List<String> released = desk.release(slides.checked(desk));
                 PrintWriter out = spec.commandLine().getOut();
                 released.forEach(file -> out.println("released  " + file));
-                out.println(released.size() + " slides released; the next run, watch or worker takes them");
+                out.println(Amount.of(released.size(), "slide") + " released; " + NextStep.after(desk));
+                slides.explainOthers(desk, released, spec.commandLine().getErr());
+                return slides.exitCode(released);
             }
-            return ExitCode.OK.code();
         }
     }
 }

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import org.acinus.cli.terminal.CliException;
 import org.acinus.cli.terminal.ExitCode;
+import org.acinus.cli.terminal.Seconds;
 import org.acinus.pipeline.QueueSettings;
 import picocli.CommandLine.Option;
 
@@ -11,10 +12,11 @@ import picocli.CommandLine.Option;
 public final class QueueOptions {
     @Option(
             names = "--lease",
-            paramLabel = "SECONDS",
+            paramLabel = "TIME",
             defaultValue = "120",
-            description = "How long a silent worker keeps its slide (default: ${DEFAULT-VALUE}).")
-    private double leaseSeconds;
+            converter = Seconds.class,
+            description = "How long a silent worker keeps its slide (default: ${DEFAULT-VALUE} s).")
+    private Duration lease = Duration.ofMinutes(2);
 
     @Option(
             names = "--tries",
@@ -25,34 +27,31 @@ public final class QueueOptions {
 
     @Option(
             names = "--back-off",
-            paramLabel = "SECONDS",
+            paramLabel = "TIME",
             defaultValue = "30",
-            description = "Wait after the first failed try; doubles each time (default: ${DEFAULT-VALUE}).")
-    private double backOffSeconds;
+            converter = Seconds.class,
+            description = "Wait after the first failed try; doubles each time (default: ${DEFAULT-VALUE} s).")
+    private Duration backOff = Duration.ofSeconds(30);
 
     /// What was asked for.
     ///
     /// @throws CliException where no queue works like that
     public QueueSettings settings() {
         try {
-            return new QueueSettings(seconds(leaseSeconds), tries, seconds(backOffSeconds));
+            return new QueueSettings(lease, tries, backOff);
         } catch (IllegalArgumentException senseless) {
             throw new CliException(ExitCode.USAGE, String.valueOf(senseless.getMessage()), senseless);
         }
-    }
-
-    private static Duration seconds(double seconds) {
-        return Duration.ofMillis(Math.round(seconds * 1000));
     }
 
     /// The same options for a worker's command line.
     public List<String> arguments() {
         return List.of(
                 "--lease",
-                Double.toString(leaseSeconds),
+                Seconds.text(lease),
                 "--tries",
                 Integer.toString(tries),
                 "--back-off",
-                Double.toString(backOffSeconds));
+                Seconds.text(backOff));
     }
 }

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import org.acinus.cli.terminal.CliException;
 import org.acinus.cli.terminal.ExitCode;
 import org.acinus.sql.database.Access;
@@ -74,19 +75,21 @@ final class RetentionCommand implements Callable<Integer> {
             gone.results().forEach(result -> out.println(did + "result of " + result.file()));
             int bags = files.features(dryRun);
             int folders = files.results(gone.results(), dryRun);
-            out.printf(
-                    Locale.ROOT,
-                    "%s%d months of tile rows, tile rows of %d results, %d results, %d result folders, %d feature files,"
-                            + " %d slides without a result, %d audit entries; held back: %d results%n",
-                    did,
-                    gone.months().size(),
-                    gone.runsWithoutTiles(),
-                    gone.results().size(),
-                    folders,
-                    bags,
-                    gone.jobs(),
-                    gone.auditEntries(),
-                    gone.held());
+            List<String> parts = Stream.of(
+                            Amount.of(gone.months().size(), "month") + " of tile rows",
+                            "tile rows of " + Amount.of(gone.runsWithoutTiles(), "further result"),
+                            Amount.of(gone.results().size(), "result"),
+                            Amount.of(folders, "result folder"),
+                            Amount.of(bags, "feature file"),
+                            Amount.of(gone.jobs(), "job") + " without a result",
+                            Amount.of(gone.auditEntries(), "audit log line"))
+                    .filter(part -> !part.matches("(tile rows of )?0 .*"))
+                    .toList();
+            out.println(parts.isEmpty() ? "nothing is past its time" : did + String.join(", ", parts));
+            if (gone.held() > 0) {
+                out.println(
+                        Amount.of(gone.held(), "result") + " past its time is kept by a hold: 'db retention holds'");
+            }
         }
         return ExitCode.OK.code();
     }
@@ -170,7 +173,10 @@ final class RetentionCommand implements Callable<Integer> {
                 if (slides == 0 && slide.isPresent()) {
                     throw new CliException(ExitCode.INPUT, "no such slide: " + slide.get());
                 }
-                spec.commandLine().getOut().println(slides + " slides are held now");
+                spec.commandLine()
+                        .getOut()
+                        .println(caseId.map(id -> "held now: all slides of case " + id + ", " + slides + " so far")
+                                .orElse("held now: " + slide.orElse("")));
             }
             return ExitCode.OK.code();
         }

@@ -1,8 +1,8 @@
 package org.acinus.cli.ledger;
 
+import java.io.PrintWriter;
 import java.util.List;
 import java.util.concurrent.Callable;
-import org.acinus.cli.terminal.ExitCode;
 import org.acinus.sql.database.Access;
 import org.acinus.sql.database.Database;
 import org.acinus.sql.queue.JobDesk;
@@ -16,7 +16,8 @@ import picocli.CommandLine.Spec;
         name = "retry",
         description = {
             "Queue failed slides again, with all their tries, and end the wait of those that are tried again later.",
-            "The next 'run' or 'watch' on the workspace, or a 'worker', takes them."
+            "A 'watch' or 'worker' that runs takes them at once, else the next one, or the same 'run' when repeated.",
+            "Exit code 3 where a slide that was named is not one of these; it says what is the matter with it."
         },
         footer = {
             "",
@@ -40,14 +41,14 @@ public final class RetryCommand implements Callable<Integer> {
         try (Database database = workspace.openExisting("acinus retry", Access.WORK)) {
             JobDesk desk = new JobDesk(database);
             List<String> queued = desk.retry(slides.checked(desk));
-            queued.forEach(file -> spec.commandLine().getOut().println("queued  " + file));
-            spec.commandLine()
-                    .getOut()
-                    .println(
-                            queued.isEmpty()
-                                    ? "nothing to retry: none of them has failed or waits for another try"
-                                    : queued.size() + " slides will be tried again");
+            PrintWriter out = spec.commandLine().getOut();
+            queued.forEach(file -> out.println("queued  " + StatusCommand.printable(file)));
+            out.println(
+                    queued.isEmpty()
+                            ? "nothing to retry: none of them has failed or waits for another try"
+                            : Amount.of(queued.size(), "slide") + " to be tried again; " + NextStep.after(desk));
+            slides.explainOthers(desk, queued, spec.commandLine().getErr());
+            return slides.exitCode(queued);
         }
-        return ExitCode.OK.code();
     }
 }

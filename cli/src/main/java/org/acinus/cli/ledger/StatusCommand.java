@@ -17,6 +17,8 @@ import org.acinus.pipeline.JobStatus;
 import org.acinus.pipeline.RunLedger;
 import org.acinus.sql.SqlRunLedger;
 import org.acinus.sql.database.Access;
+import org.acinus.sql.database.Database;
+import org.acinus.sql.queue.JobDesk;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -28,6 +30,14 @@ import picocli.CommandLine.Spec;
         name = "status",
         description = "Show every slide of a workspace: state, outcome or failure code, tries, since when, what to do.",
         footer = {
+            "",
+            "States:",
+            "  WAITING       lies in the watched folder, not whole yet",
+            "  QUEUED        to be taken by the next worker, or after a wait where a try failed",
+            "  RUNNING       a worker has it",
+            "  DONE          has a result",
+            "  FAILED        trying again helps only once something has changed",
+            "  QUARANTINED   all its tries failed",
             "",
             "Examples:",
             "  ./acinus status --workspace results",
@@ -53,14 +63,18 @@ public final class StatusCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         List<JobStatus> slides;
-        try (RunLedger ledger = new SqlRunLedger(workspace.openExisting("acinus status", Access.READ))) {
+        boolean attended;
+        Database database = workspace.openExisting("acinus status", Access.READ);
+        try (RunLedger ledger = new SqlRunLedger(database)) {
             slides = ledger.status();
+            attended = !new JobDesk(database).attendants().isEmpty();
         }
         PrintWriter out = spec.commandLine().getOut();
         if (json) {
-            out.println(Json.pretty(describe(shown(slides), slides)));
+            out.println(Json.pretty(describe(shown(slides), slides).put("attended", attended)));
         } else {
             print(out, shown(slides), slides);
+            printAttendance(out, slides, attended);
         }
         return ExitCode.OK.code();
     }
@@ -116,7 +130,7 @@ public final class StatusCommand implements Callable<Integer> {
                     slide.message().map(text -> "  (" + printable(text) + ")").orElse(""));
             Advice.on(slide).ifPresent(text -> advice.merge(text, 1, Integer::sum));
         }
-        out.println(slides.isEmpty() ? "no slides yet" : slides.size() + " slides: " + counts(slides));
+        out.println(slides.isEmpty() ? "no slides yet" : Amount.of(slides.size(), "slide") + ": " + counts(slides));
         advice.forEach((text, count) -> out.println(count + " × " + text));
         if (slides.stream().anyMatch(slide -> slide.outcome().isPresent())) {
             printNotices(out, slides);
@@ -129,6 +143,15 @@ public final class StatusCommand implements Callable<Integer> {
                 .map(demo -> demo ? " (" + PackNotice.DEMO + ")" : "")
                 .orElse(UNKNOWN);
         return slide.outcome().map(word -> word + mark).or(slide::code).orElse("");
+    }
+
+    /// A slide that is queued needs nobody as long as somebody works.
+    private static void printAttendance(PrintWriter out, List<JobStatus> slides, boolean attended) {
+        long waiting = count(slides, JobState.QUEUED) + count(slides, JobState.RUNNING);
+        if (waiting > 0 && !attended) {
+            out.println("Nobody works on this database now, and " + Amount.of(waiting, "slide")
+                    + " would be next: start 'watch' or 'worker', or repeat the same 'run'");
+        }
     }
 
     private static void printNotices(PrintWriter out, List<JobStatus> slides) {
@@ -148,7 +171,7 @@ public final class StatusCommand implements Callable<Integer> {
     }
 
     /// A name can hold line breaks and terminal commands; a table cannot.
-    private static String printable(String text) {
+    static String printable(String text) {
         return text.replaceAll("[\\p{Cc}\\p{Cf}]", "\uFFFD");
     }
 

@@ -56,17 +56,21 @@ public final class WorkspaceOptions {
     ///
     /// @param purpose shown to a database administrator, for example `acinus run`
     public Database openDatabase(String purpose, Access access) {
-        Optional<String> url = databaseUrl.or(() -> Optional.ofNullable(System.getenv(URL_VARIABLE)));
+        Optional<String> url = url();
         return url.isPresent()
                 ? Database.at(url.get(), System.getenv(), purpose, access)
                 : Database.inWorkspace(makeWorkspace(), CacheFolder.path(), purpose, access);
+    }
+
+    private Optional<String> url() {
+        return databaseUrl.or(() -> Optional.ofNullable(System.getenv(URL_VARIABLE)));
     }
 
     /// Opens the database of a workspace that was used before; the caller closes it.
     ///
     /// @throws CliException where nothing was ever run there
     public Database openExisting(String purpose, Access access) {
-        if (databaseUrl.isEmpty() && !Database.existsIn(workspace())) {
+        if (url().isEmpty() && !Database.existsIn(workspace())) {
             throw new CliException(
                     ExitCode.INPUT, workspace() + " holds no results; name the workspace of a run with --workspace");
         }

@@ -59,6 +59,7 @@ public final class DatabaseCheck {
             findings.add(clock(connection));
             findings.add(space(connection));
             findings.add(months(connection));
+            findings.add(attendance(connection));
             findings.add(leases(connection));
             findings.add(queue(connection));
             findings.add(quarantine(connection));
@@ -171,6 +172,23 @@ public final class DatabaseCheck {
                         "tile rows",
                         "the tables of " + lost
                                 + " are gone though their results are kept: restore them from a backup");
+    }
+
+    private static Finding attendance(Connection connection) throws SQLException {
+        String connected = text(connection, """
+                SELECT coalesce(string_agg(DISTINCT application_name, ', '), '') FROM pg_stat_activity
+                WHERE datname = current_database()
+                    AND application_name IN ('acinus run', 'acinus watch', 'acinus worker')""");
+        if (!connected.isEmpty()) {
+            return new Finding(Level.FINE, "workers", "connected: " + connected);
+        }
+        int waiting = number(connection, "SELECT count(*) FROM acinus.job WHERE state IN ('QUEUED', 'RUNNING')");
+        return waiting == 0
+                ? new Finding(Level.FINE, "workers", "no run, watch or worker is connected, and nothing waits for one")
+                : new Finding(
+                        Level.LOOK,
+                        "workers",
+                        "no run, watch or worker is connected, and " + waiting + " slides wait for one: start it");
     }
 
     private static Finding leases(Connection connection) throws SQLException {

@@ -1,7 +1,12 @@
 package org.acinus.sql.connection;
 
+import java.net.ConnectException;
+import java.net.NoRouteToHostException;
+import java.net.SocketTimeoutException;
+import java.net.UnknownHostException;
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.util.PSQLException;
@@ -34,6 +39,10 @@ public final class SqlStates {
         while (first.getCause() instanceof SQLException cause) {
             first = cause;
         }
+        Optional<String> unreachable = unreachable(first.getCause());
+        if (unreachable.isPresent()) {
+            return unreachable.get();
+        }
         if (first instanceof PSQLException known) {
             ServerErrorMessage message = known.getServerErrorMessage();
             if (message != null && message.getMessage() != null) {
@@ -44,6 +53,18 @@ public final class SqlStates {
                 .lines()
                 .findFirst()
                 .orElse(first.getClass().getSimpleName());
+    }
+
+    /// The driver says no more than that it did not succeed.
+    private static Optional<String> unreachable(@Nullable Throwable cause) {
+        return switch (cause) {
+            case UnknownHostException unknown -> Optional.of("no machine has that name; look at the address");
+            case ConnectException refused ->
+                Optional.of("nobody answers there: is the server running, are host and port right?");
+            case NoRouteToHostException away -> Optional.of("there is no way to that machine from here");
+            case SocketTimeoutException silent -> Optional.of("the server does not answer");
+            case null, default -> Optional.empty();
+        };
     }
 
     private static @Nullable SQLException next(SQLException link) {

@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
+import org.acinus.pipeline.JobState;
 import org.acinus.sql.connection.Rows;
 import org.acinus.sql.database.Database;
 
@@ -89,6 +90,36 @@ public final class JobDesk {
                 return Rows.list(update, row -> row.getString(1)).stream()
                         .sorted()
                         .toList();
+            }
+        });
+    }
+
+    /// How a slide stands.
+    public record Standing(String file, JobState state) {}
+
+    /// How the slides of these names stand.
+    ///
+    /// @param files relative paths as listed, or absolute ones
+    public List<Standing> standing(List<String> files) {
+        return database.inTransaction("read jobs from", connection -> {
+            try (PreparedStatement select = connection.prepareStatement("""
+                    SELECT file, state FROM acinus.job
+                    WHERE file = ANY (?) OR source_root || '/' || file = ANY (?) ORDER BY file""")) {
+                select.setArray(1, connection.createArrayOf("text", files.toArray()));
+                select.setArray(2, connection.createArrayOf("text", files.toArray()));
+                return Rows.list(select, row -> new Standing(row.getString(1), JobState.valueOf(row.getString(2))));
+            }
+        });
+    }
+
+    /// Which commands that take slides are connected now, for example `acinus watch`; on whatever machine.
+    public List<String> attendants() {
+        return database.inTransaction("read connections of", connection -> {
+            try (PreparedStatement select = connection.prepareStatement("""
+                    SELECT DISTINCT application_name FROM pg_stat_activity
+                    WHERE datname = current_database()
+                        AND application_name IN ('acinus run', 'acinus watch', 'acinus worker') ORDER BY 1""")) {
+                return Rows.list(select, row -> row.getString(1));
             }
         });
     }

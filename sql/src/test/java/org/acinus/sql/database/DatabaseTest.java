@@ -81,7 +81,7 @@ final class DatabaseTest {
         assertThatThrownBy(() -> Database.at("jdbc:postgresql://127.0.0.1:1/x", Map.of(), "acinus test", Access.OWN))
                 .isInstanceOf(LedgerException.class)
                 .hasMessageContaining("127.0.0.1:1/x")
-                .hasMessageContaining("refused");
+                .hasMessageContaining("nobody answers there: is the server running");
     }
 
     @Test

@@ -1,4 +1,4 @@
-package org.acinus.cli;
+package org.acinus.cli.terminal;
 
 import java.math.BigDecimal;
 import java.time.Duration;
@@ -9,7 +9,7 @@ import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
 /// Durations on the command line: seconds, or a number with `s`, `m` or `h`.
-final class Seconds implements ITypeConverter<Duration> {
+public final class Seconds implements ITypeConverter<Duration> {
     private static final Pattern FORM = Pattern.compile("(\\d{1,9}(?:\\.\\d{1,3})?)([smh]?)");
 
     @Override
@@ -28,7 +28,7 @@ final class Seconds implements ITypeConverter<Duration> {
     }
 
     /// The form that [#convert] reads.
-    static String text(Duration duration) {
+    public static String text(Duration duration) {
         return BigDecimal.valueOf(duration.toMillis(), 3).toPlainString();
     }
 }
