@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.awt.image.BufferedImage;
 import java.awt.image.Raster;
 import java.io.IOException;
-import java.lang.foreign.ValueLayout;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -39,16 +38,10 @@ import org.acinus.tiling.TileFrame;
 import org.acinus.tiling.TileGrid;
 import org.acinus.tiling.TilePlan;
 import org.acinus.tiling.TilingSpec;
-import org.acinus.wsi.RgbBuffer;
+import org.acinus.wsi.ProstateFields;
 import org.acinus.wsi.SharedData;
 import org.acinus.wsi.Slide;
 import org.acinus.wsi.SlideFormats;
-import org.acinus.wsi.write.PixelSource;
-import org.acinus.wsi.write.PyramidSpec;
-import org.acinus.wsi.write.PyramidWriter;
-import org.acinus.wsi.write.SlideDescription;
-import org.acinus.wsi.write.TileCompression;
-import org.acinus.wsi.write.WriteProgress;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -61,8 +54,6 @@ import org.junit.jupiter.api.io.TempDir;
 /// Writes its figures to `target/gleason-fields.md`.
 @Tag("slow")
 class GleasonFieldsTest {
-    private static final List<String> FIELDS =
-            List.of("test10", "test100", "test101", "test102", "test103", "test104", "test105");
     private static final double[] SPACINGS = {0.5, 0.4, 0.6};
     private static final int G3 = 0;
     private static final int G4 = 1;
@@ -92,7 +83,7 @@ class GleasonFieldsTest {
         try (FeatureExtractor extractor = new GoldenCheck(folder).open(pack, InferenceDevice.cpu(), 2)) {
             for (double spacing : SPACINGS) {
                 List<Judged> all = new ArrayList<>();
-                for (String field : FIELDS) {
+                for (String field : ProstateFields.NAMES) {
                     List<Judged> judged = judge(field, spacing, extractor, columns);
                     table.append(line(spacing, field, judged));
                     all.addAll(judged);
@@ -112,13 +103,12 @@ class GleasonFieldsTest {
 
     private List<Judged> judge(String field, double spacing, FeatureExtractor extractor, PatternColumns columns)
             throws IOException, InterruptedException {
-        BufferedImage image = ImageIO.read(SharedData.require("data/tiles-gleason-cedars/" + field + ".jpg")
-                .toFile());
+        BufferedImage image = ProstateFields.image(field);
         Raster mask = ImageIO.read(SharedData.require("data/tiles-gleason-cedars/" + field + "_mask.png")
                         .toFile())
                 .getRaster();
         Path file = folder.resolve(field + "-" + spacing + ".svs");
-        wrap(image, spacing, file);
+        ProstateFields.wrap(image, spacing, file);
         List<PatternTile> tiles = new ArrayList<>();
         try (Slide slide = SlideFormats.installed().open(file)) {
             TileGrid grid = TileGrid.over(slide.metadata(), new TilingSpec(224, 0.69, 168, 0.5, 0.02));
@@ -156,39 +146,6 @@ class GleasonFieldsTest {
             }
         }
         tiles.sort(Comparator.comparing(tile -> tile.frame().address()));
-    }
-
-    private static void wrap(BufferedImage image, double spacing, Path file) throws IOException {
-        PixelSource source = new PixelSource() {
-            @Override
-            public long width() {
-                return image.getWidth();
-            }
-
-            @Override
-            public long height() {
-                return image.getHeight();
-            }
-
-            @Override
-            public void read(long x, long y, RgbBuffer into) {
-                long at = 0;
-                for (int row = 0; row < into.height(); row++) {
-                    for (int column = 0; column < into.width(); column++) {
-                        int rgb = image.getRGB((int) x + column, (int) y + row);
-                        into.pixels().set(ValueLayout.JAVA_BYTE, at++, (byte) (rgb >> 16));
-                        into.pixels().set(ValueLayout.JAVA_BYTE, at++, (byte) (rgb >> 8));
-                        into.pixels().set(ValueLayout.JAVA_BYTE, at++, (byte) rgb);
-                    }
-                }
-            }
-        };
-        new PyramidWriter(new PyramidSpec(256, 4, 400, new TileCompression.Deflate()), 2)
-                .write(
-                        source,
-                        new SlideDescription(spacing, 20, "Acinus test", new LinkedHashMap<>()),
-                        file,
-                        WriteProgress.SILENT);
     }
 
     /// The class of a tile's middle, or -1 where none is clear.

@@ -22,6 +22,7 @@ import org.acinus.mil.pack.HeadSpec;
 import org.acinus.mil.pack.HeadTask;
 import org.acinus.mil.pack.ModelPack;
 import org.acinus.mil.pack.NoveltyFile;
+import org.acinus.mil.pack.PackKind;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -36,21 +37,29 @@ import picocli.CommandLine.Spec;
             "Calibrate a head on slides that it has not seen: mend its probabilities, learn which sets of classes are",
             "plausible and, with --bags, which slides are unlike the training slides. 'run' then uses the mended",
             "probabilities and leaves doubtful slides to a person, with the reason.",
-            "Without --predictions the head's own out-of-fold predictions are used, which 'train' left beside it."
+            "Without --predictions the head's own out-of-fold predictions are used, which 'train' left beside it.",
+            "",
+            "A tile classifier gets the limit beyond which tissue is unlike its training, by --bags of at least five slides",
+            "of the kind it is meant for; its probabilities stay, since labels of slides do not tell the class of a tile."
         },
         footer = {
             "",
             "Examples:",
             "  ./acinus calibrate --pack heads/mine --out heads/mine-calibrated",
             "  ./acinus calibrate --pack heads/mine --labels labels.csv --bags bags/ --out heads/mine-calibrated",
-            "  ./acinus calibrate --pack heads/mine --predictions said.csv --labels labels.csv --alpha 0.05 --out heads/c"
+            "  ./acinus calibrate --pack heads/mine --predictions said.csv --labels labels.csv --alpha 0.05 --out heads/c",
+            "  ./acinus calibrate --pack packs/gleason-mobilenet --bags bags/ --out packs/gleason-here"
         })
 public final class CalibrateCommand implements Callable<Integer> {
     @Spec
     @SuppressWarnings("NullAway.Init") // picocli sets it
     private CommandSpec spec;
 
-    @Option(names = "--pack", required = true, paramLabel = "DIR", description = "Folder of the head pack.")
+    @Option(
+            names = "--pack",
+            required = true,
+            paramLabel = "DIR",
+            description = "Folder of the head or tile classifier.")
     @SuppressWarnings("NullAway.Init") // required: picocli sets it
     private Path pack;
 
@@ -79,11 +88,14 @@ public final class CalibrateCommand implements Callable<Integer> {
             throw new ParameterException(spec.commandLine(), words);
         });
         ModelPack head = ModelPack.open(pack);
+        if (head.manifest().kind() == PackKind.TILE_CLASSIFIER) {
+            return new ClassifierCalibration(spec, head, out).run(bags, options.version, json);
+        }
         HeadSpec known = head.head();
         List<CalibrationCase> cases = options.cases(pack, known.task());
         CalibrationFit fit = CalibrationFit.of(cases, settings(known.task()));
-        Optional<NoveltyFit> novelty = bags.map(
-                folder -> NoveltyFit.of(BagEmbeddings.read(folder, known), options.noveltyAlpha, options.seed));
+        Optional<NoveltyFit> novelty = bags.map(folder ->
+                NoveltyFit.of(BagEmbeddings.read(folder, known.encoder()), options.noveltyAlpha, options.seed));
         double threshold = MendedThreshold.of(cases, fit.scaling(), known.cancerThreshold());
         Calibrated calibrated = new Calibrated(fit, novelty, known.cancerThreshold(), threshold);
         ModelPack written = CalibratedPack.write(

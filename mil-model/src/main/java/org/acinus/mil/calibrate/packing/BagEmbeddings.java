@@ -12,7 +12,7 @@ import org.acinus.mil.calibrate.CalibrationException;
 import org.acinus.mil.calibrate.Novelty;
 import org.acinus.mil.features.FeatureBag;
 import org.acinus.mil.features.FeatureBagReader;
-import org.acinus.mil.pack.HeadSpec;
+import org.acinus.mil.pack.PackReference;
 
 /// The mean embeddings of a folder of bags.
 public final class BagEmbeddings {
@@ -21,10 +21,10 @@ public final class BagEmbeddings {
     /// Reads all bags, one at a time.
     ///
     /// @param folder of Arrow files
-    /// @param head whose encoder must have made them
+    /// @param encoder that must have made them
     /// @return one a slide that has a tile, in the order of the files' names
     /// @throws CalibrationException where a bag comes from another encoder, or the folder cannot be read
-    public static List<double[]> read(Path folder, HeadSpec head) {
+    public static List<double[]> read(Path folder, PackReference encoder) {
         List<Path> files = new ArrayList<>();
         try (DirectoryStream<Path> found = Files.newDirectoryStream(folder, "*.arrow")) {
             found.forEach(files::add);
@@ -35,10 +35,11 @@ public final class BagEmbeddings {
         List<double[]> embeddings = new ArrayList<>();
         for (Path file : files) {
             FeatureBag bag = FeatureBagReader.read(file);
-            if (!bag.header().encoder().sha256().equals(head.encoder().sha256())) {
+            if (!bag.header().encoder().sha256().equals(encoder.sha256())) {
                 throw new CalibrationException(file + " comes from "
-                        + bag.header().encoder().name() + ", but the head reads embeddings of "
-                        + head.encoder().name() + "; name the folder of bags that the head was trained on");
+                        + bag.header().encoder().name() + ", not from "
+                        + encoder.name() + " " + encoder.sha256().substring(0, 12)
+                        + "; name a folder of bags of that pack");
             }
             if (bag.features().size() > 0) {
                 embeddings.add(Novelty.embedding(bag.features()));

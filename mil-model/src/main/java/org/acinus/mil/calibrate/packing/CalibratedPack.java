@@ -49,7 +49,7 @@ public final class CalibratedPack {
         old.files().keySet().forEach(path -> files.put(path, head.read(path)));
         head.head().calibration().flatMap(Calibration::novelty).ifPresent(replaced -> files.remove(replaced.file()));
         contents.novelty().ifPresent(novelty -> files.put(NoveltyFile.NAME, NoveltyFile.write(novelty)));
-        files.put(old.card(), card(new String(head.read(old.card()), StandardCharsets.UTF_8), contents.figures()));
+        files.put(old.card(), card(head, contents.figures()));
         HeadSpec spec = head.head().calibrated(contents.threshold(), contents.margin(), contents.calibration());
         return PackWriter.write(
                 folder,
@@ -69,7 +69,9 @@ public final class CalibratedPack {
                         old.golden()));
     }
 
-    private static byte[] card(String old, String figures) {
+    /// The pack's card with these figures in place of earlier ones.
+    static byte[] card(ModelPack pack, String figures) {
+        String old = new String(pack.read(pack.manifest().card()), StandardCharsets.UTF_8);
         int begun = old.indexOf(CARD_TITLE);
         String kept = begun < 0 ? old.strip() + "\n" : old.substring(0, begun);
         return (kept + CARD_TITLE + figures.strip() + "\n").getBytes(StandardCharsets.UTF_8);

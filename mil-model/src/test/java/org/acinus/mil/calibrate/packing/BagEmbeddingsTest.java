@@ -61,7 +61,7 @@ class BagEmbeddingsTest {
         bag("5a", 1, 2, 3, 4);
         bag("5b", 7, 8);
 
-        List<double[]> embeddings = BagEmbeddings.read(temp, head("ab"));
+        List<double[]> embeddings = BagEmbeddings.read(temp, head("ab").encoder());
 
         assertThat(embeddings).hasSize(2);
         assertThat(embeddings.get(0)).containsExactly(2, 3);
@@ -72,9 +72,9 @@ class BagEmbeddingsTest {
     void bagsOfAnotherEncoderAreRefused() {
         bag("5a", 1, 2);
 
-        assertThatThrownBy(() -> BagEmbeddings.read(temp, head("cd")))
+        assertThatThrownBy(() -> BagEmbeddings.read(temp, head("cd").encoder()))
                 .isInstanceOf(CalibrationException.class)
                 .hasMessageContaining(".arrow comes from tiny")
-                .hasMessageContaining("trained on");
+                .hasMessageContaining("name a folder of bags of that pack");
     }
 }
