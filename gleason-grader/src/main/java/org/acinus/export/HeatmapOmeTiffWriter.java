@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.SequencedMap;
@@ -21,16 +22,27 @@ import org.acinus.wsi.write.plane.PlanePyramidWriter;
 /// QuPath and Fiji (both through Bio-Formats) and tifffile open.
 ///
 /// One file, because viewers show channels of one image together and cannot lay two files over each other. It covers
-/// the slide's scanned part: what QuPath shows of a slide, with or without cropping, where the whole slide was scanned.
-/// `PositionX` and `PositionY` say where the scanned part lies on the whole slide. Pixels without a value are NaN.
+/// the slide's scanned part, which is what QuPath shows of a slide that it crops, or begins at the corner of the whole
+/// slide, as QuPath does where it does not crop; the two are the same where the whole slide was scanned. `PositionX`
+/// and `PositionY` say where the scanned part lies on the whole slide. Pixels without a value are NaN.
 /// What each channel means, and that overlapping tiles are blended by [HeatPlanes]'s rule, stands in the file's map
 /// annotation.
 public final class HeatmapOmeTiffWriter implements SlideExport {
     private final String software;
+    private final boolean whole;
 
+    /// A writer of the scanned part.
+    ///
     /// @param acinusVersion recorded in the file
     public HeatmapOmeTiffWriter(String acinusVersion) {
+        this(acinusVersion, false);
+    }
+
+    /// @param acinusVersion recorded in the file
+    /// @param whole whether the planes begin at the corner of the whole slide; they end where the scanned part does
+    public HeatmapOmeTiffWriter(String acinusVersion, boolean whole) {
         this.software = "Acinus " + acinusVersion;
+        this.whole = whole;
     }
 
     @Override
@@ -68,8 +80,10 @@ public final class HeatmapOmeTiffWriter implements SlideExport {
     }
 
     private void writeTo(Path file, SlideReport report) throws IOException {
-        List<TileResult> tiles = report.result().tiles();
-        Bounds area = report.slide().bounds();
+        List<TileResult> tiles = new ArrayList<>();
+        report.tiles().forEach(tiles::add);
+        Bounds scanned = report.slide().bounds();
+        Bounds area = whole ? new Bounds(0, 0, scanned.x() + scanned.width(), scanned.y() + scanned.height()) : scanned;
         HeatGrid grid = HeatGrid.over(area, tiles);
         List<HeatChannel> channels = HeatChannel.of(tiles);
         PixelSpacing spacing = report.slide().spacing();
@@ -83,12 +97,12 @@ public final class HeatmapOmeTiffWriter implements SlideExport {
                 channels.stream()
                         .map(channel -> new PlaneDescription.Channel(channel.name(), channel.rgb()))
                         .toList(),
-                properties(report, grid, channels));
+                properties(report, grid, channels, tiles));
         PlanePyramidWriter.write(new HeatPlanes(grid, channels, tiles), description, file);
     }
 
     private static SequencedMap<String, String> properties(
-            SlideReport report, HeatGrid grid, List<HeatChannel> channels) {
+            SlideReport report, HeatGrid grid, List<HeatChannel> channels, List<TileResult> tiles) {
         PackNotice notice = report.notice();
         SequencedMap<String, String> pairs = new LinkedHashMap<>();
         pairs.put("Notice", PackNotice.RESEARCH_USE);
@@ -104,7 +118,7 @@ public final class HeatmapOmeTiffWriter implements SlideExport {
         pairs.put("Level-0 pixels a pixel, y", Double.toString(grid.pixelHeight0()));
         pairs.put(
                 "Scored tiles",
-                Long.toString(report.result().tiles().stream()
+                Long.toString(tiles.stream()
                         .filter(tile -> tile.state() == TileResult.State.SCORED)
                         .count()));
         pairs.put(

@@ -33,13 +33,15 @@ public final class HeatmapPngWriter implements SlideExport {
     @Override
     public void write(SlideReport report, OutputStream out) throws IOException {
         SlideDescription slide = report.slide();
+        Caption caption = caption(report);
         PngFile.write(
                 picture.draw(
                         overview,
                         slide.bounds(),
                         slide.spacing(),
                         report.result().tiles(),
-                        caption(report)),
+                        caption),
+                HeatmapPicture.headerHeight(caption),
                 out);
     }
 

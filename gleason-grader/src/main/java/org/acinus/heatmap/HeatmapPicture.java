@@ -75,7 +75,8 @@ public final class HeatmapPicture {
         return image;
     }
 
-    private static int headerHeight(Caption caption) {
+    /// Height of the words above the two panels, for pages that say the same themselves.
+    public static int headerHeight(Caption caption) {
         int banner = caption.banner().isPresent() ? BANNER_HEIGHT : 0;
         return banner + MARGIN + TITLE_HEIGHT + LINE_HEIGHT * (caption.lines().size() + 1) + MARGIN / 2;
     }

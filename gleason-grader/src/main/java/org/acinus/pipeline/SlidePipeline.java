@@ -144,7 +144,7 @@ public final class SlidePipeline implements SlideProcessor {
                     seen.get().plan(),
                     seen.get().embedded(),
                     exported.report(),
-                    overrides.of(Path.of(job.file())).provenance().caseId());
+                    job.provenance().caseId());
         }
 
         /// What was examined just now; of a result that is known already, what its bag still holds.

@@ -9,7 +9,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.acinus.outcome.SlideResult;
 import org.acinus.outcome.TileResult;
+import org.acinus.outcome.TileSource;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -41,15 +43,38 @@ class HeatmapOmeTiffWriterTest {
     @Test
     @Tag("oracle")
     void everyTileIsFoundAtItsPlaceByTheFilesOwnWords() throws Exception {
-        Path file = new HeatmapOmeTiffWriter("test").writeInto(folder, REPORT);
+        requireTiles(new HeatmapOmeTiffWriter("test").writeInto(folder, REPORT), "True 1000 2000");
+    }
+
+    /// As `everyTileIsFoundAtItsPlaceByTheFilesOwnWords`, from the corner of the whole slide, with tiles that are read
+    /// one by one.
+    @Test
+    @Tag("oracle")
+    void aFileInTheFrameOfTheWholeSlideHasEveryTileAtItsPlaceToo() throws Exception {
+        SlideResult result = REPORT.result();
+        SlideResult summary = new SlideResult(
+                result.sha256(),
+                result.outcome(),
+                result.tilesTotal(),
+                result.tilesUnreadable(),
+                result.pack(),
+                result.startedAt(),
+                result.finishedAt(),
+                List.of());
+        SlideReport stored = new SlideReport(REPORT.slide(), summary, REPORT.notice(), TileSource.of(result.tiles()));
+        Path file = folder.resolve("whole.ome.tif");
+        new HeatmapOmeTiffWriter("test", true).publish(file, stored);
+        requireTiles(file, "True 0 0");
+    }
+
+    private static void requireTiles(Path file, String origin) throws Exception {
         Process process = new ProcessBuilder(
                         System.getProperty("acinus.python", "python3"), "-c", SCRIPT, file.toString())
                 .redirectErrorStream(true)
                 .start();
         String text = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         assumeTrue(process.waitFor() == 0 || !text.contains("ModuleNotFoundError"), "skipped: python3 has no tifffile");
-        assertThat(text.lines())
-                .containsExactly("[13.0, 0.75]", "[-1.5, 0.25]", "[nan, nan]", "[nan, nan]", "True 1000 2000");
+        assertThat(text.lines()).containsExactly("[13.0, 0.75]", "[-1.5, 0.25]", "[nan, nan]", "[nan, nan]", origin);
     }
 
     @Test

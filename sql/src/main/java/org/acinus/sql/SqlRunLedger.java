@@ -237,12 +237,17 @@ public final class SqlRunLedger implements RunLedger {
     public List<StoredRun> newestRuns() {
         return database.inTransaction("read results from", connection -> {
             try (PreparedStatement select = connection.prepareStatement("""
-                    SELECT run_id, source_root, file FROM acinus.slide_result
-                    ORDER BY file COLLATE "C", source_root COLLATE "C\"""")) {
+                    SELECT run_id, result.source_root, result.file, job.case_id
+                    FROM acinus.slide_result AS result
+                    JOIN acinus.job ON job.file = result.file AND job.source_root = result.source_root
+                    ORDER BY result.file COLLATE "C", result.source_root COLLATE "C\"""")) {
                 return Rows.list(
                         select,
                         row -> new StoredRun(
-                                row.getLong("run_id"), Path.of(row.getString("source_root")), row.getString("file")));
+                                row.getLong("run_id"),
+                                Path.of(row.getString("source_root")),
+                                row.getString("file"),
+                                Optional.ofNullable(row.getString("case_id"))));
             }
         });
     }

@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import org.acinus.mil.PackId;
 import org.acinus.outcome.Assessment;
@@ -24,6 +25,8 @@ import org.acinus.pipeline.ClaimedJob;
 import org.acinus.pipeline.JobState;
 import org.acinus.pipeline.JobStatus;
 import org.acinus.pipeline.LedgerException;
+import org.acinus.pipeline.Provenance;
+import org.acinus.pipeline.SlideJob;
 import org.acinus.pipeline.StoredRun;
 import org.acinus.sql.database.Database;
 import org.acinus.sql.server.EmbeddedServer;
@@ -139,6 +142,26 @@ final class StoredResultTest {
                         new StoredRun(other, TestingResults.ROOT, "b.svs"));
         assertThat(TestingServer.rows(server, "SELECT run_id FROM acinus.slide_result_history ORDER BY run_id"))
                 .containsExactly(Long.toString(first), Long.toString(second), Long.toString(other));
+    }
+
+    @Test
+    void aRunKnowsTheCaseThatItsSlideWasSaidToBeOf() {
+        SlideJob told = job("a.svs");
+        ledger.enqueue(
+                List.of(new SlideJob(
+                        told.sourceRoot(),
+                        told.file(),
+                        told.bytes(),
+                        told.modified(),
+                        told.configHash(),
+                        new Provenance(Optional.empty(), Optional.of("C-17")))),
+                false);
+        ledger.complete(ledger.claim("w").orElseThrow(), cancer(1));
+        store("b.svs", cancer(1));
+
+        assertThat(ledger.newestRuns())
+                .extracting(StoredRun::caseId)
+                .containsExactly(Optional.of("C-17"), Optional.empty());
     }
 
     @Test

@@ -6,13 +6,17 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
+import org.acinus.cli.terminal.Version;
 import org.acinus.export.AtomicFile;
+import org.acinus.export.HeatmapOmeTiffWriter;
 import org.acinus.export.SlideExport;
 import org.acinus.export.SlidesCsvWriter;
 import org.acinus.export.TilesCsvWriter;
+import org.acinus.export.qupath.QuPathFrame;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
@@ -46,6 +50,12 @@ public final class ExportCommand implements Runnable {
                 "Copy each slide's heatmap to DIR/NAME.png, for people, and DIR/NAME.ome.tif, for QuPath and Fiji.",
                 "The OME-TIFF has a channel a number: influence, attention and, where the pack classifies tiles,",
                 "probabilities and uncertainty. Its pixels are µm-true and lie on the slide's scanned part."
+            },
+            footer = {
+                "",
+                "Examples:",
+                "  ./acinus export heatmap -w W --out heat/                   MRXS, SCN and VMS as QuPath crops them",
+                "  ./acinus export heatmap -w W --out heat/ --frame full      for QuPath where cropping is switched off"
             })
     static final class Heatmap implements Callable<Integer> {
         @Spec
@@ -55,11 +65,28 @@ public final class ExportCommand implements Runnable {
         @Mixin
         private final ExportOptions options = new ExportOptions();
 
+        @Option(
+                names = "--frame",
+                paramLabel = "full|bounds",
+                defaultValue = "bounds",
+                description = {
+                    "Begin the OME-TIFF at the corner of the whole slide (full) or of its scanned part (bounds). Default:",
+                    "${DEFAULT-VALUE}, as the run wrote it."
+                })
+        @SuppressWarnings("NullAway.Init") // picocli sets the default
+        private QuPathFrame frame;
+
         @Override
         public Integer call() throws IOException {
+            HeatmapOmeTiffWriter whole = new HeatmapOmeTiffWriter(Version.number(), true);
             return options.export(spec.commandLine(), (report, at) -> {
                 copy(at.folder().resolve("heatmap.png"), options.file(at.name() + ".png"));
-                copy(at.folder().resolve("heatmap.ome.tif"), options.file(at.name() + ".ome.tif"));
+                Path planes = options.file(at.name() + ".ome.tif");
+                if (frame == QuPathFrame.FULL) {
+                    whole.publish(planes, report);
+                } else {
+                    copy(at.folder().resolve("heatmap.ome.tif"), planes);
+                }
             });
         }
 

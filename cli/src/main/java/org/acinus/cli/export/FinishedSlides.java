@@ -3,6 +3,7 @@ package org.acinus.cli.export;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.Optional;
 import org.acinus.cli.failure.FailureReport;
 import org.acinus.export.ResultFolders;
 import org.acinus.export.ResultJsonReader;
@@ -34,7 +35,8 @@ public record FinishedSlides(RunLedger ledger, Path workspace, PrintWriter err) 
     ///
     /// @param folder its result folder
     /// @param slide the slide itself, as the run was given it
-    record Place(Path folder, Path slide) {
+    /// @param caseId of the slide, where a run was told it
+    record Place(Path folder, Path slide, Optional<String> caseId) {
         /// The folder's name, which no other slide of the workspace has.
         String name() {
             return String.valueOf(folder.getFileName());
@@ -57,7 +59,7 @@ public record FinishedSlides(RunLedger ledger, Path workspace, PrintWriter err) 
                                 "its result folder is gone from the workspace; run the slide again with --force"));
                 SlideReport report =
                         new ResultJsonReader().read(folder.resolve("result.json"), result, ledger.tiles(run.runId()));
-                export.export(report, new Place(folder, run.sourceRoot().resolve(run.file())));
+                export.export(report, new Place(folder, run.sourceRoot().resolve(run.file()), run.caseId()));
                 exported++;
             } catch (IOException failure) {
                 err.println("acinus: " + run.file() + " was not exported: "

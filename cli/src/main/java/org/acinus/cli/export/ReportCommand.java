@@ -27,8 +27,9 @@ import picocli.CommandLine.Spec;
         description = {
             "Write a page of A4 for each slide, and for each case.",
             "",
-            "A slide's page is DIR/NAME.report.html and .pdf; with --cases there is also DIR/CASE.case.html and .pdf for"
-                    + " each case. The pages open without a network."
+            "A slide's page is DIR/NAME.report.html and .pdf; for each case there is also DIR/CASE.case.html and .pdf. Cases"
+                    + " are those that run was told in --slides-csv (case_id), or those of --cases. The pages open without a"
+                    + " network."
         },
         footer = {
             "",
@@ -49,7 +50,8 @@ final class ReportCommand implements Callable<Integer> {
             paramLabel = "CSV",
             description = {
                 "Which slides make a case: a CSV with the columns file and case_id (or patient), perhaps part; the file",
-                "of --slides-csv will do. What stands there is printed; nothing else of a patient is."
+                "of --slides-csv will do. What stands there is printed; nothing else of a patient is. Default: what the runs",
+                "were told."
             })
     private Optional<Path> cases = Optional.empty();
 
@@ -63,7 +65,8 @@ final class ReportCommand implements Callable<Integer> {
         int code = options.export(spec.commandLine(), (report, at) -> {
             SlideSheet sheet = SlideReportFiles.sheet(at.folder(), report);
             write(ReportPage.of(sheet), at.name() + ".report");
-            known.flatMap(table -> table.of(report.slide().file()))
+            known.map(table -> table.of(report.slide().file()))
+                    .orElseGet(() -> at.caseId().map(name -> new CasesCsv.Place(name, "")))
                     .ifPresent(place -> byCase.computeIfAbsent(place.caseId(), unseen -> new ArrayList<>())
                             .add(new CaseSheet.Part(place.part(), sheet)));
         });
@@ -71,7 +74,7 @@ final class ReportCommand implements Callable<Integer> {
             CaseSheet sheet = new CaseSheet(entry.getKey(), entry.getValue());
             write(ReportPage.of(sheet), CasesCsv.fileName(entry.getKey()) + ".case");
         }
-        if (known.isPresent()) {
+        if (known.isPresent() || !byCase.isEmpty()) {
             spec.commandLine().getOut().printf("%d cases%n", byCase.size());
         }
         return code;

@@ -59,7 +59,7 @@ public record CaseSheet(String caseId, List<Part> slides) {
             SlideSheet sheet = gravest.get(i).sheet();
             body.append(i == 2 ? "</tr><tr>" : "")
                     .append("<td class=\"picture\">")
-                    .append(Picture.png(sheet.heatmap().orElseThrow()).fitted(90, 60, sheet.title()))
+                    .append(Picture.png(sheet.heatmap().orElseThrow()).fittedWithoutWords(90, 60, sheet.title()))
                     .append("<br />")
                     .append(Markup.escape(sheet.title()))
                     .append("</td>");

@@ -45,7 +45,13 @@ final class Markup {
     }
 
     /// A name and its value; without one the field says so.
-    record Field(String name, Optional<String> value) {
+    ///
+    /// @param why a field without a value has none, where there is more to say than that
+    record Field(String name, Optional<String> value, String why) {
+        Field(String name, Optional<String> value) {
+            this(name, value, "");
+        }
+
         Field(String name, String value) {
             this(name, Optional.of(value));
         }
@@ -54,9 +60,14 @@ final class Markup {
             return new Field(name, Optional.empty());
         }
 
+        static Field unknown(String name, String why) {
+            return new Field(name, Optional.empty(), why);
+        }
+
         private String row() {
             String cell = value.map(known -> "<td>" + escape(known) + "</td>")
-                    .orElse("<td class=\"unknown\">" + NOT_ASSESSED + "</td>");
+                    .orElse("<td class=\"unknown\">" + NOT_ASSESSED + (why.isEmpty() ? "" : ": " + escape(why))
+                            + "</td>");
             return "<tr><td class=\"name\">" + escape(name) + "</td>" + cell + "</tr>\n";
         }
     }

@@ -11,13 +11,17 @@ public final class PdfPrinter {
 
     /// Prints one page.
     ///
+    /// What the fonts of every PDF reader lack is taken from [FallbackFont]; what that lacks too is shown as a
+    /// box, and the page says so.
+    ///
     /// @param out neither closed nor flushed here
     /// @throws IOException where `out` does, or the page cannot be laid out
     public static void print(String page, OutputStream out) throws IOException {
         XRLog.setLoggingEnabled(false);
         new PdfRendererBuilder()
                 .useUriResolver((base, uri) -> uri.startsWith("data:") ? uri : null)
-                .withHtmlContent(page, null)
+                .useFont(FallbackFont::open, FallbackFont.FAMILY)
+                .withHtmlContent(FallbackFont.load().legible(page), null)
                 .toStream(out)
                 .run();
     }

@@ -1,29 +1,26 @@
 package org.acinus.export.report;
 
-import java.awt.image.BufferedImage;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.util.Base64;
 import java.util.Locale;
-import javax.imageio.ImageIO;
+import org.acinus.export.PngFile;
 
 /// A picture inside a page, so that the page is one file.
 ///
 /// @param data the picture as a `data:` address
-/// @param width in pixels
-/// @param height in pixels
-record Picture(String data, int width, int height) {
+/// @param head its size, and how high the words above it are
+record Picture(String data, PngFile.Head head) {
 
     /// Takes a PNG.
     ///
     /// @throws IOException where it is none
     static Picture png(byte[] bytes) throws IOException {
-        BufferedImage image = ImageIO.read(new ByteArrayInputStream(bytes));
-        if (image == null) {
-            throw new IOException("The heatmap is no picture; run the slide again with --force");
+        try {
+            return new Picture(
+                    "data:image/png;base64," + Base64.getEncoder().encodeToString(bytes), PngFile.head(bytes));
+        } catch (IOException none) {
+            throw new IOException("A picture in the slide's folder is none; run the slide again with --force", none);
         }
-        String data = "data:image/png;base64," + Base64.getEncoder().encodeToString(bytes);
-        return new Picture(data, image.getWidth(), image.getHeight());
     }
 
     /// The picture as large as it fits into a box.
@@ -31,13 +28,30 @@ record Picture(String data, int width, int height) {
     /// @param wide of the box, in millimetres
     /// @param high of the box, in millimetres
     String fitted(double wide, double high, String words) {
-        double scale = Math.min(wide / width, high / height);
+        double scale = Math.min(wide / head.width(), high / head.height());
+        return image(scale, words, "");
+    }
+
+    /// Likewise without the words above it, which the page around it says itself.
+    String fittedWithoutWords(double wide, double high, String words) {
+        int shown = head.height() - head.header();
+        double scale = Math.min(wide / head.width(), high / shown);
         return String.format(
                 Locale.ROOT,
-                "<img src=\"%s\" alt=\"%s\" style=\"width:%.1fmm;height:%.1fmm\" />",
+                "<div style=\"width:%.1fmm;height:%.1fmm;overflow:hidden;margin:0 auto\">%s</div>",
+                head.width() * scale,
+                shown * scale,
+                image(scale, words, String.format(Locale.ROOT, ";margin-top:-%.2fmm", head.header() * scale)));
+    }
+
+    private String image(double scale, String words, String style) {
+        return String.format(
+                Locale.ROOT,
+                "<img src=\"%s\" alt=\"%s\" style=\"width:%.1fmm;height:%.1fmm%s\" />",
                 data,
                 Markup.escape(words),
-                width * scale,
-                height * scale);
+                head.width() * scale,
+                head.height() * scale,
+                style);
     }
 }

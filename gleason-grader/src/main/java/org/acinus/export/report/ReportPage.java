@@ -12,7 +12,7 @@ public final class ReportPage {
 
     private static final String STYLE = """
             @page { size: A4; margin: 10mm 12mm }
-            body { font-family: 'Acinus', Helvetica, Arial, sans-serif; font-size: 9pt; color: #1a1a1a; margin: 0 auto;
+            body { font-family: Helvetica, Arial, 'Acinus', sans-serif; font-size: 9pt; color: #1a1a1a; margin: 0 auto;
               max-width: 186mm; line-height: 1.25 }
             h1 { font-size: 14pt; margin: 2mm 0 1mm 0; word-wrap: break-word }
             p { margin: 1mm 0 }

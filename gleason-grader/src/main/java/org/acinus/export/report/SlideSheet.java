@@ -25,6 +25,8 @@ public record SlideSheet(SlideReport report, Optional<byte[]> heatmap, Optional<
     private static final double PICTURE_WIDE = 186;
     private static final double PICTURE_HIGH = 112;
     private static final double SIMILAR_HIGH = 240;
+    private static final String NO_GRADES =
+            "the grade group follows from patterns of tiles, which give no probabilities";
 
     /// The page's title.
     String title() {
@@ -105,6 +107,9 @@ public record SlideSheet(SlideReport report, Optional<byte[]> heatmap, Optional<
                 answer.append(bar(grade, said.isupProbabilities().get(grade), given));
             }
             answer.append("</table>\n");
+        } else if (said.isupGrade().isPresent()) {
+            answer.append(
+                    Markup.fields("Probabilities of grade groups", List.of(Field.unknown("Distribution", NO_GRADES))));
         }
         return answer.toString();
     }
@@ -148,7 +153,8 @@ public record SlideSheet(SlideReport report, Optional<byte[]> heatmap, Optional<
         }
         return "<div class=\"picture\">"
                 + Picture.png(heatmap.get())
-                        .fitted(PICTURE_WIDE, PICTURE_HIGH, "the slide, and the slide with its tiles coloured")
+                        .fittedWithoutWords(
+                                PICTURE_WIDE, PICTURE_HIGH, "the slide, and the slide with its tiles coloured")
                 + "</div>\n";
     }
 

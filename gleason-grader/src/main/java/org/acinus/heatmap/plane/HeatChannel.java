@@ -32,7 +32,8 @@ public record HeatChannel(String name, String meaning, int rgb, ToDoubleFunction
         HeatChannel influence = new HeatChannel(
                 "Influence",
                 "contribution to the slide's cancer log-odds x scored tiles: the log-odds that the slide would get if"
-                        + " every tile were like this one; above 0 towards cancer, below 0 towards benign; one scale for"
+                        + " every tile were like this one (of a tile classifier without head, the tile's own log-odds of"
+                        + " tumour, averaged with its neighbours'); above 0 towards cancer, below 0 towards benign; one scale for"
                         + " every slide, shown from -30 to 30",
                 HeatColours.rgb(1),
                 scale::influence);

@@ -16,6 +16,7 @@ import javax.imageio.ImageIO;
 import javax.xml.parsers.DocumentBuilderFactory;
 import javax.xml.parsers.ParserConfigurationException;
 import org.acinus.export.PackNotice;
+import org.acinus.export.PngFile;
 import org.acinus.export.SlideDescription;
 import org.acinus.export.SlideReport;
 import org.acinus.gleason.pattern.GleasonPattern;
@@ -112,6 +113,43 @@ class ReportPageTest {
                     .contains("NEEDS REVIEW", "4+4 = 8", "not assessed", "Research use only; not a medical device.")
                     .contains("DEMO", "demo-head 1.0.0", "0123456789ab@2026-11-23T10:00:00Z");
         }
+    }
+
+    @Test
+    void greekAndCyrillicArePrintedAndWhatNoFontHasIsABoxThatTheFootExplains() throws Exception {
+        String page = ReportPage.of(sheet("Δοκιμή-Проба-検体.svs", new SlideOutcome.Cancer(BY_BOTH), false));
+        try (PDDocument pdf = print(page)) {
+            assertThat(new PDFTextStripper().getText(pdf))
+                    .contains("Δοκιμή-Проба-□□.svs", "□ stands for a character")
+                    .doesNotContain("#");
+        }
+        assertThat(page).contains("検体");
+        try (PDDocument pdf = print(ReportPage.of(sheet("a.svs", new SlideOutcome.Cancer(BY_BOTH), false)))) {
+            assertThat(new PDFTextStripper().getText(pdf)).doesNotContain("□");
+        }
+    }
+
+    @Test
+    void gradesWithoutProbabilitiesSayWhyThereAreNone() throws Exception {
+        Assessment byTiles = new Assessment(0.9, OptionalInt.of(4), List.of(), 0.9);
+        Document page = parse(ReportPage.of(sheet("a.svs", new SlideOutcome.Cancer(byTiles), false)));
+
+        assertThat(field(page, "Distribution")).startsWith("not assessed: the grade group follows from patterns");
+    }
+
+    @Test
+    void theHeatmapIsShownWithoutTheWordsThatThePageSaysItself() throws Exception {
+        ByteArrayOutputStream png = new ByteArrayOutputStream();
+        PngFile.write(new BufferedImage(1000, 700, BufferedImage.TYPE_INT_RGB), 200, png);
+        SlideSheet plain = sheet("a.svs", new SlideOutcome.Cancer(BY_BOTH), false);
+        SlideSheet worded = new SlideSheet(plain.report(), Optional.of(png.toByteArray()), Optional.empty());
+
+        // 186 mm wide, so 0.186 mm a pixel: 500 rows are shown, 200 are above the edge.
+        assertThat(ReportPage.of(worded)).contains("height:93.0mm;overflow:hidden", "margin-top:-37.20mm");
+        try (PDDocument pdf = print(ReportPage.of(worded))) {
+            assertThat(pdf.getNumberOfPages()).isEqualTo(1);
+        }
+        assertThat(PngFile.head(png.toByteArray())).isEqualTo(new PngFile.Head(1000, 700, 200));
     }
 
     @Test
