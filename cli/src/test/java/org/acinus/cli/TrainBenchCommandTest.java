@@ -47,6 +47,9 @@ class TrainBenchCommandTest {
         assertThat(threads).hasSize(1);
         // Passes of 32 bags: 70 steps are three.
         assertThat(report.get("steps").asInt()).isEqualTo(2 * 96);
+        assertThat(report.get("memory")).hasSize(3);
+        assertThat(report.get("memory").get(0).get("resident_bytes").asLong())
+                .isGreaterThan(report.get("memory").get(0).get("heap_bytes").asLong() / 100);
         for (JsonNode count : threads) {
             for (String work : new String[] {"training", "inference"}) {
                 JsonNode rate = count.get(work).get("bags_per_second");

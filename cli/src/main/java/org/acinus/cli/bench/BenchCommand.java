@@ -22,6 +22,7 @@ import picocli.CommandLine.Spec;
             DeletionBenchCommand.class,
             SimilarBenchCommand.class,
             TrainBenchCommand.class,
+            BagBenchCommand.class,
             ExperimentsCommand.class
         })
 public final class BenchCommand implements Runnable {

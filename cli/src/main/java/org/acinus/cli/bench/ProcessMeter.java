@@ -64,9 +64,26 @@ final class ProcessMeter {
         return ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
     }
 
-    /// The most memory this process ever held, in bytes; empty where the system does not say.
+    /// What the JVM has taken for its heap, used or not, in bytes.
+    static long heapCommitted() {
+        return ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getCommitted();
+    }
+
+    /// The most memory this process ever held, or since [#resetPeak], in bytes; empty where the system does not say.
     static OptionalLong peakBytes() {
         return status("VmHWM:");
+    }
+
+    /// Lets [#peakBytes] begin anew, from what is held now.
+    ///
+    /// @return whether the system can
+    static boolean resetPeak() {
+        try {
+            Files.writeString(Path.of("/proc/self/clear_refs"), "5");
+            return true;
+        } catch (IOException notHere) {
+            return false;
+        }
     }
 
     /// The memory that this process holds now, in bytes; empty where the system does not say.

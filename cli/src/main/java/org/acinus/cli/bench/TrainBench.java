@@ -2,7 +2,6 @@ package org.acinus.cli.bench;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.OptionalLong;
 import java.util.Random;
 import java.util.SequencedMap;
 import java.util.TreeMap;
@@ -32,7 +31,7 @@ final class TrainBench {
 
     private final Load load;
     private final List<LabelledBag> bags;
-    private final List<Long> resident = new ArrayList<>();
+    private final List<Held> held = new ArrayList<>();
 
     /// What is trained on what.
     ///
@@ -53,14 +52,19 @@ final class TrainBench {
     /// What a number of threads reaches.
     record Speed(Rate training, Rate inference) {}
 
+    /// Memory after some of the steps.
+    ///
+    /// @param share of the steps, 0 to 1
+    /// @param residentBytes that the process holds
+    /// @param heapBytes of it that the JVM has taken for its heap, which grows and shrinks unless it is fixed
+    record Held(double share, long residentBytes, long heapBytes) {}
+
     /// All figures.
     ///
     /// @param speeds by number of engine threads
     /// @param steps counted and uncounted steps of all rounds
-    /// @param residentEarly bytes that the process holds after a tenth of the steps
-    /// @param residentLate the same after all of them
-    record Report(
-            SequencedMap<Integer, Speed> speeds, long steps, OptionalLong residentEarly, OptionalLong residentLate) {}
+    /// @param held after a tenth, a half and all of the steps; none where the system does not say
+    record Report(SequencedMap<Integer, Speed> speeds, long steps, List<Held> held) {}
 
     private static final class Samples {
         private final List<ProcessMeter.Spent> training = new ArrayList<>();
@@ -105,11 +109,18 @@ final class TrainBench {
         samples.forEach((count, taken) -> speeds.put(
                 count, new Speed(rate(taken.training, (passes - 1) * BAGS), rate(taken.inference, passes * BAGS))));
         long all = (long) rounds * samples.size() * passes * BAGS;
-        return new Report(speeds, all, residentAt(resident.size() / 10), residentAt(resident.size() - 1));
+        return new Report(speeds, all, heldAt(0.1, 0.5, 1));
     }
 
-    private OptionalLong residentAt(int sample) {
-        return resident.isEmpty() ? OptionalLong.empty() : OptionalLong.of(resident.get(sample));
+    private List<Held> heldAt(double... shares) {
+        List<Held> found = new ArrayList<>();
+        for (double share : shares) {
+            if (!held.isEmpty()) {
+                Held sample = held.get((int) Math.round(share * (held.size() - 1)));
+                found.add(new Held(share, sample.residentBytes, sample.heapBytes));
+            }
+        }
+        return List.copyOf(found);
     }
 
     private void round(int passes, Samples samples) throws Exception {
@@ -149,7 +160,7 @@ final class TrainBench {
             if (first == null) {
                 first = last;
             }
-            ProcessMeter.residentBytes().ifPresent(resident::add);
+            ProcessMeter.residentBytes().ifPresent(bytes -> held.add(new Held(0, bytes, ProcessMeter.heapCommitted())));
         }
 
         private ProcessMeter.Spent spent() {

@@ -156,11 +156,18 @@ public final class HeadNetwork implements AutoCloseable {
     ///
     /// @throws IllegalArgumentException where the bag is empty or of another dimension
     public BagPrediction predict(FeatureRows bag) {
-        return predict(bag, Math.max(LEAST_PART_ROWS, PART_BYTES / (shape.dimension() * Float.BYTES)));
+        return predict(bag, partRows());
     }
 
-    /// The same with parts of a stated size.
-    BagPrediction predict(FeatureRows bag, int partRows) {
+    /// Instances that [#predict(FeatureRows)] has in the engine at a time.
+    public int partRows() {
+        return Math.max(LEAST_PART_ROWS, PART_BYTES / (shape.dimension() * Float.BYTES));
+    }
+
+    /// The same with parts of a stated size; with that of the bag, the whole bag at once.
+    ///
+    /// @param partRows at least 1
+    public BagPrediction predict(FeatureRows bag, int partRows) {
         if (bag.size() < 1 || bag.dimension() != shape.dimension()) {
             throw new IllegalArgumentException("A bag of " + bag.size() + " instances of dimension " + bag.dimension()
                     + " does not fit this head, which reads at least one of dimension " + shape.dimension());
