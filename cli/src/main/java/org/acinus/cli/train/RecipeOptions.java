@@ -27,8 +27,9 @@ final class RecipeOptions {
             defaultValue = "abmil",
             paramLabel = "NAME",
             description = {
-                "Architecture: abmil (gated attention), attention (without gate), clam-sb, clam-mb, dsmil, transmil, or the",
-                "baselines mean and max (default: ${DEFAULT-VALUE})."
+                "Architecture: abmil (gated attention), attention (without gate), both also with two more layers in front,",
+                "-deep, for features that no encoder has made; clam-sb, clam-mb, dsmil, transmil, or the baselines mean and",
+                "max (default: ${DEFAULT-VALUE})."
             })
     @SuppressWarnings("NullAway.Init") // has a default
     private String architecture;

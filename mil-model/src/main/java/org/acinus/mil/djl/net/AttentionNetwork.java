@@ -3,6 +3,7 @@ package org.acinus.mil.djl.net;
 import ai.djl.ndarray.NDArray;
 import ai.djl.nn.Parameter;
 import ai.djl.training.ParameterStore;
+import java.util.List;
 import java.util.SequencedMap;
 import org.acinus.mil.HeadShape;
 
@@ -10,17 +11,25 @@ import org.acinus.mil.HeadShape;
 final class AttentionNetwork extends PooledNetwork {
     private final AttentionScore score;
 
-    private AttentionNetwork(HeadShape shape, float dropout, boolean gated) {
-        super(shape, dropout, 1);
+    private AttentionNetwork(HeadShape shape, float dropout, List<Integer> frontWidths, boolean gated) {
+        super(shape, dropout, frontWidths, 1);
         score = new AttentionScore(this, shape, gated, 1);
     }
 
     static AttentionNetwork gated(HeadShape shape, float dropout) {
-        return new AttentionNetwork(shape, dropout, true);
+        return new AttentionNetwork(shape, dropout, SHALLOW, true);
+    }
+
+    static AttentionNetwork deepGated(HeadShape shape, float dropout) {
+        return new AttentionNetwork(shape, dropout, DEEP, true);
     }
 
     static AttentionNetwork plain(HeadShape shape, float dropout) {
-        return new AttentionNetwork(shape, dropout, false);
+        return new AttentionNetwork(shape, dropout, SHALLOW, false);
+    }
+
+    static AttentionNetwork deepPlain(HeadShape shape, float dropout) {
+        return new AttentionNetwork(shape, dropout, DEEP, false);
     }
 
     @Override

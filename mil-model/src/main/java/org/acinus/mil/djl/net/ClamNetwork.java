@@ -38,7 +38,7 @@ final class ClamNetwork extends PooledNetwork {
     private final List<Linear> instance = new ArrayList<>();
 
     private ClamNetwork(HeadShape shape, float dropout, boolean branched) {
-        super(shape, dropout, branched ? shape.outputs() : 1);
+        super(shape, dropout, SHALLOW, branched ? shape.outputs() : 1);
         this.branched = branched;
         score = new AttentionScore(this, shape, true, branched ? shape.outputs() : 1);
         int classifiers = branched ? shape.outputs() : shape.classes();

@@ -29,7 +29,7 @@ final class DualStreamNetwork extends EmbeddedNetwork {
     private final Linear bag;
 
     DualStreamNetwork(HeadShape shape, float dropout) {
-        super(shape, dropout);
+        super(shape, dropout, SHALLOW);
         Shape projected = new Shape(1, shape.hidden());
         instance = layer(linear(shape.outputs(), true), projected);
         query = layer(linear(shape.attention(), true), projected);

@@ -20,7 +20,7 @@ final class MaxPoolingNetwork extends EmbeddedNetwork {
     private final Linear classifier;
 
     MaxPoolingNetwork(HeadShape shape, float dropout) {
-        super(shape, dropout);
+        super(shape, dropout, SHALLOW);
         classifier = layer(linear(shape.outputs(), true), new Shape(1, shape.hidden()));
     }
 

@@ -9,7 +9,7 @@ import org.acinus.mil.HeadShape;
 final class MeanPoolingNetwork extends PooledNetwork {
 
     MeanPoolingNetwork(HeadShape shape, float dropout) {
-        super(shape, dropout, 1);
+        super(shape, dropout, SHALLOW, 1);
     }
 
     @Override

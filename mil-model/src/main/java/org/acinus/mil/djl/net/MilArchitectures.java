@@ -8,7 +8,9 @@ import java.util.TreeSet;
 public final class MilArchitectures {
     private static final Map<String, MilArchitecture> BY_NAME = Map.of(
             "abmil", AttentionNetwork::gated,
+            "abmil-deep", AttentionNetwork::deepGated,
             "attention", AttentionNetwork::plain,
+            "attention-deep", AttentionNetwork::deepPlain,
             "clam-sb", ClamNetwork::singleBranch,
             "clam-mb", ClamNetwork::multiBranch,
             "dsmil", DualStreamNetwork::new,

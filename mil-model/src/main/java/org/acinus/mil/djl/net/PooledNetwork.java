@@ -24,9 +24,10 @@ abstract class PooledNetwork extends EmbeddedNetwork {
 
     /// Sets up the layers that the family shares.
     ///
+    /// @param frontWidths as [EmbeddedNetwork] takes them
     /// @param branches 1, or as many as the last layer has numbers
-    PooledNetwork(HeadShape shape, float dropoutRate, int branches) {
-        super(shape, dropoutRate);
+    PooledNetwork(HeadShape shape, float dropoutRate, List<Integer> frontWidths, int branches) {
+        super(shape, dropoutRate, frontWidths);
         this.branches = branches;
         classifier = layer(linear(shape.outputs(), true), new Shape(1, shape.hidden()));
     }

@@ -39,7 +39,7 @@ final class TransMilNetwork extends EmbeddedNetwork {
     private final Linear classifier;
 
     TransMilNetwork(HeadShape shape, float dropout) {
-        super(shape, dropout);
+        super(shape, dropout, SHALLOW);
         int hidden = shape.hidden();
         Shape tokens = new Shape(1, hidden);
         token = layer(new ClassToken(hidden), tokens);

@@ -2,6 +2,7 @@ package org.acinus.mil.djl.net;
 
 import static java.util.Objects.requireNonNull;
 
+import java.util.List;
 import java.util.Map;
 import org.acinus.mil.FeatureRows;
 import org.acinus.mil.pack.Tensor;
@@ -42,7 +43,12 @@ final class PaperFormulas {
                 values[i] *= scale.at(0, i);
             }
         }
-        return linear("embed", x).each(v -> Math.max(0, v));
+        for (String layer : List.of("front.0", "front.1", "embed")) {
+            if (weights.containsKey(layer + ".weight")) {
+                x = linear(layer, x).each(v -> Math.max(0, v));
+            }
+        }
+        return x;
     }
 
     /// Equations 8 and 9 of arXiv 1802.04712; (branches, N).
