@@ -144,7 +144,7 @@ class TrainCommandTest {
         assertThat(train(".", "--task", "binary", "--out", head("h"))).isEqualTo(ExitCode.USAGE.code());
         assertThat(err.toString())
                 .contains(
-                        "--model is one of abmil, attention, clam-mb, clam-sb, dsmil, max, mean, transmil, not 'magic'")
+                        "--model is one of abmil, abmil-deep, attention, attention-deep, clam-mb, clam-sb, dsmil, max, mean, transmil, not 'magic'")
                 .contains("--folds must be 2 to the number of patients, 30")
                 .contains("lower-case letters")
                 .contains("dropout must be 0 to below 1")

@@ -78,7 +78,7 @@ final class BagBench {
     }
 
     private Answer answer(String architecture, boolean whole) {
-        PyTorch.engine().setRandomSeed(SEED);
+        PyTorch.seed(SEED);
         try (HeadNetwork drawn = HeadNetwork.random(architecture, shape, 0, Map.of());
                 HeadNetwork network = HeadNetwork.frozen(architecture, shape, drawn.weights())) {
             boolean counts = ProcessMeter.resetPeak();

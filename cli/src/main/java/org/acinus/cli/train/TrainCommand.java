@@ -20,6 +20,7 @@ import org.acinus.mil.train.OperatingPoint;
 import org.acinus.mil.train.TrainedHead;
 import org.acinus.mil.train.TrainingPlan;
 import org.acinus.mil.train.curves.TrainingCurves;
+import org.acinus.mil.train.data.BagDataException;
 import org.acinus.mil.train.data.BagDataset;
 import org.acinus.mil.train.labels.LabelTrainers;
 import org.acinus.mil.train.labels.RemovedLabels;
@@ -148,7 +149,11 @@ public final class TrainCommand implements Callable<Integer> {
                             + data.bags().getFirst().label()
                             + "; a head needs at least two classes: add slides of another");
         }
-        CrossValidation.check(data, plan);
+        try {
+            CrossValidation.check(data, plan);
+        } catch (BagDataException undealt) {
+            throw new CliException(ExitCode.INPUT, bags.labelled() + ": " + undealt.getMessage(), undealt);
+        }
         try {
             HeadPackWriter.check(out, data, plan, labelling);
             head.sensitivity().ifPresent(wanted -> {

@@ -91,15 +91,19 @@ public final class FoldPlan {
             long positive = bags.stream().filter(bag -> bag.label() > 0).count();
             if (positive == 0 || positive == bags.size()) {
                 boolean wanted = positive == 0;
-                long units = dealt.stream()
+                List<LabelledBag> such = dealt.stream()
                         .flatMap(List::stream)
                         .filter(bag -> bag.label() > 0 == wanted)
-                        .map(bag -> bag.origin().unit())
-                        .distinct()
-                        .count();
+                        .toList();
+                long units =
+                        such.stream().map(bag -> bag.origin().unit()).distinct().count();
                 throw new BagDataException("Fold " + (fold + 1) + " of " + dealt.size() + " would hold no "
                         + (wanted ? "positive" : "benign") + " bag: " + units
-                        + " patients (or sites, or groups) have one; "
+                        + " patients (or sites, or groups) have one"
+                        + such.stream()
+                                .findFirst()
+                                .map(bag -> ", for example bag " + bag.name())
+                                .orElse("") + "; "
                         + (units < 2 ? "" : "train with --folds " + units + " or fewer, or ")
                         + "add such slides of other patients");
             }

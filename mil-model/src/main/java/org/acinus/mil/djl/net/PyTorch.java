@@ -30,6 +30,11 @@ public final class PyTorch {
         return Engine.getEngine("PyTorch");
     }
 
+    /// Lets the engine's random numbers begin anew. For measurements.
+    public static void seed(int seed) {
+        engine().setRandomSeed(seed);
+    }
+
     /// Gives the engine another number of threads, from its next operation on. For measurements: with more than one,
     /// results are no longer the same bit for bit.
     ///

@@ -95,7 +95,8 @@ public record LabelTable(Path file, SequencedMap<String, Row> rows, List<LabelCo
                 value = Integer.parseInt(text);
             } catch (NumberFormatException malformed) {
                 throw new BagDataException(
-                        table.where(row) + "slide " + row.key() + ": the label '" + text + "' is not a whole number",
+                        table.where(row) + "slide " + row.key() + ": the label '" + text
+                                + "' is not a whole number; correct it, or take the slide out",
                         malformed);
             }
             int known = gradeAsCancer && value > 0 ? 1 : value;
