@@ -78,6 +78,12 @@ final class TrainProgress implements TrainingListener {
     }
 
     @Override
+    public void unjudged(int contradicted, int bags) {
+        line(fit + ": " + contradicted + " of " + bags + " labels contradicted, too many to be wrong: none left out,"
+                + " the heads know too little to judge them");
+    }
+
+    @Override
     public void pseudoLabelled(int bags, int unlabelled) {
         line(fit + ": " + bags + " of " + unlabelled + " bags without label were given one");
     }

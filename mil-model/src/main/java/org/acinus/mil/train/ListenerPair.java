@@ -38,6 +38,12 @@ public record ListenerPair(TrainingListener first, TrainingListener second) impl
     }
 
     @Override
+    public void unjudged(int contradicted, int bags) {
+        first.unjudged(contradicted, bags);
+        second.unjudged(contradicted, bags);
+    }
+
+    @Override
     public void pseudoLabelled(int bags, int unlabelled) {
         first.pseudoLabelled(bags, unlabelled);
         second.pseudoLabelled(bags, unlabelled);

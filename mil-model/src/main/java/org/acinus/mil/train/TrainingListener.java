@@ -34,6 +34,12 @@ public interface TrainingListener {
     /// @param bags how many it had
     default void removed(List<Removal> removed, int bags) {}
 
+    /// The labels of a fit were left as they are, because more of them were contradicted than believed.
+    ///
+    /// @param contradicted how many were
+    /// @param bags how many the fit has
+    default void unjudged(int contradicted, int bags) {}
+
     /// Bags without label were given one for a fit.
     ///
     /// @param bags how many got one

@@ -28,6 +28,9 @@ import org.acinus.mil.train.data.LabelledBag;
 /// probable of the classes that reach their thresholds is not its own. Cleaning happens within every fit, on
 /// its training bags alone: a fold that is measured keeps all its labels, right or wrong, and
 /// has no say in what is left out.
+///
+/// All this supposes that labels are right more often than not. Where more than half of a fit's labels are
+/// contradicted, it is the judging heads that know too little; then all bags stay.
 public final class CleaningTrainer implements HeadTrainer {
     private final HeadTrainer scout;
     private final HeadTrainer trainer;
@@ -52,7 +55,12 @@ public final class CleaningTrainer implements HeadTrainer {
     @Override
     public FittedHead fit(FitTask task, TrainingListener listener) {
         List<LabelledBag> bags = task.split().training();
-        List<Removal> removed = doubtful(outOfFold(task), task.shape().classes());
+        List<Removal> contradicted = doubtful(outOfFold(task), task.shape().classes());
+        boolean judged = 2 * contradicted.size() <= bags.size();
+        if (!judged) {
+            listener.unjudged(contradicted.size(), bags.size());
+        }
+        List<Removal> removed = judged ? contradicted : List.of();
         listener.removed(removed, bags.size());
         Set<String> names = new HashSet<>();
         removed.forEach(removal -> names.add(removal.bag()));

@@ -12,6 +12,7 @@ import org.acinus.mil.pack.HeadTask;
 import org.acinus.mil.pack.PackReference;
 import org.acinus.mil.train.FitTask;
 import org.acinus.mil.train.HeadTrainer;
+import org.acinus.mil.train.ListenerPair;
 import org.acinus.mil.train.OutOfFold;
 import org.acinus.mil.train.Removal;
 import org.acinus.mil.train.TestingTrainer;
@@ -85,6 +86,32 @@ class LabelTrainersTest {
                 .doesNotContain("bag4");
         assertThat(removed.csv().lines()).hasSize(2).element(1).asString().startsWith("\"bag4\",1,0,0.25,0.75,");
         assertThat(trainer.open()).isZero();
+    }
+
+    /// Twelve of twenty labels are wrong: to the heads it is most of the world that is.
+    @Test
+    void whereMostLabelsAreContradictedNoneIsLeftOut() {
+        List<LabelledBag> bags = new ArrayList<>();
+        for (int i = 0; i < 20; i++) {
+            bags.add(bag("bag" + i, i % 2, i < 12 ? 1 - i % 2 : i % 2));
+        }
+        TestingTrainer trainer = new TestingTrainer();
+        RemovedLabels removed = new RemovedLabels();
+        List<Integer> unjudged = new ArrayList<>();
+        TrainingListener hearing = new TrainingListener() {
+            @Override
+            public void unjudged(int contradicted, int of) {
+                unjudged.addAll(List.of(contradicted, of));
+            }
+        };
+
+        new CleaningTrainer(trainer, trainer, 4)
+                .fit(task(bags), new ListenerPair(removed, hearing))
+                .close();
+
+        assertThat(unjudged).containsExactly(12, 20);
+        assertThat(trainer.splits().getLast().training()).hasSize(20);
+        assertThat(removed.csv().lines()).hasSize(1);
     }
 
     @Test
