@@ -18,14 +18,25 @@ final class LabelExperiments {
 
     static List<Experiment> all() {
         return List.of(
-                handling("label-cleaning", "--clean-labels 5", CLEANED, new Cohort.Plan(300, 0.5, 0.15, 1, 1)),
-                handling("pseudo-labels", "--unlabelled pseudo", GUESSED, new Cohort.Plan(500, 0.5, 0, 0.2, 1)),
+                handling(
+                        "label-cleaning",
+                        "--clean-labels 5",
+                        "400 bags, twice as much tumour, 15 % of the labels flipped",
+                        CLEANED,
+                        BagTraits.USUAL.withTumour(0.1, 2),
+                        new Cohort.Plan(400, 0.5, 0.15, 1, 1)),
+                handling(
+                        "pseudo-labels",
+                        "--unlabelled pseudo",
+                        "500 bags, 20 % of them labelled",
+                        GUESSED,
+                        BagTraits.USUAL,
+                        new Cohort.Plan(500, 0.5, 0, 0.2, 1)),
                 ordinal());
     }
 
-    private static Experiment handling(String name, String option, LabelHandling handling, Cohort.Plan plan) {
-        BagTraits traits = BagTraits.USUAL;
-        String cohort = plan.flipped() > 0 ? "300 bags, 15 % of the labels flipped" : "500 bags, 20 % of them labelled";
+    private static Experiment handling(
+            String name, String option, String cohort, LabelHandling handling, BagTraits traits, Cohort.Plan plan) {
         return new Experiment(
                 name,
                 option,

@@ -16,7 +16,9 @@ import org.acinus.mil.train.recipe.StoppingOptions;
 final class StepExperiments {
     private static final Cohort.Plan NOISY = new Cohort.Plan(200, 0.5, 0.15, 1, 1);
     private static final int LONG = 60;
-    private static final double FAST = 5e-3;
+    private static final double FAST = 3e-2;
+    private static final String IN_HASTE = "200 bags, twice as much tumour, learning rate 3e-2";
+    private static final BagTraits EASY = BagTraits.USUAL.withTumour(0.1, 2);
 
     private StepExperiments() {}
 
@@ -27,12 +29,16 @@ final class StepExperiments {
                         "early-stopping",
                         "--validation 0.2 --patience 10",
                         "200 bags, 15 % of the labels flipped, 60 epochs",
+                        BagTraits.USUAL,
+                        NOISY,
                         new Recipe(StepOptions.DEFAULTS, new StoppingOptions(LONG, LONG, 0)),
                         new Recipe(StepOptions.DEFAULTS, new StoppingOptions(LONG, 10, 0.2))),
                 steps(
                         "cosine-schedule",
                         "--schedule cosine",
-                        "200 bags, 15 % of the labels flipped, learning rate 5e-3",
+                        IN_HASTE,
+                        EASY,
+                        Cohort.Plan.of(200),
                         new Recipe(fast, Fits.plain(1).stopping()),
                         new Recipe(
                                 changed(fast, RateSchedule.COSINE, 1),
@@ -40,7 +46,9 @@ final class StepExperiments {
                 steps(
                         "gradient-accumulation",
                         "--accumulate 8",
-                        "200 bags, 15 % of the labels flipped, learning rate 5e-3",
+                        IN_HASTE,
+                        EASY,
+                        Cohort.Plan.of(200),
                         new Recipe(fast, Fits.plain(1).stopping()),
                         new Recipe(
                                 changed(fast, RateSchedule.CONSTANT, 8),
@@ -59,16 +67,22 @@ final class StepExperiments {
         return new StepOptions(from.optimizer(), from.learningRate(), from.weightDecay(), schedule, accumulate);
     }
 
-    private static Experiment steps(String name, String option, String cohort, Recipe without, Recipe with) {
-        BagTraits traits = BagTraits.USUAL;
+    private static Experiment steps(
+            String name,
+            String option,
+            String cohort,
+            BagTraits traits,
+            Cohort.Plan plan,
+            Recipe without,
+            Recipe with) {
         return new Experiment(
                 name,
                 option,
                 cohort,
                 Score.AUC.toString(),
                 false,
-                (fits, seed) -> Score.AUC.of(fits.said(Cohort.of(traits, NOISY, seed), without.of(seed))),
-                (fits, seed) -> Score.AUC.of(fits.said(Cohort.of(traits, NOISY, seed), with.of(seed))));
+                (fits, seed) -> Score.AUC.of(fits.said(Cohort.of(traits, plan, seed), without.of(seed))),
+                (fits, seed) -> Score.AUC.of(fits.said(Cohort.of(traits, plan, seed), with.of(seed))));
     }
 
     private static Experiment grouped() {

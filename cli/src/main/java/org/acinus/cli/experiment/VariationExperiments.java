@@ -14,6 +14,8 @@ import org.acinus.mil.train.recipe.LabelHandling;
 /// Few bags, noisy extractions, another site.
 final class VariationExperiments {
     private static final double AWAY = 0.8;
+    private static final double FAR = 1.2;
+    private static final double JITTER = 0.4;
     private static final int MEMBERS = 5;
     private static final float MARK = 8;
 
@@ -26,17 +28,17 @@ final class VariationExperiments {
     private static Experiment jitter() {
         return new Experiment(
                 "feature-jitter",
-                "--feature-jitter 0.5",
-                "200 bags that are stained alike; measured at a site that moves each feature by 0.8 deviations",
+                "--feature-jitter " + JITTER,
+                "200 bags that are stained alike; measured at a site that moves each feature by 1.2 deviations",
                 Score.AUC.toString(),
                 false,
                 (fits, seed) -> abroad(fits, AugmentationOptions.NONE, seed),
-                (fits, seed) -> abroad(fits, new AugmentationOptions(0, 0.5), seed));
+                (fits, seed) -> abroad(fits, new AugmentationOptions(0, JITTER), seed));
     }
 
     private static double abroad(Fits fits, AugmentationOptions options, long seed) {
-        BagTraits alike = BagTraits.USUAL.withNuisance(0);
-        Cohort cohort = Cohort.of(alike, Cohort.Plan.of(200), Site.HOME, Site.of(AWAY, seed + 1000), seed);
+        BagTraits alike = BagTraits.USUAL.withNuisance(0).withTumour(0.1, 2);
+        Cohort cohort = Cohort.of(alike, Cohort.Plan.of(200), Site.HOME, Site.of(FAR, seed + 1000), seed);
         return Score.AUC.of(fits.said(cohort, Fits.plain(seed).withAugmentation(options)));
     }
 
@@ -82,7 +84,7 @@ final class VariationExperiments {
         return new Experiment(
                 "several-extractions",
                 "--more-bags",
-                "60 bags, extracted once or six times with noise of two deviations",
+                "100 bags, extracted once or six times with noise of 2.5 deviations",
                 Score.AUC.toString(),
                 false,
                 (fits, seed) -> noisy(fits, 1, seed),
@@ -90,8 +92,8 @@ final class VariationExperiments {
     }
 
     private static double noisy(Fits fits, int extractions, long seed) {
-        BagTraits traits = BagTraits.USUAL.withNoise(2).withTumour(0.1, 4);
-        Cohort cohort = Cohort.of(traits, new Cohort.Plan(60, 0.5, 0, 1, extractions), seed);
+        BagTraits traits = BagTraits.USUAL.withNoise(2.5).withTumour(0.1, 4);
+        Cohort cohort = Cohort.of(traits, new Cohort.Plan(100, 0.5, 0, 1, extractions), seed);
         return Score.AUC.of(fits.said(cohort, Fits.plain(seed)));
     }
 
