@@ -16,6 +16,7 @@ import org.acinus.cli.model.TissueOption;
 import org.acinus.cli.slide.FastDownsampleOption;
 import org.acinus.cli.slide.QualityOptions;
 import org.acinus.cli.slide.ReaderOption;
+import org.acinus.cli.slide.SlidesCsvOption;
 import org.acinus.cli.slide.StainOption;
 import org.acinus.cli.terminal.CliException;
 import org.acinus.cli.terminal.ExitCode;
@@ -25,17 +26,17 @@ import org.acinus.mil.features.FeaturePrecision;
 import org.acinus.mil.pack.ModelPack;
 import org.acinus.mil.pack.PackStore;
 import org.acinus.pipeline.SlideFolder;
+import org.acinus.pipeline.SlideOverride;
+import org.acinus.pipeline.SlidesCsv;
 import org.acinus.pipeline.TileFeatures;
 import org.acinus.quality.CheckedTiles;
 import org.acinus.stain.StainNotFittedException;
 import org.acinus.tiling.TilePlan;
 import org.acinus.tissue.TissueDetector;
-import org.acinus.wsi.ReopeningSlide;
 import org.acinus.wsi.Slide;
 import org.acinus.wsi.SlideException;
 import org.acinus.wsi.SlideFormats;
 import org.acinus.wsi.SlideHash;
-import org.acinus.wsi.SlideSource;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -110,12 +111,16 @@ final class FeaturesCommand implements Callable<Integer> {
     @Mixin
     private final StainOption stain = new StainOption();
 
+    @Mixin
+    private final SlidesCsvOption slidesCsv = new SlidesCsvOption();
+
     @Override
     public Integer call() throws IOException, InterruptedException {
         SlideFolder.Listing listing = SlideFolder.list(paths);
         if (listing.slides().isEmpty()) {
             throw new CliException(ExitCode.INPUT, "no slide among " + paths);
         }
+        SlidesCsv stated = slidesCsv.read();
         SlideFormats formats = downsampling.view(reader.formats());
         PackStore store = commercial.permitted(packs.store(Optional.empty()));
         List<ModelPack> encoders = names.stream().distinct().map(store::find).toList();
@@ -130,8 +135,13 @@ final class FeaturesCommand implements Callable<Integer> {
                         stain.method())) {
             passes.describe().forEach(line -> spec.commandLine().getErr().println(line));
             for (SlideFolder.Found slide : listing.slides()) {
-                try {
-                    embed(passes, detector, () -> formats.open(slide.path()), slide.path());
+                SlideOverride override = stated.of(slide.relative());
+                if (override.exclude()) {
+                    spec.commandLine().getErr().println(slide.relative() + ": left out by --slides-csv");
+                    continue;
+                }
+                try (Slide opened = override.open(() -> formats.open(slide.path()))) {
+                    embed(passes, detector, opened, slide.path());
                 } catch (SlideException | StainNotFittedException bad) {
                     spec.commandLine()
                             .getErr()
@@ -152,20 +162,17 @@ final class FeaturesCommand implements Callable<Integer> {
         return half ? FeaturePrecision.FLOAT16 : FeaturePrecision.FLOAT32;
     }
 
-    private void embed(PackPasses passes, TissueDetector detector, SlideSource source, Path file)
-            throws InterruptedException {
-        try (Slide slide = ReopeningSlide.open(source)) {
-            String sha256 = SlideHash.of(file);
-            for (PackPasses.Pass pass : passes.passes()) {
-                long started = System.nanoTime();
-                TilePlan plan = CheckedTiles.of(slide, pass.tiling(), detector, quality.limits())
-                        .plan();
-                List<TileFeatures> features = pass.stage().embedAll(sha256, slide, plan, (done, total) -> {});
-                double seconds = (System.nanoTime() - started) / 1e9;
-                for (TileFeatures each : features) {
-                    BagIndex.add(each.bag().resolveSibling("."), Map.of(String.valueOf(file.getFileName()), sha256));
-                    print(file, each, seconds);
-                }
+    private void embed(PackPasses passes, TissueDetector detector, Slide slide, Path file) throws InterruptedException {
+        String sha256 = SlideHash.of(file);
+        for (PackPasses.Pass pass : passes.passes()) {
+            long started = System.nanoTime();
+            TilePlan plan = CheckedTiles.of(slide, pass.tiling(), detector, quality.limits())
+                    .plan();
+            List<TileFeatures> features = pass.stage().embedAll(sha256, slide, plan, (done, total) -> {});
+            double seconds = (System.nanoTime() - started) / 1e9;
+            for (TileFeatures each : features) {
+                BagIndex.add(each.bag().resolveSibling("."), Map.of(String.valueOf(file.getFileName()), sha256));
+                print(file, each, seconds);
             }
         }
     }

@@ -15,6 +15,7 @@ import org.acinus.cli.model.ModelOptions;
 import org.acinus.cli.slide.FastDownsampleOption;
 import org.acinus.cli.slide.QualityOptions;
 import org.acinus.cli.slide.ReaderOption;
+import org.acinus.cli.slide.SlidesCsvOption;
 import org.acinus.cli.slide.StainOption;
 import org.acinus.cli.worker.PatientLedger;
 import org.acinus.mil.pack.ModelPack;

@@ -15,11 +15,11 @@ import org.acinus.wsi.UnreadableRegionException;
 import org.acinus.wsi.UnsupportedSlideException;
 
 /// From what was thrown to the words of the contract.
-final class Failures {
+public final class Failures {
     private Failures() {}
 
     /// A slide's failure, by the type of what was thrown.
-    static Failed describe(Stage stage, Exception thrown) {
+    public static Failed describe(Stage stage, Exception thrown) {
         FailureCode code = switch (thrown) {
             case SlideException slide -> code(slide);
             case SlideChangedException changed -> changed.code();

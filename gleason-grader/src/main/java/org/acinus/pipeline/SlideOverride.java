@@ -1,6 +1,10 @@
 package org.acinus.pipeline;
 
 import java.util.Optional;
+import org.acinus.wsi.PixelSpacing;
+import org.acinus.wsi.ReopeningSlide;
+import org.acinus.wsi.SlideSource;
+import org.acinus.wsi.SpacingSource;
 
 /// What a person states of one slide, over what its file says.
 ///
@@ -14,5 +18,14 @@ public record SlideOverride(Optional<Double> spacingMicrons, boolean exclude, Pr
     /// Nothing stated of where the slide comes from.
     public SlideOverride(Optional<Double> spacingMicrons, boolean exclude) {
         this(spacingMicrons, exclude, Provenance.UNSTATED);
+    }
+
+    /// Opens a slide of which this is stated, whose bad regions do not spoil the rest; the caller closes it.
+    ///
+    /// @throws org.acinus.wsi.SlideException where it cannot be opened
+    public ReopeningSlide open(SlideSource source) {
+        return spacingMicrons
+                .map(microns -> ReopeningSlide.open(source, new PixelSpacing(microns, microns, SpacingSource.OVERRIDE)))
+                .orElseGet(() -> ReopeningSlide.open(source));
     }
 }

@@ -6,7 +6,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import org.acinus.export.SlideReport;
 import org.acinus.outcome.SlideOutcome;
@@ -24,12 +23,9 @@ import org.acinus.tiling.TileFrame;
 import org.acinus.tiling.TileGrid;
 import org.acinus.tiling.TilePlan;
 import org.acinus.tissue.TissueDetector;
-import org.acinus.wsi.PixelSpacing;
-import org.acinus.wsi.ReopeningSlide;
 import org.acinus.wsi.Slide;
 import org.acinus.wsi.SlideFormats;
 import org.acinus.wsi.SlideHash;
-import org.acinus.wsi.SpacingSource;
 import org.acinus.wsi.UnreadableRegionException;
 
 /// One slide's way through all stages: open, tissue, features, classify, export.
@@ -38,9 +34,6 @@ import org.acinus.wsi.UnreadableRegionException;
 /// counts as
 /// done only when both are there.
 public final class SlidePipeline implements SlideProcessor {
-    /// With fewer tiles than this a slide gets no diagnosis.
-    static final int LEAST_TILES = 4;
-
     private final SlideFormats formats;
     private final SlideModel model;
     private final TissueDetector detector;
@@ -117,7 +110,7 @@ public final class SlidePipeline implements SlideProcessor {
             QueuedFile.requireUnchanged(job);
             FaultPoint.HASHING.reach();
             SlideOverride override = overrides.of(Path.of(job.file()));
-            try (Slide slide = open(override)) {
+            try (Slide slide = override.open(() -> formats.open(job.path()))) {
                 String sha256 = SlideHash.of(job.path());
                 QueuedFile.requireUnchanged(job);
                 Optional<SlideResult> before = known.of(sha256);
@@ -168,32 +161,10 @@ public final class SlidePipeline implements SlideProcessor {
             CheckedTiles checked = CheckedTiles.of(slide, model.configuration().tiling(), detector, quality);
             TilePlan plan = checked.plan();
             List<CheckedTiles.Candidate> spoilt = checked.spoilt();
-            if (plan.tiles().size() + spoilt.size() < LEAST_TILES) {
-                return insufficient(sha256, checked, plan, spoilt);
-            }
-            Optional<String> fault = RescanRule.reason(checked, plan.tiles().size(), spoilt, LEAST_TILES);
-            return fault.isPresent()
-                    ? unassessed(sha256, checked, plan, spoilt, new SlideOutcome.Rescan(fault.get()))
+            Optional<SlideOutcome> refused = TissueRule.refuses(checked, plan, spoilt);
+            return refused.isPresent()
+                    ? unassessed(sha256, checked, plan, spoilt, refused.get())
                     : assess(sha256, slide, checked, plan, spoilt);
-        }
-
-        private Slide open(SlideOverride override) {
-            return override.spacingMicrons()
-                    .map(microns -> ReopeningSlide.open(
-                            () -> formats.open(job.path()), new PixelSpacing(microns, microns, SpacingSource.OVERRIDE)))
-                    .orElseGet(() -> ReopeningSlide.open(() -> formats.open(job.path())));
-        }
-
-        private SlideResult insufficient(
-                String sha256, CheckedTiles checked, TilePlan plan, List<CheckedTiles.Candidate> spoilt) {
-            String reason = String.format(
-                    Locale.ROOT,
-                    "%d tiles of %d px at %.2f µm per pixel hold tissue; a diagnosis takes %d",
-                    plan.tiles().size() + spoilt.size(),
-                    plan.grid().spec().tilePixels(),
-                    plan.grid().spacingMicrons(),
-                    LEAST_TILES);
-            return unassessed(sha256, checked, plan, spoilt, new SlideOutcome.InsufficientTissue(reason));
         }
 
         /// No tile goes to the model.
@@ -224,7 +195,7 @@ public final class SlidePipeline implements SlideProcessor {
             }
             int total = plan.tiles().size();
             int unreadable = embedded.unreadable().size();
-            if (total - unreadable < LEAST_TILES) {
+            if (total - unreadable < TissueRule.LEAST_TILES) {
                 throw new UnreadableRegionException(
                         unreadable + " of " + total + " tiles do not decode; the rest is too little for a diagnosis");
             }

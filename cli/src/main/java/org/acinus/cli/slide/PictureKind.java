@@ -1,5 +1,6 @@
 package org.acinus.cli.slide;
 
+import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import javax.imageio.IIOImage;
@@ -31,6 +32,11 @@ enum PictureKind {
 
     /// Compresses a tile.
     byte[] encode(RgbBuffer pixels) throws IOException {
+        return encode(Pictures.toImage(pixels));
+    }
+
+    /// Compresses a picture without transparency.
+    byte[] encode(BufferedImage picture) throws IOException {
         ImageWriter writer = ImageIO.getImageWritersByFormatName(ending).next();
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (ImageOutputStream out = ImageIO.createImageOutputStream(bytes)) {
@@ -40,7 +46,7 @@ enum PictureKind {
                 settings.setCompressionMode(ImageWriteParam.MODE_EXPLICIT);
                 settings.setCompressionQuality(QUALITY);
             }
-            writer.write(null, new IIOImage(Pictures.toImage(pixels), null, null), settings);
+            writer.write(null, new IIOImage(picture, null, null), settings);
         } finally {
             writer.dispose();
         }

@@ -25,11 +25,6 @@ public final class SlideArgument {
         return reader.formats().open(file);
     }
 
-    /// Opens it likewise, perhaps with levels between the stored ones; the caller closes it.
-    Slide open(FastDownsampleOption downsampling) {
-        return downsampling.view(reader.formats()).open(file);
-    }
-
     /// What every reader says of it, whichever was asked for.
     List<SlideFormats.Opinion> opinions() {
         reader.formats();

@@ -1,41 +1,62 @@
 package org.acinus.cli.slide;
 
 import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.acinus.cli.model.PackOptions;
 import org.acinus.cli.model.TissueOption;
+import org.acinus.cli.terminal.CliException;
 import org.acinus.cli.terminal.ExitCode;
+import org.acinus.pipeline.SlideFolder;
+import org.acinus.pipeline.SlideOverride;
+import org.acinus.pipeline.SlidesCsv;
 import org.acinus.tissue.TissueDetector;
-import org.acinus.wsi.ReopeningSlide;
 import org.acinus.wsi.Slide;
+import org.acinus.wsi.SlideFormats;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/// `tile`: the tissue tiles of one slide.
+/// `tile`: the tissue tiles of slides.
 @Command(
         name = "tile",
-        description = "Find the tissue of a slide, check it for artefacts and lay a grid of tiles over it: tiles.csv,"
-                + " tissue.geojson, overview.png, and masks with their frame in a JSON file beside each.",
+        description = {
+            "Find the tissue of slides, check it for artefacts and lay a grid of tiles over it: tiles.csv, tissue.geojson,",
+            "overview.png, and masks with their frame in a JSON file beside each.",
+            "",
+            "One file is tiled into DIR. Of several, or a folder, each gets a folder in DIR, and cohort.html shows all of",
+            "them with their masks, to be looked through; cohort.csv is the same as a table. The same command resumes: a",
+            "slide whose file and settings are the same is not tiled again."
+        },
         footer = {
             "",
             "Examples:",
             "  ./acinus tile slide.svs --spacing 0.5 --size 256 --out tiles/",
             "  ./acinus tile slide.svs --spacing 1.0 --size 224 --overlap 32 --min-tissue 0.3 --out tiles/ --images",
             "  ./acinus tile slide.svs --spacing 0.5,2.0 --edges drop --out tiles/ --images",
-            "  ./acinus tile slide.svs --out tiles/ --shards --images jpeg --stain macenko"
+            "  ./acinus tile slide.svs --out tiles/ --shards --images jpeg --stain macenko",
+            "  ./acinus tile slides/ --slides-csv slides.csv --out cohort/"
         })
 public final class TileCommand implements Callable<Integer> {
     @Spec
     @SuppressWarnings("NullAway.Init") // picocli sets it
     private CommandSpec spec;
 
+    @Parameters(arity = "1..*", paramLabel = "SLIDE", description = "Slides, or folders that are searched for them.")
+    private List<Path> paths = List.of();
+
     @Mixin
-    private final SlideArgument slide = new SlideArgument();
+    private final ReaderOption reader = new ReaderOption();
+
+    @Mixin
+    private final SlidesCsvOption slidesCsv = new SlidesCsvOption();
 
     @Mixin
     private final FastDownsampleOption downsampling = new FastDownsampleOption();
@@ -85,16 +106,36 @@ public final class TileCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, InterruptedException {
         TileWishes wishes = wishes();
-        try (TissueDetector detector = tissue.open(packs.store(Optional.empty()));
-                Slide opened = ReopeningSlide.open(() -> slide.open(downsampling))) {
-            new SlideTiling(
-                            wishes,
-                            detector,
-                            spec.commandLine().getOut(),
-                            spec.commandLine().getErr())
-                    .tile(slide.file(), opened, out);
+        SlideFolder.Listing listing = SlideFolder.list(paths);
+        if (listing.slides().isEmpty()) {
+            throw new CliException(ExitCode.INPUT, "no slide among " + paths);
         }
-        return ExitCode.OK.code();
+        SlidesCsv stated = slidesCsv.read();
+        SlideFormats formats = downsampling.view(reader.formats());
+        PrintWriter err = spec.commandLine().getErr();
+        try (TissueDetector detector = tissue.open(packs.store(Optional.empty()))) {
+            SlideTiling tiling =
+                    new SlideTiling(wishes, detector, spec.commandLine().getOut(), err);
+            if (paths.size() == 1 && Files.isRegularFile(paths.getFirst())) {
+                tileOne(listing.slides().getFirst(), stated, formats, tiling);
+                return ExitCode.OK.code();
+            }
+            listing.unreadable().forEach(reason -> err.println("acinus: " + reason));
+            String settings = detector.name() + ", reader " + downsampling.asked(reader.asked());
+            int failed = new CohortTiling(wishes, settings, tiling, stated, formats, out, err).tile(listing.slides());
+            return (failed == 0 ? ExitCode.OK : ExitCode.SOME_FAILED).code();
+        }
+    }
+
+    private void tileOne(SlideFolder.Found slide, SlidesCsv stated, SlideFormats formats, SlideTiling tiling)
+            throws IOException, InterruptedException {
+        SlideOverride override = stated.of(slide.relative());
+        if (override.exclude()) {
+            throw new CliException(ExitCode.USAGE, slide.relative() + " is left out by --slides-csv");
+        }
+        try (Slide opened = override.open(() -> formats.open(slide.path()))) {
+            tiling.tile(slide.path(), opened, out);
+        }
     }
 
     private TileWishes wishes() {

@@ -1,7 +1,10 @@
 package org.acinus.cli.slide;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.acinus.quality.QualityLimits;
 import org.acinus.stain.StainMethod;
 import org.acinus.tiling.TilingSpec;
@@ -23,5 +26,18 @@ record TileWishes(
         StainMethod stain) {
     TileWishes {
         moreSpacings = List.copyOf(moreSpacings);
+    }
+
+    /// A sentence for people.
+    String words() {
+        return String.format(
+                Locale.ROOT,
+                "Tiles of %d px at %s µm per pixel, at least %.0f %% tissue; artefacts %s.",
+                tiling.tilePixels(),
+                Stream.concat(Stream.of(tiling.spacingMicrons()), moreSpacings.stream())
+                        .map(String::valueOf)
+                        .collect(Collectors.joining(" and ")),
+                100 * tiling.minTissueFraction(),
+                limits.isPresent() ? "were looked for" : "were not looked for");
     }
 }

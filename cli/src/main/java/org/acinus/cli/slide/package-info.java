@@ -1,6 +1,7 @@
-/// Commands about one slide: `info`, `region` and `tile`.
+/// Commands about slides themselves: `info`, `region` and `tile`.
 ///
-/// Start with [org.acinus.cli.slide.SlideArgument], the slide that each of them opens.
+/// Start with [org.acinus.cli.slide.SlideArgument], the slide that the first two open, and with
+/// [org.acinus.cli.slide.SlideTiling], what `tile` makes of one.
 @NullMarked
 package org.acinus.cli.slide;
 

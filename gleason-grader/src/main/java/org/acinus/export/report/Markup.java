@@ -6,14 +6,14 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /// Pieces of XHTML. Whatever comes from outside passes through [#escape].
-final class Markup {
+public final class Markup {
     /// What stands where the model cannot know.
     static final String NOT_ASSESSED = "not assessed";
 
     private Markup() {}
 
     /// Text as XML has it; characters that XML cannot hold at all become a replacement character.
-    static String escape(String text) {
+    public static String escape(String text) {
         StringBuilder escaped = new StringBuilder();
         text.codePoints().forEach(letter -> {
             switch (letter) {

@@ -1,4 +1,4 @@
-package org.acinus.cli;
+package org.acinus.cli.slide;
 
 import java.io.IOException;
 import java.nio.file.Path;
@@ -10,7 +10,7 @@ import org.acinus.pipeline.SlidesCsv;
 import picocli.CommandLine.Option;
 
 /// What a person states of single slides.
-final class SlidesCsvOption {
+public final class SlidesCsvOption {
     @Option(
             names = "--slides-csv",
             paramLabel = "F",
@@ -20,7 +20,10 @@ final class SlidesCsvOption {
             })
     private Optional<Path> file = Optional.empty();
 
-    SlidesCsv read() throws IOException {
+    /// What was stated; nothing where no file was named.
+    ///
+    /// @throws CliException where it makes no sense
+    public SlidesCsv read() throws IOException {
         try {
             return file.isPresent() ? SlidesCsv.read(file.get()) : SlidesCsv.none();
         } catch (IllegalArgumentException senseless) {
@@ -29,7 +32,7 @@ final class SlidesCsvOption {
     }
 
     /// The same option for a worker's command line.
-    List<String> arguments() {
+    public List<String> arguments() {
         return file.map(path -> List.of("--slides-csv", path.toAbsolutePath().toString()))
                 .orElse(List.of());
     }

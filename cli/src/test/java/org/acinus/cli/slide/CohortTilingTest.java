@@ -1,0 +1,118 @@
+package org.acinus.cli.slide;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.util.List;
+import java.util.stream.Stream;
+import org.acinus.cli.Main;
+import org.acinus.wsi.SharedData;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// `tile` over a folder: real slides, one of them twice by name, one that is no slide, one that is left out.
+class CohortTilingTest {
+    @TempDir
+    private Path folder;
+
+    private final StringWriter out = new StringWriter();
+    private final StringWriter err = new StringWriter();
+    private Path slides;
+    private Path results;
+
+    @BeforeEach
+    void makeCohort() throws IOException {
+        slides = Files.createDirectories(folder.resolve("slides"));
+        results = folder.resolve("results");
+        for (String name : List.of("a.svs", "other/a.svs", "left-out.svs")) {
+            Files.createDirectories(slides.resolve(name).resolveSibling("."));
+            Files.copy(SharedData.cmuSlide(), slides.resolve(name));
+        }
+        Files.writeString(slides.resolve("bad <b>.svs"), "no slide at all");
+    }
+
+    private int tile(String... more) {
+        String[] command = {"tile", slides.toString(), "--spacing", "1.0", "--size", "128", "--out", results.toString()
+        };
+        return Main.execute(
+                new PrintWriter(out),
+                new PrintWriter(err),
+                Stream.concat(Stream.of(command), Stream.of(more)).toArray(String[]::new));
+    }
+
+    private Path stated(String rows) throws IOException {
+        return Files.writeString(folder.resolve("slides.csv"), "file,spacing,exclude\n" + rows);
+    }
+
+    private List<String> table() throws IOException {
+        return Files.readAllLines(results.resolve("cohort.csv"));
+    }
+
+    @Test
+    void oneBadSlideCostsOneSlideAndThePageShowsAll() throws IOException {
+        Path csv = stated("left-out.svs,,yes\n");
+        assertThat(tile("--slides-csv", csv.toString())).as(err.toString()).isEqualTo(1);
+        assertThat(table()).hasSize(5);
+        assertThat(table().get(1)).startsWith("a.svs,a.svs~").contains(",TILED,");
+        assertThat(table().get(2)).startsWith("bad <b>.svs,,FAILED,").contains("UNSUPPORTED");
+        assertThat(table().get(3)).startsWith("left-out.svs,,EXCLUDED,");
+        assertThat(table().get(4)).startsWith("other/a.svs,a.svs~");
+        assertThat(err.toString()).contains("[4/4] other/a.svs: TILED");
+
+        String page = Files.readString(results.resolve("cohort.html"));
+        assertThat(page)
+                .contains("Tissue of 4 slides", "2 TILED, 1 FAILED, 1 EXCLUDED", "bad &lt;b&gt;.svs")
+                .contains("Research use only")
+                .doesNotContain("<b>.svs", "http://", "https://");
+        // Two slides with two pictures each.
+        assertThat(page.split("data:image/jpeg;base64,", -1)).hasSize(5);
+        assertThat(results.resolve("bad <b>.svs")).doesNotExist();
+    }
+
+    @Test
+    void theSameCommandResumesAndAnotherStatementOfSpacingDoesNot() throws IOException {
+        Files.delete(slides.resolve("bad <b>.svs"));
+        assertThat(tile()).as(err.toString()).isZero();
+        Path summary = results.resolve("left-out.svs/summary.json");
+        FileTime made = FileTime.fromMillis(1_000_000_000_000L);
+        Files.setLastModifiedTime(summary, made);
+        List<String> before = table();
+
+        assertThat(tile()).isZero();
+        assertThat(Files.getLastModifiedTime(summary)).isEqualTo(made);
+        assertThat(table()).isEqualTo(before);
+
+        assertThat(tile("--slides-csv", stated("left-out.svs,0.25,\n").toString()))
+                .isZero();
+        assertThat(Files.getLastModifiedTime(summary)).isNotEqualTo(made);
+        assertThat(table().get(2))
+                .startsWith("left-out.svs,left-out.svs,TILED,")
+                .contains("other spacing than most", ",0.2500,");
+        assertThat(table().get(1)).contains(",0.4990,");
+    }
+
+    @Test
+    void aFileByItselfIsTiledIntoTheFolderWithWhatIsStatedOfIt() throws IOException {
+        String[] command = {
+            "tile",
+            slides.resolve("a.svs").toString(),
+            "--spacing",
+            "1.0",
+            "--out",
+            results.toString(),
+            "--slides-csv",
+            stated("a.svs,0.25,\n").toString()
+        };
+        assertThat(Main.execute(new PrintWriter(out), new PrintWriter(err), command))
+                .as(err.toString())
+                .isZero();
+        assertThat(Files.readString(results.resolve("tiling.json"))).contains("\"columns\" : 3");
+        assertThat(results.resolve("cohort.html")).doesNotExist();
+    }
+}
