@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.acinus.tiling.TileAddress;
 import org.acinus.tiling.TileFrame;
 import org.acinus.tiling.TileGrid;
@@ -138,6 +139,45 @@ class DecodingTileStreamTest {
     }
 
     /// With a budget of one batch the decoders wait for the taker, and the stream still ends.
+    /// Three buffers of four tiles: one batch taken and two full ones waiting, and nobody reads on.
+    @Test
+    void aSlowConsumerStopsTheReaders() throws Exception {
+        AtomicInteger reads = new AtomicInteger();
+        Slide formula = formula();
+        Slide counted = new Slide() {
+            @Override
+            public org.acinus.wsi.SlideMetadata metadata() {
+                return formula.metadata();
+            }
+
+            @Override
+            public void read(org.acinus.wsi.Region region, org.acinus.wsi.RgbBuffer into) {
+                reads.incrementAndGet();
+                formula.read(region, into);
+            }
+
+            @Override
+            public void close() {}
+        };
+        try (TileStream stream =
+                DecodingTileStream.open(counted, plan(counted), new StreamLimits(2, 4, 3 * 4 * TILE_BYTES))) {
+            TileBatch slow = stream.next().orElseThrow();
+            settle(reads, 12);
+            slow.close();
+            settle(reads, 16);
+        }
+        assertThat(plan(counted).tiles()).hasSizeGreaterThan(100);
+    }
+
+    /// Waits for a number of reads, and then whether there are more.
+    private static void settle(AtomicInteger reads, int expected) throws InterruptedException {
+        while (reads.get() < expected) {
+            Thread.sleep(5);
+        }
+        Thread.sleep(300);
+        assertThat(reads).hasValue(expected);
+    }
+
     @Test
     void aBudgetOfOneBatchIsEnough() throws Exception {
         try (Slide slide = formula()) {

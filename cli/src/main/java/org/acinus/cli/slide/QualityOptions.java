@@ -2,6 +2,7 @@ package org.acinus.cli.slide;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -60,6 +61,8 @@ public final class QualityOptions {
         } catch (IOException unreadable) {
             throw new CliException(
                     ExitCode.INPUT, "--quality: " + file + " cannot be read: " + unreadable.getMessage(), unreadable);
+        } catch (UncheckedIOException broken) {
+            throw new CliException(ExitCode.INPUT, "--quality: " + file + " is no JSON", broken);
         }
         QualityLimits limits = QualityLimits.DEFAULT;
         for (Map.Entry<String, JsonNode> part : json.properties()) {

@@ -14,6 +14,8 @@ import org.acinus.export.AtomicFile;
 import org.acinus.quality.CheckedTiles;
 import org.acinus.stain.StainFitting;
 import org.acinus.stain.StainMethod;
+import org.acinus.stain.augment.Augmentation;
+import org.acinus.stain.augment.TileAugmenter;
 import org.acinus.stream.TileTransform;
 import org.acinus.tiling.TileGrid;
 import org.acinus.tiling.TilePlan;
@@ -95,14 +97,23 @@ final class SlideTiling {
         out.flush();
     }
 
+    /// What is done to pixels; empty where they stay as they are.
+    private Optional<TileTransform> transform(Slide slide, TilePlan plan) {
+        if (wishes.stain() == StainMethod.NONE && wishes.augmentSeed().isEmpty()) {
+            return Optional.empty();
+        }
+        TileTransform stained = StainFitting.transform(slide, plan, wishes.stain());
+        return Optional.of(wishes.augmentSeed()
+                .map(seed -> stained.then(new TileAugmenter(Augmentation.USUAL, seed)))
+                .orElse(stained));
+    }
+
     private void savePictures(Path file, Slide slide, TilePlan plan, List<TileScale> scales, Path folder)
             throws IOException, InterruptedException {
         PictureKind kind = wishes.images().orElseThrow();
         String sha256 = SlideHash.of(file);
         // Fitted once a slide, whatever the number of spacings.
-        Optional<TileTransform> transform = wishes.stain() == StainMethod.NONE
-                ? Optional.empty()
-                : Optional.of(StainFitting.transform(slide, plan, wishes.stain()));
+        Optional<TileTransform> transform = transform(slide, plan);
         long passedThrough = 0;
         int unreadable = 0;
         for (TileScale scale : scales) {
@@ -122,7 +133,10 @@ final class SlideTiling {
                             "\n",
                             sha256,
                             plan.grid().spec() + ", shown at " + scale.grid().spacingMicrons(),
-                            kind + ", stain " + wishes.stain().word(),
+                            kind + ", stain " + wishes.stain().word()
+                                    + wishes.augmentSeed()
+                                            .map(seed -> ", varied by seed " + seed)
+                                            .orElse(""),
                             plan.tiles().size() + " tiles\n"));
             TilePictures pictures = new TilePictures(slide, shown, kind, transform);
             int total = plan.tiles().size();

@@ -103,6 +103,16 @@ public final class TileCommand implements Callable<Integer> {
     @Mixin
     private final StainOption stain = new StainOption();
 
+    @Option(
+            names = "--augment",
+            paramLabel = "SEED",
+            description = {
+                "Vary every picture at random for training: amounts of the stains, brightness, flips and quarter turns,",
+                "elastic. The same seed gives the same pictures, another one others; tiles about one centre are turned",
+                "alike. Only with --images or --shards."
+            })
+    private Optional<Long> augmentSeed = Optional.empty();
+
     @Override
     public Integer call() throws IOException, InterruptedException {
         TileWishes wishes = wishes();
@@ -139,7 +149,11 @@ public final class TileCommand implements Callable<Integer> {
     }
 
     private TileWishes wishes() {
+        if (augmentSeed.isPresent() && images.isEmpty() && !shards) {
+            throw new CliException(ExitCode.USAGE, "--augment varies pictures, and there are none without --images");
+        }
         Optional<PictureKind> kind = images.isEmpty() && shards ? Optional.of(PictureKind.JPEG) : images;
-        return new TileWishes(tiling.spec(), tiling.others(), quality.limits(), kind, shards, stain.method());
+        return new TileWishes(
+                tiling.spec(), tiling.others(), quality.limits(), kind, shards, stain.method(), augmentSeed);
     }
 }

@@ -17,13 +17,15 @@ import org.acinus.tiling.TilingSpec;
 /// @param images kind of pictures to save; empty for none
 /// @param shards whether pictures go into tar files
 /// @param stain how colours are brought to the reference
+/// @param augmentSeed of the random numbers that pictures are varied by; empty for pictures as they are
 record TileWishes(
         TilingSpec tiling,
         List<Double> moreSpacings,
         Optional<QualityLimits> limits,
         Optional<PictureKind> images,
         boolean shards,
-        StainMethod stain) {
+        StainMethod stain,
+        Optional<Long> augmentSeed) {
     TileWishes {
         moreSpacings = List.copyOf(moreSpacings);
     }

@@ -9,6 +9,8 @@ import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -76,6 +78,28 @@ class TilePicturesTest {
         Files.delete(folder.resolve("tiles").resolve(files.keySet().iterator().next()));
         assertThat(tile("--images", "jpeg")).isZero();
         assertThat(pictures()).containsExactlyEntriesOf(files);
+    }
+
+    @Test
+    void variedPicturesDependOnTheSeedAlone() throws IOException {
+        Path usual = folder;
+        assertThat(tile("--augment", "1")).isEqualTo(2);
+        List<Map<String, byte[]>> made = new ArrayList<>();
+        for (String[] options : List.of(new String[] {"--images", "jpeg"}, seed("7"), seed("7"), seed("8"))) {
+            folder = usual.resolve("run" + made.size());
+            assertThat(tile(options)).as(err.toString()).isZero();
+            made.add(pictures());
+        }
+        assertThat(made.get(1)).containsExactlyEntriesOf(made.get(2));
+        assertThat(made.get(1)).hasSameSizeAs(made.get(0)).isNotEqualTo(made.get(3));
+        String name = made.get(1).keySet().iterator().next();
+        assertThat(made.get(1).get(name))
+                .isNotEqualTo(made.get(0).get(name))
+                .isNotEqualTo(made.get(3).get(name));
+    }
+
+    private static String[] seed(String seed) {
+        return new String[] {"--images", "jpeg", "--augment", seed};
     }
 
     @Test

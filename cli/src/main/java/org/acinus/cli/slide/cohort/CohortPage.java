@@ -184,7 +184,7 @@ public final class CohortPage {
     private static String artefacts(CohortRow.Findings found) {
         double all =
                 found.artefacts().values().stream().mapToDouble(share -> share).sum();
-        Function<Double, String> percent = share -> String.format(Locale.ROOT, "%.1f %%", 100 * share);
+        Function<Double, String> percent = share -> String.format(Locale.ROOT, "%.1f&nbsp;%%", 100 * share);
         return "<td data-v=\"" + all + "\">"
                 + found.artefacts().entrySet().stream()
                         .filter(kind -> kind.getValue() >= 0.0005)
