@@ -8,10 +8,13 @@ import java.util.function.ToDoubleFunction;
 import org.acinus.cli.bench.ProcessMeter.Spent;
 import org.acinus.quality.CheckedTiles;
 import org.acinus.quality.QualityLimits;
+import org.acinus.stain.StainFitting;
+import org.acinus.stain.StainMethod;
 import org.acinus.stream.DecodingTileStream;
 import org.acinus.stream.StreamLimits;
 import org.acinus.stream.TileBatch;
 import org.acinus.stream.TileStream;
+import org.acinus.stream.TileTransform;
 import org.acinus.tiling.TilePlan;
 import org.acinus.tiling.TilingSpec;
 import org.acinus.tissue.ClassicalTissueDetector;
@@ -22,9 +25,13 @@ import org.acinus.wsi.Slide;
 /// Measures a slide's way from file to tiles: coarse mask, middle level, stream.
 ///
 /// Masks are made once cold, twice to warm up and then counted. Reading, streaming with one thread and with all, and
-/// streaming with the checks before it take turns round by round, so that a machine whose speed drifts treats them
+/// streaming with the checks before it or with stains normalised take turns round by round, so that a machine whose
+/// speed drifts treats them
 /// alike. All read the tissue tiles of the coarse mask, so that the checks do not save the reading they forbid.
 final class StreamBench {
+    /// How stains are normalised where that is measured.
+    static final StainMethod STAIN = StainMethod.MACENKO;
+
     private static final int WARM_UPS = 2;
     private static final int BATCH_TILES = 32;
     private static final long MOST_BYTES = 64L << 20;
@@ -65,6 +72,7 @@ final class StreamBench {
     /// @param one streamed by one thread
     /// @param all streamed by all threads
     /// @param checked streamed by all threads, mask and artefact checks included
+    /// @param stained streamed by all threads, every tile's stains normalised by [#STAIN]; without the fit
     record Report(
             int tiles,
             int tilesLeftOut,
@@ -73,12 +81,14 @@ final class StreamBench {
             List<Spent> read,
             List<Spent> one,
             List<Spent> all,
-            List<Spent> checked) {
+            List<Spent> checked,
+            List<Spent> stained) {
         Report {
             read = List.copyOf(read);
             one = List.copyOf(one);
             all = List.copyOf(all);
             checked = List.copyOf(checked);
+            stained = List.copyOf(stained);
         }
 
         Measured tilesPerSecond(List<Spent> spent) {
@@ -96,6 +106,15 @@ final class StreamBench {
                 ratios.add(over.get(i).cpuSeconds() / under.get(i).cpuSeconds());
             }
             return Measured.of(ratios);
+        }
+
+        /// Processor time that normalising takes, in ms a tile: what streaming with it takes more than without.
+        Measured stainCpuMillis() {
+            List<Double> more = new ArrayList<>();
+            for (int i = 0; i < stained.size(); i++) {
+                more.add(1000 * (stained.get(i).cpuSeconds() - all.get(i).cpuSeconds()) / tiles);
+            }
+            return Measured.of(more);
         }
 
         /// How much faster all threads are than one, by the clock.
@@ -140,26 +159,30 @@ final class StreamBench {
         List<Spent> one = new ArrayList<>();
         List<Spent> all = new ArrayList<>();
         List<Spent> checks = new ArrayList<>();
+        List<Spent> stained = new ArrayList<>();
+        TileTransform stain = StainFitting.transform(slide, plan, STAIN);
         try (ReadBench reading = new ReadBench(threads)) {
             for (int round = 0; round <= rounds && !plan.tiles().isEmpty(); round++) {
                 List<Spent> spent = List.of(
                         ProcessMeter.measure(() -> reading.read(slide, plan)),
-                        ProcessMeter.measure(() -> stream(plan, 1)),
-                        ProcessMeter.measure(() -> stream(plan, threads)),
+                        ProcessMeter.measure(() -> stream(plan, 1, TileTransform.NONE)),
+                        ProcessMeter.measure(() -> stream(plan, threads, TileTransform.NONE)),
                         ProcessMeter.measure(() -> {
                             checked();
-                            return stream(plan, threads);
-                        }));
+                            return stream(plan, threads, TileTransform.NONE);
+                        }),
+                        ProcessMeter.measure(() -> stream(plan, threads, stain)));
                 // The first round warms up.
                 if (round > 0) {
                     read.add(spent.get(0));
                     one.add(spent.get(1));
                     all.add(spent.get(2));
                     checks.add(spent.get(3));
+                    stained.add(spent.get(4));
                 }
             }
         }
-        return new Report(plan.tiles().size(), leftOut, coarse, middle, read, one, all, checks);
+        return new Report(plan.tiles().size(), leftOut, coarse, middle, read, one, all, checks, stained);
     }
 
     private CheckedTiles checked() {
@@ -178,10 +201,10 @@ final class StreamBench {
         return new Mask(cold, warm);
     }
 
-    private int stream(TilePlan plan, int readers) throws InterruptedException {
+    private int stream(TilePlan plan, int readers, TileTransform transform) throws InterruptedException {
         int seen = 0;
         try (TileStream stream =
-                DecodingTileStream.open(slide, plan, new StreamLimits(readers, BATCH_TILES, MOST_BYTES))) {
+                DecodingTileStream.open(slide, plan, new StreamLimits(readers, BATCH_TILES, MOST_BYTES), transform)) {
             for (Optional<TileBatch> next = stream.next(); next.isPresent(); next = stream.next()) {
                 try (TileBatch batch = next.get()) {
                     seen += batch.tiles().size();

@@ -97,6 +97,7 @@ public final class StreamBenchCommand implements Callable<Integer> {
         line(out, "reading, CPU ms a tile", report.cpuMillis(report.read()));
         line(out, "streaming, CPU ms a tile", report.cpuMillis(report.all()));
         line(out, "with checks, CPU ms a tile", report.cpuMillis(report.checked()));
+        line(out, "Macenko stain, CPU ms a tile more", report.stainCpuMillis());
         line(out, "with checks over reading", report.cpuRatio(report.checked(), report.read()));
         line(out, "streaming, tiles/s", report.tilesPerSecond(report.all()));
         line(out, "with checks, tiles/s", report.tilesPerSecond(report.checked()));
@@ -134,6 +135,7 @@ public final class StreamBenchCommand implements Callable<Integer> {
         put(root, "read_cpu_ms_per_tile", report.cpuMillis(report.read()));
         put(root, "stream_cpu_ms_per_tile", report.cpuMillis(report.all()));
         put(root, "checked_cpu_ms_per_tile", report.cpuMillis(report.checked()));
+        put(root, "stain_macenko_cpu_ms_per_tile", report.stainCpuMillis());
         put(root, "checked_over_read", report.cpuRatio(report.checked(), report.read()));
         put(root, "stream_over_read", report.cpuRatio(report.all(), report.read()));
         put(root, "stream_tiles_per_second", report.tilesPerSecond(report.all()));
