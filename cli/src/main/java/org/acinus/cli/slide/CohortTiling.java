@@ -138,17 +138,20 @@ final class CohortTiling {
                 settings,
                 "spacing " + override.spacingMicrons(),
                 slide.bytes() + " bytes of " + slide.modified());
-        Optional<CohortRow> before = before(out.resolve(folder).resolve("summary.json"), made);
+        Path summary = out.resolve(folder).resolve("summary.json");
+        Optional<CohortRow> before = before(summary, made);
         if (before.isPresent()) {
             return before.get();
         }
+        // Stopped half-way, the folder must not pass for what it was before.
+        Files.deleteIfExists(summary);
         try (Slide opened = override.open(() -> formats.open(slide.path()))) {
             CheckedTiles tiles = tiling.tile(slide.path(), opened, out.resolve(folder));
             Thumbnails.write(out.resolve(folder), tiles);
             CohortRow row = describe(file, folder, opened, tiles);
-            ObjectNode summary = row.toJson().put("made", made);
-            byte[] text = Json.pretty(summary).getBytes(StandardCharsets.UTF_8);
-            AtomicFile.write(out.resolve(folder).resolve("summary.json"), to -> to.write(text));
+            ObjectNode json = row.toJson().put("made", made);
+            byte[] text = Json.pretty(json).getBytes(StandardCharsets.UTF_8);
+            AtomicFile.write(summary, to -> to.write(text));
             return row;
         } catch (CliException wrongUsage) {
             throw wrongUsage; // no fault of the slide's

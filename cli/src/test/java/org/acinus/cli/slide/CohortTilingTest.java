@@ -98,6 +98,19 @@ class CohortTilingTest {
     }
 
     @Test
+    void aSlideThatFailsWithOtherSettingsIsTiledAnewWithTheFirstOnes() throws IOException {
+        Files.delete(slides.resolve("bad <b>.svs"));
+        assertThat(tile()).isZero();
+        Path summary = results.resolve("left-out.svs/summary.json");
+        assertThat(summary).exists();
+        // The last --spacing counts beside the first: one of them is finer than the scan.
+        assertThat(tile("--spacing", "0.1")).isEqualTo(1);
+        assertThat(summary).doesNotExist();
+        assertThat(tile()).isZero();
+        assertThat(summary).exists();
+    }
+
+    @Test
     void aFileByItselfIsTiledIntoTheFolderWithWhatIsStatedOfIt() throws IOException {
         String[] command = {
             "tile",
