@@ -18,6 +18,7 @@ import org.acinus.mil.features.FeaturePrecision;
 import org.acinus.mil.features.InvalidBagException;
 import org.acinus.stain.StainFitting;
 import org.acinus.stain.StainMethod;
+import org.acinus.stream.BatchMemory;
 import org.acinus.stream.DecodingTileStream;
 import org.acinus.stream.StreamLimits;
 import org.acinus.stream.TileStream;
@@ -90,6 +91,15 @@ public final class FeatureStage {
                 processor ? READERS : Math.max(READERS, Runtime.getRuntime().availableProcessors() - lanes);
         long batchBytes = 3L * tilePixels * tilePixels * batch;
         return new StreamLimits(readers, batch, Math.max(BYTES_IN_FLIGHT, (3L * lanes + 1) * batchBytes));
+    }
+
+    /// The memory that these extractors get batches from fastest: a GPU's, where one of them runs on one.
+    public static BatchMemory memory(List<? extends FeatureExtractor> extractors) {
+        return extractors.stream()
+                .filter(extractor -> !extractor.device().equals("cpu"))
+                .findFirst()
+                .map(FeatureExtractor::batchMemory)
+                .orElse(BatchMemory.ORDINARY);
     }
 
     /// Embeds every tile of a slide that is to go to the model, with the only extractor.
@@ -205,7 +215,7 @@ public final class FeatureStage {
                 lanes.stream().map(TilePass.Lane::extractor).toList();
         StreamLimits limits = limits(running, plan.grid().spec().tilePixels());
         TileTransform transform = StainFitting.transform(slide, plan, stain);
-        try (TileStream stream = DecodingTileStream.open(slide, plan, limits, transform)) {
+        try (TileStream stream = DecodingTileStream.open(slide, plan, limits, transform, memory(running))) {
             new TilePass(stream, lanes, plan.tiles().size(), progress).run();
         }
     }

@@ -1,6 +1,7 @@
 package org.acinus.mil;
 
 import java.util.List;
+import org.acinus.stream.BatchMemory;
 import org.acinus.stream.TileBatch;
 
 /// A network that turns tiles into embeddings, bound to one device; a tile classifier also names what it
@@ -30,6 +31,11 @@ public interface FeatureExtractor extends AutoCloseable {
 
     /// How many tiles a batch should hold: as many as are good for the device and fit its memory.
     int batchTiles();
+
+    /// The memory that batches should lie in, so that the device gets them fastest. Any other will do too.
+    default BatchMemory batchMemory() {
+        return BatchMemory.ORDINARY;
+    }
 
     /// Embeds a batch; the batch stays the caller's.
     ///

@@ -66,9 +66,22 @@ public final class DecodingTileStream implements TileStream {
     ///
     /// @param transform run by the decoding threads
     public static TileStream open(Slide slide, TilePlan plan, StreamLimits limits, TileTransform transform) {
+        return open(slide, plan, limits, transform, BatchMemory.ORDINARY);
+    }
+
+    /// Starts decoding likewise, into buffers of a given kind.
+    ///
+    /// @param memory that the batches lie in; freed when the stream is closed
+    public static TileStream open(
+            Slide slide, TilePlan plan, StreamLimits limits, TileTransform transform, BatchMemory memory) {
         DecodingTileStream stream = new DecodingTileStream(slide, plan, limits, transform);
-        for (int i = 0; i < stream.buffers; i++) {
-            stream.freeBuffers.add(stream.arena.allocate(stream.tileBytes * stream.batchTiles, 64));
+        try {
+            for (int i = 0; i < stream.buffers; i++) {
+                stream.freeBuffers.add(memory.allocate(stream.tileBytes * stream.batchTiles, stream.arena));
+            }
+        } catch (RuntimeException | Error noRoom) {
+            stream.close();
+            throw noRoom;
         }
         for (int i = 0; i < limits.readers(); i++) {
             stream.decoders.add(Thread.ofPlatform().name("tile-decoder-" + i).start(stream::decode));

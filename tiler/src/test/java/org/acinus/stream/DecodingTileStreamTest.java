@@ -3,6 +3,7 @@ package org.acinus.stream;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -136,6 +137,45 @@ class DecodingTileStreamTest {
             assertThat(Thread.getAllStackTraces().keySet())
                     .noneMatch(thread -> thread.isAlive() && thread.getName().startsWith("tile-decoder-"));
         }
+    }
+
+    @Test
+    void batchesLieInTheMemoryThatWasAskedForAndItIsFreedWithTheStream() throws Exception {
+        AtomicInteger held = new AtomicInteger();
+        List<Long> addresses = new ArrayList<>();
+        BatchMemory counted = (bytes, arena) -> {
+            held.incrementAndGet();
+            MemorySegment ordinary = BatchMemory.ORDINARY.allocate(bytes, arena);
+            addresses.add(ordinary.address());
+            return ordinary.reinterpret(bytes, arena, freed -> held.decrementAndGet());
+        };
+        try (Slide slide = formula();
+                TileStream stream = DecodingTileStream.open(
+                        slide, plan(slide), new StreamLimits(2, 4, 8 * TILE_BYTES), TileTransform.NONE, counted)) {
+            assertThat(held).hasValue(2);
+            try (TileBatch batch = stream.next().orElseThrow()) {
+                assertThat(addresses).contains(batch.pixels().address());
+            }
+        }
+        assertThat(held).hasValue(0);
+    }
+
+    @Test
+    void memoryThatRunsOutLeavesNothingBehind() {
+        AtomicInteger held = new AtomicInteger();
+        BatchMemory scarce = (bytes, arena) -> {
+            if (held.incrementAndGet() > 1) {
+                held.decrementAndGet();
+                throw new OutOfMemoryError("no more");
+            }
+            return BatchMemory.ORDINARY.allocate(bytes, arena).reinterpret(arena, freed -> held.decrementAndGet());
+        };
+        try (Slide slide = formula()) {
+            StreamLimits limits = new StreamLimits(2, 4, 8 * TILE_BYTES);
+            assertThatThrownBy(() -> DecodingTileStream.open(slide, plan(slide), limits, TileTransform.NONE, scarce))
+                    .hasMessage("no more");
+        }
+        assertThat(held).hasValue(0);
     }
 
     /// With a budget of one batch the decoders wait for the taker, and the stream still ends.

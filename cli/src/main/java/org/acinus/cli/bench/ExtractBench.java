@@ -15,6 +15,7 @@ import org.acinus.stream.DecodingTileStream;
 import org.acinus.stream.StreamLimits;
 import org.acinus.stream.TileBatch;
 import org.acinus.stream.TileStream;
+import org.acinus.stream.TileTransform;
 import org.acinus.tiling.TilePlan;
 import org.acinus.tissue.ClassicalTissueDetector;
 import org.acinus.tissue.TissueDetector;
@@ -114,7 +115,7 @@ final class ExtractBench {
         Part engine = new Part();
         Part read = new Part();
         Part withoutDjl = new Part();
-        try (MemoryTiles memory = new MemoryTiles(slide, plan, limits)) {
+        try (MemoryTiles memory = new MemoryTiles(slide, plan, limits, extractor.batchMemory())) {
             for (int round = 0; round <= rounds; round++) {
                 ProcessMeter.Spent reading = ProcessMeter.measure(this::readAll);
                 ProcessMeter.Spent embedding = ProcessMeter.measure(() -> embedAll(memory, extractor));
@@ -137,7 +138,8 @@ final class ExtractBench {
 
     private Object readAll() throws InterruptedException {
         int read = 0;
-        try (TileStream stream = DecodingTileStream.open(slide, plan, limits)) {
+        try (TileStream stream =
+                DecodingTileStream.open(slide, plan, limits, TileTransform.NONE, extractor.batchMemory())) {
             for (Optional<TileBatch> next = stream.next(); next.isPresent(); next = stream.next()) {
                 try (TileBatch batch = next.get()) {
                     read += batch.tiles().size();

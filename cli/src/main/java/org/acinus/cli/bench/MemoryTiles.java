@@ -5,6 +5,7 @@ import java.lang.foreign.MemorySegment;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.acinus.stream.BatchMemory;
 import org.acinus.stream.DecodingTileStream;
 import org.acinus.stream.StreamLimits;
 import org.acinus.stream.TileBatch;
@@ -23,7 +24,9 @@ final class MemoryTiles implements AutoCloseable {
     private final List<Decoded> batches = new ArrayList<>();
 
     /// Decodes as many batches as fit.
-    MemoryTiles(Slide slide, TilePlan plan, StreamLimits limits) throws InterruptedException {
+    ///
+    /// @param memory that they lie in
+    MemoryTiles(Slide slide, TilePlan plan, StreamLimits limits, BatchMemory memory) throws InterruptedException {
         long kept = 0;
         try (TileStream stream = DecodingTileStream.open(slide, plan, limits)) {
             for (Optional<TileBatch> next = stream.next(); next.isPresent(); next = stream.next()) {
@@ -34,7 +37,7 @@ final class MemoryTiles implements AutoCloseable {
                     if (kept > MOST_BYTES || !whole || batch.tiles().isEmpty()) {
                         break;
                     }
-                    MemorySegment copy = arena.allocate(batch.pixels().byteSize(), 64);
+                    MemorySegment copy = memory.allocate(batch.pixels().byteSize(), arena);
                     copy.copyFrom(batch.pixels());
                     batches.add(new Decoded(batch.tiles(), copy, batch.tilePixels()));
                 }

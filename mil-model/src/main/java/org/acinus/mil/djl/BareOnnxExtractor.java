@@ -18,6 +18,7 @@ import org.acinus.mil.pack.EncoderSpec;
 import org.acinus.mil.pack.InvalidPackException;
 import org.acinus.mil.pack.ModelPack;
 import org.acinus.mil.pack.PackMismatchException;
+import org.acinus.stream.BatchMemory;
 import org.acinus.stream.TileBatch;
 
 /// ONNX Runtime by its own Java interface, without DJL and without checks: what `bench extract` compares
@@ -54,9 +55,7 @@ public final class BareOnnxExtractor implements FeatureExtractor {
         try (SessionOptions options = new SessionOptions()) {
             options.setIntraOpNumThreads(share.threadsPerLane());
             options.addConfigEntry("session.intra_op.allow_spinning", "0");
-            if (device.isCuda()) {
-                options.addCUDA(device.toDjl().getDeviceId());
-            }
+            OnnxRuntime.use(device, options);
             OrtSession session = OrtEnvironment.getEnvironment().createSession(pack.read(file), options);
             return new BareOnnxExtractor(pack, device, share, session, batchTiles);
         } catch (OrtException refused) {
@@ -97,6 +96,11 @@ public final class BareOnnxExtractor implements FeatureExtractor {
     @Override
     public int batchTiles() {
         return batchTiles;
+    }
+
+    @Override
+    public BatchMemory batchMemory() {
+        return device.batchMemory();
     }
 
     @Override

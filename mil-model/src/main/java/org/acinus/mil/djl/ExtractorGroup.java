@@ -8,6 +8,7 @@ import org.acinus.mil.FeatureExtractor;
 import org.acinus.mil.FeatureMaps;
 import org.acinus.mil.PackId;
 import org.acinus.mil.TileOutput;
+import org.acinus.stream.BatchMemory;
 import org.acinus.stream.TileBatch;
 
 /// One encoder on several devices at once: each batch goes to whichever is free.
@@ -73,6 +74,12 @@ final class ExtractorGroup implements FeatureExtractor {
     @Override
     public int batchTiles() {
         return members.stream().mapToInt(FeatureExtractor::batchTiles).min().orElseThrow();
+    }
+
+    @Override
+    public BatchMemory batchMemory() {
+        // Page-locked memory is so for every GPU.
+        return first().batchMemory();
     }
 
     @Override

@@ -3,6 +3,7 @@ package org.acinus.mil.djl;
 import ai.djl.Device;
 import java.util.Arrays;
 import java.util.List;
+import org.acinus.stream.BatchMemory;
 
 /// A device that was asked for by name and is there.
 ///
@@ -57,8 +58,20 @@ public record InferenceDevice(String name) {
         return name.startsWith(CUDA);
     }
 
+    /// Number of the GPU.
+    int ordinal() {
+        return Integer.parseInt(name.substring(CUDA.length()));
+    }
+
     Device toDjl() {
-        return isCuda() ? Device.gpu(Integer.parseInt(name.substring(CUDA.length()))) : Device.cpu();
+        return isCuda() ? Device.gpu(ordinal()) : Device.cpu();
+    }
+
+    /// The memory that this device copies fastest from: page-locked for a GPU.
+    BatchMemory batchMemory() {
+        return isCuda()
+                ? CudaDriver.get().map(driver -> driver.pinned(ordinal())).orElse(BatchMemory.ORDINARY)
+                : BatchMemory.ORDINARY;
     }
 
     @Override

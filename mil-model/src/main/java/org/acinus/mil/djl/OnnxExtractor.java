@@ -20,6 +20,7 @@ import org.acinus.mil.pack.MapSpec;
 import org.acinus.mil.pack.ModelPack;
 import org.acinus.mil.pack.PackMismatchException;
 import org.acinus.mil.pack.onnx.OnnxFile;
+import org.acinus.stream.BatchMemory;
 import org.acinus.stream.TileBatch;
 
 /// Runs an encoder pack's graph on DJL's ONNX Runtime engine.
@@ -121,6 +122,11 @@ public final class OnnxExtractor implements TileEncoder {
     @Override
     public String device() {
         return device.name();
+    }
+
+    @Override
+    public BatchMemory batchMemory() {
+        return device.batchMemory();
     }
 
     @Override

@@ -1,9 +1,13 @@
 package org.acinus.mil.djl;
 
+import ai.djl.Device;
 import ai.djl.Model;
 import ai.djl.engine.Engine;
 import ai.onnxruntime.OrtEnvironment;
+import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtProvider;
+import ai.onnxruntime.OrtSession.SessionOptions;
+import ai.onnxruntime.providers.OrtCUDAProviderOptions;
 
 /// The ONNX Runtime engine, entered only where its telemetry is off.
 ///
@@ -27,14 +31,33 @@ final class OnnxRuntime {
         return NAME + " " + OrtEnvironment.getEnvironment().getVersion();
     }
 
+    /// Whether this build can use GPUs, and there is one.
     static boolean hasCuda() {
         requireTelemetryOff();
-        return OrtEnvironment.getAvailableProviders().contains(OrtProvider.CUDA);
+        return OrtEnvironment.getAvailableProviders().contains(OrtProvider.CUDA)
+                && CudaDriver.get().map(CudaDriver::gpus).orElse(0) > 0;
     }
 
-    static Model newModel(String name, InferenceDevice device) {
+    /// A model without a graph, whose arrays lie in the processor's memory; see [#use].
+    static Model newModel(String name) {
         requireTelemetryOff();
-        return Model.newInstance(name, device.toDjl(), NAME);
+        return Model.newInstance(name, Device.cpu(), NAME);
+    }
+
+    /// Has a session compute on a device.
+    ///
+    /// DJL would do it for a model of that device, but without these options.
+    static void use(InferenceDevice device, SessionOptions options) throws OrtException {
+        if (!device.isCuda()) {
+            return;
+        }
+        try (OrtCUDAProviderOptions cuda = new OrtCUDAProviderOptions(device.ordinal())) {
+            // TF32 keeps 10 bits of every factor: the embeddings would not be those of a processor any more.
+            cuda.add("use_tf32", "0");
+            // By default every way to convolve is tried for every new size of batch, and a slide's last batch has any.
+            cuda.add("cudnn_conv_algo_search", "HEURISTIC");
+            options.addCUDA(cuda);
+        }
     }
 
     private static void requireTelemetryOff() {

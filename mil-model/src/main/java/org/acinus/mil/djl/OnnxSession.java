@@ -40,13 +40,14 @@ final class OnnxSession implements AutoCloseable {
     ///     on
     /// @throws InvalidPackException where the engine cannot load it
     static OnnxSession load(ModelPack pack, byte[] graph, InferenceDevice device, int threads) {
-        Model model = OnnxRuntime.newModel(pack.manifest().name(), device);
+        Model model = OnnxRuntime.newModel(pack.manifest().name());
         try (SessionOptions options = new SessionOptions()) {
             options.setIntraOpNumThreads(threads);
             // It warns of constants that nothing uses, such as a classifier's where only the map is asked for.
             options.setSessionLogLevel(OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR);
             // A spinning thread takes a core from the threads that decode the next batch.
             options.addConfigEntry("session.intra_op.allow_spinning", "0");
+            OnnxRuntime.use(device, options);
             model.load(new ByteArrayInputStream(graph), Map.of("sessionOptions", options));
             return new OnnxSession(pack, model);
         } catch (OrtException | MalformedModelException | IOException refused) {

@@ -29,6 +29,7 @@ import org.acinus.mil.pack.EncoderSpec;
 import org.acinus.mil.pack.InvalidPackException;
 import org.acinus.mil.pack.ModelPack;
 import org.acinus.mil.pack.PackMismatchException;
+import org.acinus.stream.BatchMemory;
 import org.acinus.stream.TileBatch;
 
 /// Runs an encoder pack's TorchScript on DJL's PyTorch engine.
@@ -132,6 +133,11 @@ public final class TorchExtractor implements TileEncoder {
     @Override
     public int batchTiles() {
         return batchTiles;
+    }
+
+    @Override
+    public BatchMemory batchMemory() {
+        return device.batchMemory();
     }
 
     @Override
