@@ -15,6 +15,7 @@ Nothing is downloaded unless --pretrained asks for it. Research use only; not a 
 """
 import argparse
 import hashlib
+import inspect
 import json
 import pathlib
 import re
@@ -95,6 +96,8 @@ def load(options):
         path = pathlib.Path(options.huggingface)
         offline = path.exists() or not options.pretrained
         network = transformers.AutoModel.from_pretrained(options.huggingface, local_files_only=offline)
+        if hasattr(network, "set_attn_implementation"):
+            network.set_attn_implementation("eager")  # the fused kernel again
         network = ClassToken(network, options.mean_patches)
         settings = path / "preprocessor_config.json"
         if settings.exists():
@@ -220,9 +223,11 @@ def export(options):
     dimension = int(answer.shape[1])
     folder = new_folder(options, options.name)
     torch.jit.save(traced, str(folder / "encoder.pt"))
+    # From 2.9 on torch exports another way unless told otherwise, which takes no traced network.
+    by_trace = {"dynamo": False} if "dynamo" in inspect.signature(torch.onnx.export).parameters else {}
     torch.onnx.export(
         traced, example, str(folder / "encoder.onnx"), opset_version=OPSET, input_names=[INPUT],
-        output_names=[OUTPUT], dynamic_axes={INPUT: {0: "n"}, OUTPUT: {0: "n"}})
+        output_names=[OUTPUT], dynamic_axes={INPUT: {0: "n"}, OUTPUT: {0: "n"}}, **by_trace)
 
     def ask(tiles):
         with torch.no_grad():
@@ -236,7 +241,7 @@ def export(options):
 
 def half(source, target):
     import onnx
-    from onnxconverter_common import float16
+    from onnxruntime.transformers import float16
     # Inputs and outputs stay as they are: uint8 tiles in, float32 embeddings out.
     onnx.save(float16.convert_float_to_float16(onnx.load(str(source)), keep_io_types=True), str(target))
 

@@ -100,7 +100,7 @@ final class ExtractBenchCommand implements Callable<Integer> {
                 device.settings(threads > 0 ? threads : Runtime.getRuntime().availableProcessors());
         try (Slide slide = ReopeningSlide.open(() -> reader.formats().open(file));
                 FeatureExtractor extractor = new GoldenCheck(CacheFolder.path()).open(encoder, settings)) {
-            TilePlan plan = plan(slide, encoder.encoder(), file);
+            TilePlan plan = plan(slide, encoder.encoder(), extractor.batchTiles(), file);
             Optional<FeatureExtractor> bare = bare(encoder, settings, extractor);
             try {
                 report(file, slide, encoder, extractor, new ExtractBench(slide, plan, extractor, bare).run(rounds));
@@ -111,15 +111,15 @@ final class ExtractBenchCommand implements Callable<Integer> {
         return ExitCode.OK.code();
     }
 
-    private TilePlan plan(Slide slide, EncoderSpec wanted, Path file) {
+    /// Whole batches where there is one: a bench is short, and a slide's last batch would weigh too much in it.
+    private TilePlan plan(Slide slide, EncoderSpec wanted, int batch, Path file) {
         TilingSpec tiling = TilingSpec.of(wanted.inputPixels(), wanted.spacingMicrons());
         TilePlan whole = TissueTiles.of(slide, tiling, ExtractBench.DETECTOR).plan();
         if (whole.tiles().isEmpty()) {
             throw new CliException(ExitCode.INPUT, file.getFileName() + " holds no tissue to measure on");
         }
-        return new TilePlan(
-                whole.grid(),
-                whole.tiles().subList(0, Math.min(mostTiles, whole.tiles().size())));
+        int tiles = Math.min(mostTiles, whole.tiles().size());
+        return new TilePlan(whole.grid(), whole.tiles().subList(0, tiles < batch ? tiles : tiles - tiles % batch));
     }
 
     /// ONNX Runtime without DJL, where it is what runs the pack, on one device.

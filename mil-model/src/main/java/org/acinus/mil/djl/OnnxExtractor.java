@@ -6,6 +6,7 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -38,6 +39,7 @@ public final class OnnxExtractor implements TileEncoder {
     private final ProcessorShare share;
     private final OnnxSession session;
     private final int batchTiles;
+    private final Optional<PaddedBatch> padded;
     private Optional<OnnxSession> mapping = Optional.empty();
 
     private OnnxExtractor(
@@ -48,6 +50,9 @@ public final class OnnxExtractor implements TileEncoder {
         this.share = share;
         this.session = session;
         this.batchTiles = batchTiles.orElseGet(() -> BatchSize.choose(encoder, device, share.lanes(), this::tryBatch));
+        padded = device.isCuda()
+                ? Optional.of(new PaddedBatch(encoder.tileBytes(), this.batchTiles, batchMemory()))
+                : Optional.empty();
     }
 
     /// Opens an encoder whose files have been checked; whether it also answers right is [GoldenCheck]'s to
@@ -85,7 +90,10 @@ public final class OnnxExtractor implements TileEncoder {
 
     private void tryBatch(int tiles) {
         try (Arena arena = Arena.ofConfined()) {
-            encode(arena.allocate(encoder.tileBytes() * tiles, 64), tiles);
+            MemorySegment pixels = arena.allocate(encoder.tileBytes() * tiles, 64);
+            try (NDManager scope = session.scope()) {
+                output(session.run(scope, pixels, tiles), tiles, tiles);
+            }
         }
     }
 
@@ -138,17 +146,30 @@ public final class OnnxExtractor implements TileEncoder {
     @Override
     public TileOutput encode(MemorySegment pixels, int tiles) {
         try (NDManager scope = session.scope()) {
-            NDList outputs = tiles == 0 ? new NDList() : session.run(scope, pixels, tiles);
-            FeatureMatrix features = matrix(outputs, encoder.outputName(), tiles, dimension());
-            return new TileOutput(
-                    features,
-                    encoder.classes()
-                            .map(spec -> matrix(
-                                    outputs,
-                                    spec.outputName(),
-                                    tiles,
-                                    spec.names().size())));
+            if (tiles == 0) {
+                return output(new NDList(), 0, 0);
+            }
+            if (padded.isEmpty() || tiles >= batchTiles) {
+                return output(session.run(scope, pixels, tiles), tiles, tiles);
+            }
+            NDList outputs = padded.get()
+                    .with(pixels, encoder.tileBytes() * tiles, whole -> session.run(scope, whole, batchTiles));
+            return output(outputs, batchTiles, tiles);
         }
+    }
+
+    /// The first tiles' rows of what the graph answered to a whole batch.
+    private TileOutput output(NDList outputs, int batch, int tiles) {
+        FeatureMatrix features = matrix(outputs, encoder.outputName(), batch, tiles, dimension());
+        return new TileOutput(
+                features,
+                encoder.classes()
+                        .map(spec -> matrix(
+                                outputs,
+                                spec.outputName(),
+                                batch,
+                                tiles,
+                                spec.names().size())));
     }
 
     @Override
@@ -191,7 +212,7 @@ public final class OnnxExtractor implements TileEncoder {
         }
     }
 
-    private FeatureMatrix matrix(NDList outputs, String name, int tiles, int columns) {
+    private FeatureMatrix matrix(NDList outputs, String name, int batch, int tiles, int columns) {
         if (tiles == 0) {
             return new FeatureMatrix(new float[0], 0, columns);
         }
@@ -199,13 +220,14 @@ public final class OnnxExtractor implements TileEncoder {
         if (output == null) {
             throw new InvalidPackException("Pack " + pack + ": the graph has no output " + name);
         }
-        return new FeatureMatrix(
-                new OutputRows(pack, device).of(output, "output " + name, tiles, columns), tiles, columns);
+        float[] rows = new OutputRows(pack, device).of(output, "output " + name, batch, columns);
+        return new FeatureMatrix(batch == tiles ? rows : Arrays.copyOf(rows, tiles * columns), tiles, columns);
     }
 
     @Override
     public void close() {
         mapping.ifPresent(OnnxSession::close);
         session.close();
+        padded.ifPresent(PaddedBatch::close);
     }
 }
