@@ -25,7 +25,6 @@ import numpy as np
 import torch
 
 IMAGENET_MEAN, IMAGENET_STD = (0.485, 0.456, 0.406), (0.229, 0.224, 0.225)
-OPSET = 13
 GOLDEN_VALUES = 24
 INPUT, OUTPUT = "tiles", "embedding"
 
@@ -223,11 +222,13 @@ def export(options):
     dimension = int(answer.shape[1])
     folder = new_folder(options, options.name)
     torch.jit.save(traced, str(folder / "encoder.pt"))
-    # From 2.9 on torch exports another way unless told otherwise, which takes no traced network.
-    by_trace = {"dynamo": False} if "dynamo" in inspect.signature(torch.onnx.export).parameters else {}
+    # Torch 1.13 exports what was traced above, at most to opset 13; later ones lose its shapes on the way and trace the
+    # network again, by fused attention, which takes a later opset. From 2.9 on they do even that only when told.
+    later = "dynamo" in inspect.signature(torch.onnx.export).parameters
     torch.onnx.export(
-        traced, example, str(folder / "encoder.onnx"), opset_version=OPSET, input_names=[INPUT],
-        output_names=[OUTPUT], dynamic_axes={INPUT: {0: "n"}, OUTPUT: {0: "n"}}, **by_trace)
+        encoder if later else traced, example, str(folder / "encoder.onnx"), opset_version=17 if later else 13,
+        input_names=[INPUT], output_names=[OUTPUT], dynamic_axes={INPUT: {0: "n"}, OUTPUT: {0: "n"}},
+        **({"dynamo": False} if later else {}))
 
     def ask(tiles):
         with torch.no_grad():

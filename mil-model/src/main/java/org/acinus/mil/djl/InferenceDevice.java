@@ -46,7 +46,17 @@ public record InferenceDevice(String name) {
             throw new DeviceUnavailableException("Device " + wanted + " cannot be used: the engines here were built for"
                     + " the processor alone or find no GPU; ask for --device cpu, or see docs/gpu.md");
         }
+        devices.forEach(InferenceDevice::requireThere);
         return devices;
+    }
+
+    /// An engine would say the same in a paragraph of its own source code's names.
+    private void requireThere() {
+        int gpus = CudaDriver.get().map(CudaDriver::gpus).orElse(0);
+        if (isCuda() && gpus > 0 && ordinal() >= gpus) {
+            throw new DeviceUnavailableException("Device " + name + " is not there: this machine has "
+                    + (gpus == 1 ? "one GPU, cuda:0" : gpus + " GPUs, cuda:0 to cuda:" + (gpus - 1)));
+        }
     }
 
     /// Finds one device that any engine can use, likewise.
