@@ -177,7 +177,8 @@ class ArchitectureTest {
     void nativeLibrariesAreBoundInNativePackagesOnly() {
         noClasses()
                 .that(resideInAPackage("org.acinus..")
-                        .and(not(resideInAnyPackage("org.acinus.wsi.openslide..", "org.acinus.wsi.jpeg.."))))
+                        .and(not(resideInAnyPackage(
+                                "org.acinus.wsi.openslide..", "org.acinus.wsi.jpeg..", "org.acinus.mil.cuda.."))))
                 .should()
                 .dependOnClassesThat(type(Linker.class).or(type(SymbolLookup.class)))
                 .check(ACINUS);

@@ -3,6 +3,7 @@ package org.acinus.mil.djl;
 import ai.djl.Device;
 import java.util.Arrays;
 import java.util.List;
+import org.acinus.mil.cuda.CudaDriver;
 import org.acinus.stream.BatchMemory;
 
 /// A device that was asked for by name and is there.

@@ -8,6 +8,7 @@ import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtProvider;
 import ai.onnxruntime.OrtSession.SessionOptions;
 import ai.onnxruntime.providers.OrtCUDAProviderOptions;
+import org.acinus.mil.cuda.CudaDriver;
 
 /// The ONNX Runtime engine, entered only where its telemetry is off.
 ///

@@ -1,4 +1,4 @@
-package org.acinus.mil.djl;
+package org.acinus.mil.cuda;
 
 import java.lang.foreign.Arena;
 import java.lang.foreign.FunctionDescriptor;
@@ -17,7 +17,7 @@ import org.slf4j.LoggerFactory;
 ///
 /// From page-locked memory a GPU takes a batch by itself, at the full speed of its bus; anything else the driver
 /// copies first. Names and constants are those of the CUDA driver API (`cuda.h`). Thread-safe; stays loaded.
-final class CudaDriver {
+public final class CudaDriver {
     private static final Logger LOG = LoggerFactory.getLogger(CudaDriver.class);
 
     private static final String LIBRARY = "libcuda.so.1";
@@ -37,7 +37,7 @@ final class CudaDriver {
     }
 
     /// The driver of this machine, if it has one and that works.
-    static Optional<CudaDriver> get() {
+    public static Optional<CudaDriver> get() {
         return Only.DRIVER;
     }
 
@@ -65,12 +65,14 @@ final class CudaDriver {
     }
 
     /// How many GPUs the driver has.
-    int gpus() {
+    public int gpus() {
         return gpus;
     }
 
     /// Page-locked memory for one GPU and all others; ordinary memory where the machine has no more of it.
-    BatchMemory pinned(int gpu) {
+    ///
+    /// @param gpu that will take most of the batches, from 0
+    public BatchMemory pinned(int gpu) {
         return (bytes, arena) -> {
             try {
                 MemorySegment context = context(gpu);

@@ -6,10 +6,11 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
+import org.acinus.mil.cuda.CudaDriver;
 import org.acinus.stream.BatchMemory;
 import org.junit.jupiter.api.Test;
 
-class CudaDriverTest {
+class DeviceMemoryTest {
     private static final long BYTES = 1L << 20;
 
     @Test
