@@ -45,7 +45,8 @@ public final class HeatmapPngWriter implements SlideExport {
                 out);
     }
 
-    private static Caption caption(SlideReport report) {
+    /// The words above a slide's heatmap.
+    static Caption caption(SlideReport report) {
         PackNotice notice = report.notice();
         List<String> lines = new ArrayList<>();
         lines.add(answer(report));

@@ -7,7 +7,6 @@ import java.awt.Rectangle;
 import java.awt.image.BufferedImage;
 import java.util.List;
 import org.acinus.outcome.TileResult;
-import org.acinus.outcome.TileResult.TileScore;
 import org.acinus.tiling.TileFrame;
 
 /// The tiles as coloured rectangles, for laying over the overview.
@@ -26,20 +25,26 @@ record HeatLayer(Crop crop, int width, int height) {
 
     static final double MORE_OPACITY = 0.50;
 
-    /// Draws all tiles; where nothing was tiled the layer is transparent.
+    /// Draws the influence of all tiles; where nothing was tiled the layer is transparent.
     BufferedImage draw(List<TileResult> tiles) {
-        HeatScale scale = HeatScale.of(tiles);
+        return draw(tiles, HeatView.influence(HeatScale.of(tiles)));
+    }
+
+    /// Draws all tiles; where nothing was tiled, or a tile lacks the number, the layer is transparent.
+    BufferedImage draw(List<TileResult> tiles, HeatView view) {
         BufferedImage layer = new BufferedImage(width, height, BufferedImage.TYPE_INT_ARGB);
         Graphics2D graphics = layer.createGraphics();
         try {
             graphics.setComposite(AlphaComposite.Src);
             for (TileResult tile : tiles) {
                 switch (tile.state()) {
-                    case SCORED ->
-                        tile.score().ifPresent(score -> {
-                            graphics.setPaint(colour(scale, score));
+                    case SCORED -> {
+                        double at = view.place().applyAsDouble(tile);
+                        if (!Double.isNaN(at)) {
+                            graphics.setPaint(view.colour(at));
                             graphics.fill(place(tile.frame()));
-                        });
+                        }
+                    }
                     case EXCLUDED -> Hatching.EXCLUDED.fill(graphics, place(tile.frame()));
                     case UNREADABLE -> Hatching.UNREADABLE.fill(graphics, place(tile.frame()));
                 }
@@ -78,10 +83,6 @@ record HeatLayer(Crop crop, int width, int height) {
         int right = (int) Math.floor((tile.x0() + tile.width0() - crop.x0()) * acrossX);
         int bottom = (int) Math.floor((tile.y0() + tile.height0() - crop.y0()) * acrossY);
         return new Rectangle(left, top, Math.max(1, right - left), Math.max(1, bottom - top));
-    }
-
-    private static Color colour(HeatScale scale, TileScore score) {
-        return colour(HeatScale.position(scale.influence(score)));
     }
 
     /// Colour and opacity of a place on the scale.

@@ -46,7 +46,7 @@ public final class HeatmapPicture {
         return Overview.within(slide, (int) Math.min(side, LARGEST_OVERVIEW));
     }
 
-    /// Draws one slide.
+    /// Draws the influence of one slide's tiles.
     ///
     /// @param overview the whole slide
     /// @param bounds its scanned part: this is shown, and tiles outside are cut off
@@ -55,7 +55,28 @@ public final class HeatmapPicture {
     /// @param caption which slide, what came of it, who says so
     public BufferedImage draw(
             Overview overview, Bounds bounds, PixelSpacing spacing, List<TileResult> tiles, Caption caption) {
-        Crop crop = Crop.to(bounds, overview);
+        HeatView influence = HeatView.influence(HeatScale.of(tiles));
+        return draw(overview, new Shown(bounds, spacing, tiles, influence), caption);
+    }
+
+    /// What is shown of a slide.
+    ///
+    /// @param bounds its scanned part: this is shown, and tiles outside are cut off
+    /// @param spacing of level 0
+    /// @param tiles every tile inside tissue
+    /// @param view which of their numbers
+    public record Shown(Bounds bounds, PixelSpacing spacing, List<TileResult> tiles, HeatView view) {
+        public Shown {
+            tiles = List.copyOf(tiles);
+        }
+    }
+
+    /// Draws another number of one slide's tiles.
+    ///
+    /// @param overview the whole slide
+    /// @param caption which slide, what came of it, who says so
+    public BufferedImage draw(Overview overview, Shown shown, Caption caption) {
+        Crop crop = Crop.to(shown.bounds(), overview);
         HeatmapLayout layout = HeatmapLayout.of(crop.area().width, crop.area().height, headerHeight(caption));
         BufferedImage image = new BufferedImage(layout.width(), layout.height(), BufferedImage.TYPE_INT_RGB);
         Graphics2D graphics = image.createGraphics();
@@ -64,11 +85,11 @@ public final class HeatmapPicture {
             graphics.setPaint(Color.WHITE);
             graphics.fillRect(0, 0, layout.width(), layout.height());
             drawHeader(graphics, layout.width(), caption);
-            drawPanels(graphics, layout, crop, tiles);
+            drawPanels(graphics, layout, crop, shown);
             caption.mark().ifPresent(mark -> drawMark(graphics, layout.heat(), mark));
-            double panelSpacing = spacing.xMicrons() * crop.width0() / layout.plain().width;
+            double panelSpacing = shown.spacing().xMicrons() * crop.width0() / layout.plain().width;
             new Legend(lettering, legendArea(layout))
-                    .draw(graphics, tiles, ScaleBar.of(panelSpacing, LONGEST_SCALE_BAR));
+                    .draw(graphics, shown.tiles(), ScaleBar.of(panelSpacing, LONGEST_SCALE_BAR), shown.view());
         } finally {
             graphics.dispose();
         }
@@ -112,13 +133,14 @@ public final class HeatmapPicture {
         lettering.draw(graphics, words, size, MARGIN, baseline);
     }
 
-    private static void drawPanels(Graphics2D graphics, HeatmapLayout layout, Crop crop, List<TileResult> tiles) {
+    private static void drawPanels(Graphics2D graphics, HeatmapLayout layout, Crop crop, Shown shown) {
         Rectangle plain = layout.plain();
         Rectangle heat = layout.heat();
         BufferedImage tissue = OverviewPanel.scaled(crop, plain.width, plain.height);
         graphics.drawImage(tissue, plain.x, plain.y, null);
         graphics.drawImage(OverviewPanel.grey(tissue), heat.x, heat.y, null);
-        graphics.drawImage(new HeatLayer(crop, heat.width, heat.height).draw(tiles), heat.x, heat.y, null);
+        BufferedImage layer = new HeatLayer(crop, heat.width, heat.height).draw(shown.tiles(), shown.view());
+        graphics.drawImage(layer, heat.x, heat.y, null);
         graphics.setPaint(FRAME);
         graphics.drawRect(plain.x - 1, plain.y - 1, plain.width + 1, plain.height + 1);
         graphics.drawRect(heat.x - 1, heat.y - 1, heat.width + 1, heat.height + 1);

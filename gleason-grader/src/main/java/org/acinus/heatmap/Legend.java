@@ -21,41 +21,38 @@ record Legend(Lettering lettering, Rectangle area) {
     /// Pale tissue as the heat panel shows it: the legend's colours lie over the same ground as the tiles'.
     private static final Color GROUND = new Color(225, 225, 225);
 
-    void draw(Graphics2D graphics, List<TileResult> tiles, ScaleBar bar) {
+    void draw(Graphics2D graphics, List<TileResult> tiles, ScaleBar bar, HeatView view) {
         int barWidth = (area.width - 2 * COLUMN_GAP) / 2;
-        drawScale(graphics, new Rectangle(area.x, area.y + 32, barWidth, BAR_HEIGHT));
+        drawScale(graphics, new Rectangle(area.x, area.y + 32, barWidth, BAR_HEIGHT), view);
         int keyLeft = area.x + barWidth + COLUMN_GAP;
         drawKey(graphics, tiles, keyLeft);
         drawScaleBar(graphics, bar, area.x + area.width - (int) Math.ceil(bar.pixels()));
     }
 
-    private void drawScale(Graphics2D graphics, Rectangle bar) {
-        text(graphics, "Influence of a tile: contribution to the cancer log-odds × tiles", bar.x, area.y + 20);
+    private void drawScale(Graphics2D graphics, Rectangle bar, HeatView view) {
+        text(graphics, lettering.fitted(view.title(), SIZE, bar.width), bar.x, area.y + 20);
         graphics.setPaint(GROUND);
         graphics.fill(bar);
         for (int x = 0; x < bar.width; x++) {
-            graphics.setPaint(HeatLayer.colour(2 * (x + 0.5) / bar.width - 1));
+            graphics.setPaint(view.colour(view.at((x + 0.5) / bar.width)));
             graphics.fillRect(bar.x + x, bar.y, 1, bar.height);
         }
         graphics.setPaint(Color.DARK_GRAY);
         graphics.draw(bar);
         int bottom = bar.y + bar.height;
-        for (int tick : HeatScale.TICKS) {
-            double x = bar.x + (HeatScale.position(tick) + 1) / 2 * bar.width;
+        for (HeatView.Tick tick : view.ticks()) {
+            double x = bar.x + view.along(tick.place()) * bar.width;
             graphics.draw(new Line2D.Double(x, bottom, x, bottom + 6));
-            String label = label(tick);
+            String label = tick.label();
             double width = lettering.width(label, SIZE);
             text(graphics, label, Math.clamp(x - width / 2, bar.x, bar.x + bar.width - width), bottom + 24);
         }
-        text(graphics, "towards benign", bar.x, bottom + 50);
-        String cancer = "towards cancer";
-        text(graphics, cancer, bar.x + bar.width - lettering.width(cancer, SIZE), bottom + 50);
+        if (view.signed()) {
+            text(graphics, view.low(), bar.x, bottom + 50);
+            text(graphics, view.high(), bar.x + bar.width - lettering.width(view.high(), SIZE), bottom + 50);
+        }
         String same = "same on every slide";
         text(graphics, same, bar.x + (bar.width - lettering.width(same, SIZE)) / 2, bottom + 50);
-    }
-
-    private static String label(int tick) {
-        return tick < 0 ? "−" + -tick : tick > 0 ? "+" + tick : "0";
     }
 
     private void drawKey(Graphics2D graphics, List<TileResult> tiles, int left) {

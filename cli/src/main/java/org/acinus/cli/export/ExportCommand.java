@@ -5,14 +5,25 @@ import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.Callable;
 import org.acinus.cli.terminal.Version;
 import org.acinus.export.AtomicFile;
+import org.acinus.export.ChannelPngWriter;
 import org.acinus.export.HeatmapOmeTiffWriter;
 import org.acinus.export.SlideExport;
+import org.acinus.export.SlideReport;
 import org.acinus.export.SlidesCsvWriter;
 import org.acinus.export.TilesCsvWriter;
 import org.acinus.export.qupath.QuPathFrame;
+import org.acinus.heatmap.HeatmapPicture;
+import org.acinus.heatmap.plane.HeatChannel;
+import org.acinus.outcome.TileResult;
+import org.acinus.tissue.Overview;
+import org.acinus.wsi.Slide;
+import org.acinus.wsi.SlideException;
+import org.acinus.wsi.SlideFormats;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -55,7 +66,8 @@ public final class ExportCommand implements Runnable {
                 "",
                 "Examples:",
                 "  ./acinus export heatmap -w W --out heat/                   MRXS, SCN and VMS as QuPath crops them",
-                "  ./acinus export heatmap -w W --out heat/ --frame full      for QuPath where cropping is switched off"
+                "  ./acinus export heatmap -w W --out heat/ --frame full      for QuPath where cropping is switched off",
+                "  ./acinus export heatmap -w W --out heat/ --channels        attention and the rest as pictures too"
             })
     static final class Heatmap implements Callable<Integer> {
         @Spec
@@ -76,6 +88,16 @@ public final class ExportCommand implements Runnable {
         @SuppressWarnings("NullAway.Init") // picocli sets the default
         private QuPathFrame frame;
 
+        @Option(
+                names = "--channels",
+                description = {
+                    "Also draw DIR/NAME.CHANNEL.png for every other number: attention, probabilities, uncertainty. Reads the",
+                    "slides, which must be where the run found them."
+                })
+        private boolean channels;
+
+        private final HeatmapPicture picture = new HeatmapPicture();
+
         @Override
         public Integer call() throws IOException {
             HeatmapOmeTiffWriter whole = new HeatmapOmeTiffWriter(Version.number(), true);
@@ -87,7 +109,25 @@ public final class ExportCommand implements Runnable {
                 } else {
                     copy(at.folder().resolve("heatmap.ome.tif"), planes);
                 }
+                if (channels) {
+                    draw(report, at);
+                }
             });
+        }
+
+        private void draw(SlideReport report, FinishedSlides.Place at) throws IOException {
+            List<TileResult> tiles = new ArrayList<>();
+            report.tiles().forEach(tiles::add);
+            Overview overview;
+            try (Slide slide = SlideFormats.installed().open(at.slide())) {
+                overview = HeatmapPicture.overviewOf(slide);
+            } catch (SlideException unreadable) {
+                throw new IOException("--channels cannot read the slide: " + unreadable.getMessage(), unreadable);
+            }
+            for (HeatChannel channel : ChannelPngWriter.channels(tiles)) {
+                ChannelPngWriter png = new ChannelPngWriter(picture, overview, channel);
+                AtomicFile.write(options.file(at.name() + "." + png.key() + ".png"), out -> png.write(report, out));
+            }
         }
 
         private static void copy(Path from, Path to) throws IOException {
