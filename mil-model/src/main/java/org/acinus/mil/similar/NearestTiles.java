@@ -13,9 +13,9 @@ import org.acinus.mil.FeatureRows;
 import org.acinus.mil.features.BagHeader;
 import org.acinus.mil.features.MappedBag;
 
-/// Searches a collection by comparing every tile with every tile: exact, and for as many bags as people keep of known
-/// slides no slower than reading them (benchmarks/RESULTS.md has the figures), so that no index of approximate
-/// neighbours has to be built and kept in step with the bags.
+/// Searches a collection by comparing every tile with every tile: exact, and for some tens of known slides done
+/// in a second (benchmarks/RESULTS.md), so that no index of approximate neighbours has to be built and kept in
+/// step with the bags. Time grows with their tiles.
 ///
 /// Bags stay in their files, mapped into memory. Each reference slide is asked for its nearest tile only, and each
 /// patient for its nearest slide, so that the neighbours of a tile are not one place seen thrice. Thread-safe; whoever

@@ -164,7 +164,7 @@ class HeadPackTest {
         assertThatThrownBy(() -> HeadClassifier.open(ModelPack.open(folder)))
                 .isInstanceOf(InvalidPackException.class)
                 .hasMessageContaining("'later'")
-                .hasMessageContaining("abmil, attention");
+                .hasMessageContaining("abmil, abmil-deep, attention");
     }
 
     @Test

@@ -203,6 +203,6 @@ class DjlHeadTrainerTest {
 
         assertThatThrownBy(() -> fit(data.bags(), List.of(), options("nonsense", 1)))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("abmil, attention");
+                .hasMessageContaining("abmil, abmil-deep, attention");
     }
 }
