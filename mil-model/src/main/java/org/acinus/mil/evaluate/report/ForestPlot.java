@@ -18,7 +18,6 @@ final class ForestPlot {
     private static final double ROW = 28;
     private static final double WIDTH = LEFT + SIDE + 210;
     private static final int LONGEST_NAME = 24;
-    private static final int STEPS = 5;
 
     private final Svg svg = new Svg();
     private final double least;
@@ -58,8 +57,10 @@ final class ForestPlot {
 
     private void axis(int rows, Metric metric) {
         double bottom = TOP + rows * ROW;
-        for (int i = 0; i <= STEPS; i++) {
-            double value = least + (1 - least) * i / STEPS;
+        // Either way one step lies at 0.
+        int steps = least < 0 ? 4 : 5;
+        for (int i = 0; i <= steps; i++) {
+            double value = least + (1 - least) * i / steps;
             double[] foot = {x(value), bottom};
             svg.line(new double[] {x(value), TOP}, foot, "stroke='" + Svg.GRID + "'");
             svg.text(UnitPlot.shifted(foot, 0, 18), Svg.Anchor.MIDDLE, String.format(Locale.ROOT, "%.1f", value));

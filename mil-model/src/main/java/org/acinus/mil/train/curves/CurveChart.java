@@ -10,7 +10,6 @@ import java.awt.image.BufferedImage;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import org.acinus.mil.train.EpochReport;
 
 /// Draws losses over epochs with Java's own graphics; a chart library would be a large guest for one picture.
@@ -21,14 +20,16 @@ final class CurveChart {
     private static final int RIGHT = 20;
     private static final int TOP = 40;
     private static final int BOTTOM = 50;
-    private static final int TICKS = 5;
+    private static final int MOST_LOSSES = 6;
+    private static final int MOST_EPOCHS = 10;
     private static final Color TRAINING = new Color(0x1f77b4);
     private static final Color VALIDATION = new Color(0xff7f0e);
-    private static final int FAINT = 60;
+    private static final int FAINT = 90;
 
     private final List<double[]> training = new ArrayList<>();
     private final List<double[]> validation = new ArrayList<>();
     private final int epochs;
+    private final RoundSteps losses;
     private final double highest;
 
     CurveChart(List<TrainingCurves.Curve> curves) {
@@ -49,7 +50,8 @@ final class CurveChart {
         for (double[] line : validation) {
             most = Math.max(most, Arrays.stream(line).max().orElse(0));
         }
-        highest = most > 0 ? most : 1;
+        losses = RoundSteps.to(most > 0 ? most : 1, MOST_LOSSES);
+        highest = losses.above(most > 0 ? most : 1);
     }
 
     BufferedImage draw() {
@@ -67,20 +69,30 @@ final class CurveChart {
 
     private void axes(Graphics2D pen) {
         pen.setFont(new Font(Font.SANS_SERIF, Font.PLAIN, 13));
-        for (int i = 0; i <= TICKS; i++) {
-            double loss = highest * i / TICKS;
+        for (double loss : losses.upTo(highest)) {
             int y = (int) Math.round(y(loss));
             pen.setColor(new Color(0xdddddd));
             pen.drawLine(LEFT, y, WIDTH - RIGHT, y);
             pen.setColor(Color.DARK_GRAY);
-            pen.drawString(String.format(Locale.ROOT, "%.3g", loss), 12, y + 5);
-            int epoch = Math.toIntExact(Math.round(1 + (epochs - 1) * (double) i / TICKS));
-            pen.drawString("" + epoch, (float) x(epoch) - 4, HEIGHT - BOTTOM + 20f);
+            String text = losses.text(loss);
+            pen.drawString(text, LEFT - 10 - pen.getFontMetrics().stringWidth(text), y + 5);
+        }
+        RoundSteps counted = RoundSteps.counting(epochs, MOST_EPOCHS);
+        for (double step : counted.upTo(epochs)) {
+            // Epochs are counted from 1.
+            double epoch = Math.max(1, step);
+            String text = "" + Math.round(epoch);
+            float middle = pen.getFontMetrics().stringWidth(text) / 2f;
+            pen.drawString(text, (float) x(epoch) - middle, HEIGHT - BOTTOM + 20f);
         }
         pen.drawString("epoch", WIDTH / 2, HEIGHT - 10);
         pen.drawString("research use only; not a medical device", LEFT, HEIGHT - 10);
         pen.setColor(TRAINING);
-        pen.drawString("training loss (nats): " + training.size() + " fits thin, their median thick", LEFT, 24);
+        pen.drawString(
+                "training loss (nats): " + training.size()
+                        + (training.size() == 1 ? " fit" : " fits thin, their median thick"),
+                LEFT,
+                24);
         if (validation.stream().anyMatch(line -> line.length > 0)) {
             pen.setColor(VALIDATION);
             pen.drawString("validation loss", WIDTH / 2 + 80, 24);
