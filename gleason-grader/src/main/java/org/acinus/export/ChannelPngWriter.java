@@ -2,7 +2,6 @@ package org.acinus.export;
 
 import java.io.IOException;
 import java.io.OutputStream;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.acinus.heatmap.Caption;
@@ -18,15 +17,18 @@ import org.acinus.tissue.Overview;
 ///
 /// @param picture may be shared by all slides
 /// @param overview the whole slide, see [HeatmapPicture#overviewOf]
+/// @param tiles every tile inside tissue
 /// @param channel which number
-public record ChannelPngWriter(HeatmapPicture picture, Overview overview, HeatChannel channel) implements SlideExport {
-    private static final String INFLUENCE = "Influence";
-    private static final String ATTENTION = "Attention";
+public record ChannelPngWriter(HeatmapPicture picture, Overview overview, List<TileResult> tiles, HeatChannel channel)
+        implements SlideExport {
+    public ChannelPngWriter {
+        tiles = List.copyOf(tiles);
+    }
 
     /// The numbers that a slide's tiles have, but for influence, which `heatmap.png` shows.
     public static List<HeatChannel> channels(List<TileResult> tiles) {
         return HeatChannel.of(tiles).stream()
-                .filter(channel -> !channel.name().equals(INFLUENCE))
+                .filter(channel -> !channel.name().equals(HeatChannel.INFLUENCE))
                 .toList();
     }
 
@@ -42,10 +44,8 @@ public record ChannelPngWriter(HeatmapPicture picture, Overview overview, HeatCh
 
     @Override
     public void write(SlideReport report, OutputStream out) throws IOException {
-        List<TileResult> tiles = new ArrayList<>();
-        report.tiles().forEach(tiles::add);
         HeatScale scale = HeatScale.of(tiles);
-        HeatView view = channel.name().equals(ATTENTION)
+        HeatView view = channel.name().equals(HeatChannel.ATTENTION)
                 ? HeatView.attention(scale, channel.rgb())
                 : HeatView.share(channel.name() + " of a tile: " + channel.meaning(), channel.rgb(), channel::of);
         Caption caption = HeatmapPngWriter.caption(report);

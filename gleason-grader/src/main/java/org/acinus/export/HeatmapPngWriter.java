@@ -51,7 +51,7 @@ public final class HeatmapPngWriter implements SlideExport {
         List<String> lines = new ArrayList<>();
         lines.add(answer(report));
         report.result().outcome().explanation().ifPresent(lines::add);
-        lines.add("Model pack " + notice.label() + " · licence " + notice.licence() + " · card " + notice.card());
+        lines.add(notice.credit());
         Optional<String> mark = notice.demo() ? Optional.of(PackNotice.DEMO) : Optional.empty();
         return new Caption(notice.demoSentence(), mark, report.slide().fileName(), lines, PackNotice.RESEARCH_USE);
     }

@@ -44,9 +44,7 @@ public final class MontagePngWriter implements SlideExport {
                 notice.demoSentence(),
                 Optional.empty(),
                 report.slide().fileName() + " · " + report.outcomeLabel().replace('_', ' '),
-                List.of(
-                        shows,
-                        "Model pack " + notice.label() + " · licence " + notice.licence() + " · card " + notice.card()),
+                List.of(shows, notice.credit()),
                 PackNotice.RESEARCH_USE);
         PngFile.write(picture.draw(rows, tileMicrons, caption), out);
     }

@@ -32,6 +32,11 @@ public record PackNotice(PackId pack, String licence, boolean demo, String card)
         return pack.name() + " " + pack.version() + (demo ? " (" + DEMO + ")" : "");
     }
 
+    /// Which model spoke, on what terms, and where more is said of it: a line below a picture's title.
+    public String credit() {
+        return "Model pack " + label() + " · licence " + licence + " · card " + card;
+    }
+
     /// What a demo model's output must say across its width; empty for a real model.
     public Optional<String> demoSentence() {
         return demo ? Optional.of(DEMO_SENTENCE) : Optional.empty();

@@ -26,7 +26,6 @@ public record HeatView(
         int rgb,
         ToDoubleFunction<TileResult> place) {
     private static final int PALE = 0xEBEBEB;
-    private static final double MOST_ATTENTION = 30;
 
     public HeatView {
         ticks = List.copyOf(ticks);
@@ -51,8 +50,8 @@ public record HeatView(
                         .orElse(Double.NaN));
     }
 
-    /// Where the model looked, whichever way it spoke: how often the attention of an even spread, as
-    /// `ln(1 + v) / ln(1 + 30)`.
+    /// Where the model looked, whichever way it spoke: how often the attention of an even spread, on
+    /// the upper half of the scale of influence.
     public static HeatView attention(HeatScale scale, int rgb) {
         return new HeatView(
                 "Attention of a tile: how often that of an even spread",
@@ -60,16 +59,12 @@ public record HeatView(
                 "much",
                 false,
                 List.of(0, 1, 3, 10, 30).stream()
-                        .map(times -> new Tick(attention(times), "×" + times))
+                        .map(times -> new Tick(HeatScale.position(times), "×" + times))
                         .toList(),
                 rgb,
                 tile -> tile.score()
-                        .map(score -> attention(scale.relativeAttention(score)))
+                        .map(score -> HeatScale.position(scale.relativeAttention(score)))
                         .orElse(Double.NaN));
-    }
-
-    private static double attention(double times) {
-        return Math.min(1, Math.log1p(times) / Math.log1p(MOST_ATTENTION));
     }
 
     /// A number from 0 to 1.

@@ -99,7 +99,6 @@ public final class SimilarStage implements AutoCloseable {
                         loud.loudest(embedded.tiles(), -1, TOWARDS_BENIGN).stream())
                 .toList();
         if (shown.isEmpty()) {
-            remove(folder);
             return;
         }
         SimilarTiles found = search(shown, embedded, report, loud, caseId);

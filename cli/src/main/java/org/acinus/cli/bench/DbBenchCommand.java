@@ -108,11 +108,7 @@ public final class DbBenchCommand implements Callable<Integer> {
     }
 
     private static void put(ObjectNode node, String name, List<Double> rounds) {
-        Measured measured = Measured.of(rounds);
-        node.putObject(name)
-                .put("least", measured.least())
-                .put("median", measured.median())
-                .put("greatest", measured.greatest());
+        Measured.of(rounds).into(node.putObject(name));
     }
 
     private static double percentile95(List<Double> values) {

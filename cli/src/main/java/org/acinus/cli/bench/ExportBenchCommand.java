@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.acinus.cli.terminal.CliException;
@@ -73,26 +72,13 @@ public final class ExportBenchCommand implements Callable<Integer> {
                 .put("rounds", rounds)
                 .put("heap_mib", heap)
                 .put("processors", Runtime.getRuntime().availableProcessors());
-        seconds.forEach((step, times) -> {
-            Measured measured = Measured.of(times);
-            root.putObject(step + "_seconds")
-                    .put("least", measured.least())
-                    .put("median", measured.median())
-                    .put("greatest", measured.greatest());
-        });
+        seconds.forEach((step, times) -> Measured.of(times).into(root.putObject(step + "_seconds")));
         return root;
     }
 
     private void print(String step, List<Double> times) {
-        Measured measured = Measured.of(times);
         spec.commandLine()
                 .getOut()
-                .printf(
-                        Locale.ROOT,
-                        "%-10s %7.3f s (%.3f to %.3f)%n",
-                        step,
-                        measured.median(),
-                        measured.least(),
-                        measured.greatest());
+                .printf("%-10s %s%n", step, Measured.of(times).seconds());
     }
 }

@@ -1,7 +1,9 @@
 package org.acinus.cli.bench;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 
 /// A figure taken several times.
 ///
@@ -22,5 +24,15 @@ public record Measured(double least, double median, double greatest) {
         int middle = sorted.length / 2;
         double median = sorted.length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
         return new Measured(sorted[0], median, sorted[sorted.length - 1]);
+    }
+
+    /// Puts the three numbers into a document.
+    void into(ObjectNode node) {
+        node.put("least", least).put("median", median).put("greatest", greatest);
+    }
+
+    /// Seconds for people: the median, and in brackets how far the rounds lie apart.
+    String seconds() {
+        return String.format(Locale.ROOT, "%7.3f s (%.3f to %.3f)", median, least, greatest);
     }
 }

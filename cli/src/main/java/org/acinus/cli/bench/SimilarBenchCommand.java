@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.acinus.cli.terminal.CliException;
@@ -69,7 +68,7 @@ public final class SimilarBenchCommand implements Callable<Integer> {
                         .put("dimension", dimension)
                         .put("queries", queries)
                         .put("rounds", rounds);
-                seconds.forEach((step, times) -> put(root, step, Measured.of(times)));
+                seconds.forEach((step, times) -> Measured.of(times).into(root.putObject(step + "_seconds")));
                 root.put(
                         "pairs_per_second",
                         compared
@@ -77,30 +76,13 @@ public final class SimilarBenchCommand implements Callable<Integer> {
                                         .median());
                 spec.commandLine().getOut().println(Json.pretty(root));
             } else {
-                seconds.forEach((step, times) -> print(step, Measured.of(times)));
+                seconds.forEach((step, times) -> spec.commandLine()
+                        .getOut()
+                        .printf("%-7s %s%n", step, Measured.of(times).seconds()));
             }
         } finally {
             TemporaryFolders.delete(folder);
         }
         return ExitCode.OK.code();
-    }
-
-    private static void put(ObjectNode root, String step, Measured measured) {
-        root.putObject(step + "_seconds")
-                .put("least", measured.least())
-                .put("median", measured.median())
-                .put("greatest", measured.greatest());
-    }
-
-    private void print(String step, Measured measured) {
-        spec.commandLine()
-                .getOut()
-                .printf(
-                        Locale.ROOT,
-                        "%-7s %7.3f s (%.3f to %.3f)%n",
-                        step,
-                        measured.median(),
-                        measured.least(),
-                        measured.greatest());
     }
 }

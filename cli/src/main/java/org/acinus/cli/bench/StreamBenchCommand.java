@@ -149,9 +149,6 @@ public final class StreamBenchCommand implements Callable<Integer> {
     }
 
     private static void put(ObjectNode root, String name, Measured figure) {
-        root.putObject(name)
-                .put("least", figure.least())
-                .put("median", figure.median())
-                .put("greatest", figure.greatest());
+        figure.into(root.putObject(name));
     }
 }

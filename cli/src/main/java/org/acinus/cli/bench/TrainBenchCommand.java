@@ -152,11 +152,7 @@ public final class TrainBenchCommand implements Callable<Integer> {
     }
 
     private static void put(ObjectNode node, TrainBench.Rate rate) {
-        put(node.putObject("bags_per_second"), rate.perSecond());
-        put(node.putObject("bags_per_cpu_second"), rate.perCpuSecond());
-    }
-
-    private static void put(ObjectNode node, Measured figure) {
-        node.put("least", figure.least()).put("median", figure.median()).put("greatest", figure.greatest());
+        rate.perSecond().into(node.putObject("bags_per_second"));
+        rate.perCpuSecond().into(node.putObject("bags_per_cpu_second"));
     }
 }

@@ -125,7 +125,7 @@ public final class ExportCommand implements Runnable {
                 throw new IOException("--channels cannot read the slide: " + unreadable.getMessage(), unreadable);
             }
             for (HeatChannel channel : ChannelPngWriter.channels(tiles)) {
-                ChannelPngWriter png = new ChannelPngWriter(picture, overview, channel);
+                ChannelPngWriter png = new ChannelPngWriter(picture, overview, tiles, channel);
                 AtomicFile.write(options.file(at.name() + "." + png.key() + ".png"), out -> png.write(report, out));
             }
         }

@@ -44,7 +44,6 @@ final class CohortTiling {
     /// Goes up where the same settings would give another summary.
     private static final String VERSION = "tile/1";
 
-    private static final int HASH_DIGITS = 8;
     private static final int LONGEST_NAME = 100;
 
     private final TileWishes wishes;
@@ -117,7 +116,7 @@ final class CohortTiling {
             boolean plain = uses.getOrDefault(name, 0L) == 1 && name.length() <= LONGEST_NAME;
             String start = name.substring(0, Math.min(name.length(), LONGEST_NAME));
             String hash = HexFormat.of().toHexDigits(slide.path().toString().hashCode());
-            return plain ? name : start + "~" + hash.substring(0, HASH_DIGITS);
+            return plain ? name : start + "~" + hash;
         }));
     }
 

@@ -47,7 +47,7 @@ public record SimilarPngWriter(
         if (!found.caseKnown()) {
             lines.add("Nobody said of which case this slide is: slides of the same case could not be left out.");
         }
-        lines.add("Model pack " + notice.label() + " · licence " + notice.licence() + " · card " + notice.card());
+        lines.add(notice.credit());
         Caption caption = new Caption(
                 notice.demoSentence(),
                 Optional.empty(),

@@ -19,6 +19,12 @@ import org.acinus.outcome.TileResult.TileScore;
 /// @param rgb the channel's colour, packed as `0xRRGGBB`
 /// @param value of a scored tile; NaN where it has none
 public record HeatChannel(String name, String meaning, int rgb, ToDoubleFunction<TileScore> value) {
+    /// Name of the channel that says what spoke for the answer.
+    public static final String INFLUENCE = "Influence";
+
+    /// Name of the channel that says where the model looked.
+    public static final String ATTENTION = "Attention";
+
     private static final int YELLOW = 0xFFC000;
     private static final int ORANGE = 0xE8710A;
     private static final int GREEN = 0x2E7D32;
@@ -30,7 +36,7 @@ public record HeatChannel(String name, String meaning, int rgb, ToDoubleFunction
     public static List<HeatChannel> of(List<TileResult> tiles) {
         HeatScale scale = HeatScale.of(tiles);
         HeatChannel influence = new HeatChannel(
-                "Influence",
+                INFLUENCE,
                 "contribution to the slide's cancer log-odds x scored tiles: the log-odds that the slide would get if"
                         + " every tile were like this one (of a tile classifier without head, the tile's own log-odds of"
                         + " tumour, averaged with its neighbours'); above 0 towards cancer, below 0 towards benign; one scale for"
@@ -38,7 +44,7 @@ public record HeatChannel(String name, String meaning, int rgb, ToDoubleFunction
                 HeatColours.rgb(1),
                 scale::influence);
         HeatChannel attention = new HeatChannel(
-                "Attention",
+                ATTENTION,
                 "share of the slide's attention, 0 to 1; all tiles add up to 1",
                 YELLOW,
                 TileScore::attention);

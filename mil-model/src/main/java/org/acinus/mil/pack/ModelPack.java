@@ -9,7 +9,9 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.Map;
 import java.util.Objects;
+import java.util.TreeMap;
 import org.acinus.mil.PackId;
 
 /// A pack in a folder whose files all have the hashes that its manifest states. Immutable and thread-safe.
@@ -86,6 +88,13 @@ public final class ModelPack {
         } catch (IOException unreadable) {
             throw new UncheckedIOException("Pack " + this + ": " + path + " cannot be read", unreadable);
         }
+    }
+
+    /// Reads every file of the pack likewise, by its path.
+    public Map<String, byte[]> readAll() {
+        Map<String, byte[]> files = new TreeMap<>();
+        manifest.files().keySet().forEach(path -> files.put(path, read(path)));
+        return files;
     }
 
     private Path locate(String path) throws IOException {

@@ -112,6 +112,18 @@ public record PackManifest(
         this(schema, kind, name, version, demo, licence, sources, card, files, encoder, head, Optional.empty(), golden);
     }
 
+    /// The manifest of the same pack with other contents: a new version, which has its own hashes.
+    ///
+    /// @param newFiles of the new version by their hashes
+    public PackManifest reissued(
+            String newVersion,
+            Map<String, String> newFiles,
+            Optional<EncoderSpec> newEncoder,
+            Optional<HeadSpec> newHead) {
+        return new PackManifest(
+                schema, kind, name, newVersion, demo, licence, sources, card, newFiles, newEncoder, newHead, golden);
+    }
+
     private static String presence(boolean wanted) {
         return wanted ? "present in this kind" : "absent from this kind";
     }

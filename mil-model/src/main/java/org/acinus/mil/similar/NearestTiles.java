@@ -120,7 +120,7 @@ public final class NearestTiles implements AutoCloseable {
         for (int i = 0; i < directions.length; i++) {
             float[] row = directions[i];
             tiles.copy(i, 1, MemorySegment.ofArray(row));
-            double length = Math.sqrt(Products.one(row, 0, row));
+            double length = Math.sqrt(Products.one(row, 0, row, 0, dimension));
             for (int j = 0; j < dimension && length > 0; j++) {
                 row[j] = (float) (row[j] / length);
             }

@@ -8,20 +8,20 @@ final class Products {
 
     private Products() {}
 
-    /// The product of two rows.
+    /// The product of two rows of one length.
     ///
     /// @param from where the first begins
-    static double one(float[] rows, int from, float[] other) {
+    /// @param otherFrom where the second begins
+    static double one(float[] rows, int from, float[] other, int otherFrom, int length) {
         float even = 0;
         float odd = 0;
-        int length = other.length;
         int i = 0;
         for (; i + 1 < length; i += 2) {
-            even = Math.fma(rows[from + i], other[i], even);
-            odd = Math.fma(rows[from + i + 1], other[i + 1], odd);
+            even = Math.fma(rows[from + i], other[otherFrom + i], even);
+            odd = Math.fma(rows[from + i + 1], other[otherFrom + i + 1], odd);
         }
         if (i < length) {
-            even = Math.fma(rows[from + i], other[i], even);
+            even = Math.fma(rows[from + i], other[otherFrom + i], even);
         }
         return even + odd;
     }
@@ -38,9 +38,9 @@ final class Products {
             four(rows, from, others, done, products);
         }
         for (; done < others.length; done++) {
-            products[done] = one(rows, from, others[done]);
+            products[done] = one(rows, from, others[done], 0, others[done].length);
         }
-        return Math.sqrt(square(rows, from, others.length == 0 ? 0 : others[0].length));
+        return Math.sqrt(one(rows, from, rows, from, others.length == 0 ? 0 : others[0].length));
     }
 
     private static void four(float[] rows, int from, float[][] others, int first, double[] products) {
@@ -63,18 +63,5 @@ final class Products {
         products[first + 1] = sumB;
         products[first + 2] = sumC;
         products[first + 3] = sumD;
-    }
-
-    private static double square(float[] rows, int from, int length) {
-        float even = 0;
-        float odd = 0;
-        for (int i = 0; i + 1 < length; i += 2) {
-            even = Math.fma(rows[from + i], rows[from + i], even);
-            odd = Math.fma(rows[from + i + 1], rows[from + i + 1], odd);
-        }
-        if (length % 2 == 1) {
-            even = Math.fma(rows[from + length - 1], rows[from + length - 1], even);
-        }
-        return even + odd;
     }
 }

@@ -4,7 +4,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import org.acinus.mil.calibrate.CalibrationException;
 import org.acinus.mil.calibrate.NormLimit;
 import org.acinus.mil.calibrate.NormSpec;
@@ -57,27 +56,12 @@ public record CalibratedClassifier(ModelPack pack, NormSpec norm, List<Double> d
     /// @return the new pack, checked
     public ModelPack write(Path folder, String version, String figures) {
         PackManifest old = pack.manifest();
-        Map<String, byte[]> files = new TreeMap<>();
-        old.files().keySet().forEach(path -> files.put(path, pack.read(path)));
+        Map<String, byte[]> files = pack.readAll();
         files.put(old.card(), CalibratedPack.card(pack, figures));
         EncoderSpec encoder = pack.encoder();
         ClassSpec classes = encoder.classes().orElseThrow();
         EncoderSpec limited = encoder.classifying(classes.knowing(new NormSpec(norm.file(), limit)));
         return PackWriter.write(
-                folder,
-                files,
-                hashes -> new PackManifest(
-                        old.schema(),
-                        old.kind(),
-                        old.name(),
-                        version,
-                        old.demo(),
-                        old.licence(),
-                        old.sources(),
-                        old.card(),
-                        hashes,
-                        Optional.of(limited),
-                        old.head(),
-                        old.golden()));
+                folder, files, hashes -> old.reissued(version, hashes, Optional.of(limited), old.head()));
     }
 }

@@ -4,7 +4,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import org.acinus.mil.calibrate.Calibration;
 import org.acinus.mil.calibrate.Novelty;
 import org.acinus.mil.pack.HeadSpec;
@@ -45,28 +44,13 @@ public final class CalibratedPack {
     /// @return the new pack, checked
     public static ModelPack write(ModelPack head, Path folder, String version, Contents contents) {
         PackManifest old = head.manifest();
-        Map<String, byte[]> files = new TreeMap<>();
-        old.files().keySet().forEach(path -> files.put(path, head.read(path)));
+        Map<String, byte[]> files = head.readAll();
         head.head().calibration().flatMap(Calibration::novelty).ifPresent(replaced -> files.remove(replaced.file()));
         contents.novelty().ifPresent(novelty -> files.put(NoveltyFile.NAME, NoveltyFile.write(novelty)));
         files.put(old.card(), card(head, contents.figures()));
         HeadSpec spec = head.head().calibrated(contents.threshold(), contents.margin(), contents.calibration());
         return PackWriter.write(
-                folder,
-                files,
-                hashes -> new PackManifest(
-                        old.schema(),
-                        old.kind(),
-                        old.name(),
-                        version,
-                        old.demo(),
-                        old.licence(),
-                        old.sources(),
-                        old.card(),
-                        hashes,
-                        old.encoder(),
-                        Optional.of(spec),
-                        old.golden()));
+                folder, files, hashes -> old.reissued(version, hashes, old.encoder(), Optional.of(spec)));
     }
 
     /// The pack's card with these figures in place of earlier ones.
