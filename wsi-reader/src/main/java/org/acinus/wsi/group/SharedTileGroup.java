@@ -1,6 +1,7 @@
 package org.acinus.wsi.group;
 
 import java.lang.foreign.MemorySegment;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,8 +14,9 @@ import org.jspecify.annotations.Nullable;
 /// Regions read out of stored tiles, each of which is decoded once however many regions need it.
 ///
 /// How often a tile is needed is counted beforehand. A tile that one region needs is decoded for it alone,
-/// without any lock. One that several need is decoded by the first that comes to it (others wait; who decodes
-/// waits for nobody) and kept until the last has done with it. Where the tiles kept reach the bound, further
+/// without any lock. One that several need is decoded by the first that comes to it (others read their other tiles
+/// first, then wait; who decodes waits for nobody) and kept until the last has done with it. Where the tiles kept reach
+/// the bound, further
 /// ones are decoded for their region alone, and so again for the next: slower, but never more memory.
 final class SharedTileGroup implements RegionGroup {
     private final StoredLevel stored;
@@ -38,41 +40,73 @@ final class SharedTileGroup implements RegionGroup {
         StoredLevel.requireSize(region, into);
         Footprint footprint = Footprint.of(region, stored);
         stored.fillOutside(footprint, into);
-        @Nullable UnreadableRegionException failure = null;
+        Reading reading = new Reading(into);
         for (int row = footprint.firstRow(); row < footprint.endRow(); row++) {
             for (int column = footprint.firstColumn(); column < footprint.endColumn(); column++) {
-                int tile = uses.index(column, row);
-                if (failure != null) {
-                    // Of no use to this region any more, but counted down, or it would be kept for it for ever.
-                    release(tile, Optional.empty());
-                    continue;
-                }
-                try {
-                    readTile(tile, TilePart.of(stored, footprint, column, row), into);
-                } catch (UnreadableRegionException first) {
-                    failure = first;
-                }
+                reading.readOrPutOff(uses.index(column, row), TilePart.of(stored, footprint, column, row));
             }
         }
-        if (failure != null) {
-            throw failure;
-        }
+        reading.finish();
     }
 
-    private void readTile(int tile, TilePart part, RgbBuffer into) {
-        if (!uses.isShared(tile)) {
-            decodeAlone(part, into);
-            return;
+    /// One region on its way into its buffer.
+    ///
+    /// Neighbours are read at the same time and share a tile, so whoever comes second would wait for most of a
+    /// decoding. It reads its other tiles first instead.
+    private final class Reading {
+        private final RgbBuffer into;
+        private final List<Awaited> awaited = new ArrayList<>(2);
+        private @Nullable UnreadableRegionException failure;
+
+        Reading(RgbBuffer into) {
+            this.into = into;
         }
-        Optional<KeptTile> held = hold(tile);
-        try {
-            if (held.isPresent()) {
-                part.copy(held.get().decoded(stored, part), into);
-            } else {
-                decodeAlone(part, into);
+
+        /// A tile that another thread was decoding, held until it is copied.
+        private record Awaited(int tile, TilePart part, KeptTile held) {}
+
+        void readOrPutOff(int tile, TilePart part) {
+            if (!uses.isShared(tile)) {
+                attempt(() -> decodeAlone(part, into));
+                return;
             }
-        } finally {
+            Optional<KeptTile> held = hold(tile);
+            if (held.isPresent() && !held.get().decodeUnlessBusy(stored, part)) {
+                awaited.add(new Awaited(tile, part, held.get()));
+                return;
+            }
+            attempt(() -> {
+                if (held.isPresent()) {
+                    part.copy(held.get().decoded(stored, part), into);
+                } else {
+                    decodeAlone(part, into);
+                }
+            });
             release(tile, held);
+        }
+
+        /// Reads what was put off.
+        ///
+        /// @throws UnreadableRegionException where one of the tiles did not decode, the first that was met
+        void finish() {
+            for (Awaited one : awaited) {
+                attempt(() -> one.part().copy(one.held().decoded(stored, one.part()), into));
+                release(one.tile(), Optional.of(one.held()));
+            }
+            if (failure != null) {
+                throw failure;
+            }
+        }
+
+        /// Keeps the first failure: every tile must be counted down, or it would be kept for this region for ever.
+        private void attempt(Runnable step) {
+            try {
+                step.run();
+            } catch (UnreadableRegionException broken) {
+                if (failure == null) {
+                    failure = broken;
+                }
+            }
         }
     }
 

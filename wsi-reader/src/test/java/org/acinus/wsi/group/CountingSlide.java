@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import org.acinus.wsi.FormulaSlide;
 import org.acinus.wsi.PyramidLevel;
 import org.acinus.wsi.Region;
@@ -28,6 +29,8 @@ final class CountingSlide implements Slide, StoredTiles {
     private final Map<StoredTile, AtomicInteger> decodes = new ConcurrentHashMap<>();
     private final Set<StoredTile> broken = ConcurrentHashMap.newKeySet();
 
+    private volatile Consumer<StoredTile> before = tile -> {};
+
     CountingSlide(FormulaSlide formula, int tileWidth, int tileHeight) {
         this.formula = formula;
         this.tileWidth = tileWidth;
@@ -37,6 +40,11 @@ final class CountingSlide implements Slide, StoredTiles {
     /// From now on this tile does not decode.
     void spoil(StoredTile tile) {
         broken.add(tile);
+    }
+
+    /// From now on runs before each decoding, on the thread that decodes.
+    void beforeDecoding(Consumer<StoredTile> step) {
+        before = step;
     }
 
     /// Decodes of each tile that was decoded.
@@ -91,6 +99,7 @@ final class CountingSlide implements Slide, StoredTiles {
 
     @Override
     public void decodeReduced(StoredTile tile, int divisor, MemorySegment into, int strideBytes) {
+        before.accept(tile);
         decodes.computeIfAbsent(tile, first -> new AtomicInteger()).incrementAndGet();
         if (broken.contains(tile)) {
             throw new UnreadableRegionException(tile + " is broken");

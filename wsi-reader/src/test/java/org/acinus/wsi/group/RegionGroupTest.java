@@ -9,9 +9,11 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.acinus.wsi.FormulaSlide;
@@ -143,6 +145,42 @@ class RegionGroupTest {
             assertThat(total).isEqualTo(regions.size());
         }
         assertThat(slide.decodes().values()).allMatch(decodes -> decodes.get() == 1);
+    }
+
+    @Test
+    void whoFindsATileBusyReadsTheOthersFirst() throws Exception {
+        // Two neighbours share the tile of column 1; its decoding is held up until column 2 is decoded, which only the
+        // second region needs.
+        List<Region> regions = List.of(new Region(0, 32, 0, 64, 48), new Region(0, 96, 0, 64, 48));
+        CountDownLatch begun = new CountDownLatch(1);
+        CountDownLatch other = new CountDownLatch(1);
+        slide.beforeDecoding(tile -> {
+            switch (tile.column()) {
+                case 1 -> {
+                    begun.countDown();
+                    awaitOrFail(other);
+                }
+                case 2 -> other.countDown();
+                default -> {}
+            }
+        });
+        try (RegionGroup group = RegionGroup.of(slide, regions);
+                ExecutorService threads = Executors.newFixedThreadPool(2)) {
+            Future<byte[]> first = threads.submit(() -> read(group, 0, regions.getFirst()));
+            awaitOrFail(begun);
+            Future<byte[]> second = threads.submit(() -> read(group, 1, regions.getLast()));
+            assertThat(first.get()).isEqualTo(expected(regions.getFirst()));
+            assertThat(second.get()).isEqualTo(expected(regions.getLast()));
+        }
+        assertThat(slide.decodes().values()).allMatch(decodes -> decodes.get() == 1);
+    }
+
+    private static void awaitOrFail(CountDownLatch latch) {
+        try {
+            assertThat(latch.await(30, TimeUnit.SECONDS)).isTrue();
+        } catch (InterruptedException stopped) {
+            throw new AssertionError(stopped);
+        }
     }
 
     @Test
