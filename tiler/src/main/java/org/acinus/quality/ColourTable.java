@@ -25,36 +25,36 @@ final class ColourTable {
     private static final double LEAST_INK_DENSITY = 0.25;
     private static final double LEAST_BLUE_COLOUR = 25;
 
-    /// Of the byte that counts a colour's class: tables of bytes stay in the processor's nearest cache.
-    private final byte[] shifts = new byte[1 << (3 * BITS)];
-    private final byte[] densities = new byte[1 << (3 * BITS)];
+    /// For each colour the place of its class's byte in a count, above eight bits of density: one look-up, from a table
+    /// that stays in the processor's near caches.
+    private final short[] entries = new short[1 << (3 * BITS)];
 
     ColourTable(GlassColour glass) {
-        for (int i = 0; i < shifts.length; i++) {
+        for (int i = 0; i < entries.length; i++) {
             double red = white(i >> (2 * BITS), glass.red());
             double green = white((i >> BITS) & ((1 << BITS) - 1), glass.green());
             double blue = white(i & ((1 << BITS) - 1), glass.blue());
-            shifts[i] = (byte) (Byte.SIZE * classify(red, green, blue).code());
+            int place = Byte.SIZE * classify(red, green, blue).code();
             double density = (density(red) + density(green) + density(blue)) / 3;
-            densities[i] = (byte) Math.min(255, Math.round(DENSITY_UNITS * density));
+            entries[i] = (short) (place << Byte.SIZE | Math.min(255, Math.round(DENSITY_UNITS * density)));
         }
     }
 
-    /// The place of a colour in the tables.
+    /// What is known of a colour, for [#counter] and [#density].
     ///
     /// @param red 0 to 255, and so the others
-    static int index(int red, int green, int blue) {
-        return ((red >> SHIFT) << (2 * BITS)) | ((green >> SHIFT) << BITS) | (blue >> SHIFT);
+    int entry(int red, int green, int blue) {
+        return entries[((red >> SHIFT) << (2 * BITS)) | ((green >> SHIFT) << BITS) | (blue >> SHIFT)];
     }
 
     /// A one in the byte of its class: what adds up to a count of each class, for up to 255 pixels.
-    long counter(int index) {
-        return 1L << shifts[index];
+    static long counter(int entry) {
+        return 1L << (entry >> Byte.SIZE);
     }
 
     /// Mean optical density of the three channels, in hundredths.
-    int density(int index) {
-        return densities[index] & 255;
+    static int density(int entry) {
+        return entry & 255;
     }
 
     private static double white(int coarse, int glass) {

@@ -15,16 +15,20 @@ final class FocusWindows {
 
     private final Findings findings;
     private final CellRaster raster;
-    private final byte[] green;
+    private final short[] green;
     private final int width;
     private final int height;
     private final short[] halves;
     private final int halfWidth;
 
-    FocusWindows(Findings findings, byte[] green, int width, int height) {
+    /// @param rgb the block's pixels, rows packed
+    FocusWindows(Findings findings, byte[] rgb, int width, int height) {
         this.findings = findings;
         this.raster = findings.raster;
-        this.green = green;
+        this.green = new short[width * height];
+        for (int i = 0; i < green.length; i++) {
+            green[i] = (short) (rgb[3 * i + 1] & 255);
+        }
         this.width = width;
         this.height = height;
         this.halfWidth = width / 2;
@@ -52,10 +56,10 @@ final class FocusWindows {
             int above = 2 * y * width;
             int below = above + width;
             for (int x = 0; x < halfWidth; x++) {
-                halves[y * halfWidth + x] = (short) ((green[above + 2 * x] & 255)
-                        + (green[above + 2 * x + 1] & 255)
-                        + (green[below + 2 * x] & 255)
-                        + (green[below + 2 * x + 1] & 255));
+                halves[y * halfWidth + x] = (short) (green[above + 2 * x]
+                        + green[above + 2 * x + 1]
+                        + green[below + 2 * x]
+                        + green[below + 2 * x + 1]);
             }
         }
     }
@@ -73,13 +77,12 @@ final class FocusWindows {
 
     private double variance(int left, int top) {
         int side = CellRaster.WINDOW_PIXELS;
-        long sum = 0;
-        long squares = 0;
+        int sum = 0;
+        int squares = 0;
         for (int y = top; y < top + side; y++) {
-            for (int x = left; x < left + side; x++) {
-                int value = green[y * width + x] & 255;
-                sum += value;
-                squares += (long) value * value;
+            for (int at = y * width + left; at < y * width + left + side; at++) {
+                sum += green[at];
+                squares += green[at] * green[at];
             }
         }
         double pixels = (double) side * side;
@@ -92,20 +95,7 @@ final class FocusWindows {
         int side = CellRaster.WINDOW_PIXELS;
         int first = Math.max(1, left);
         int end = Math.min(width - 1, left + side);
-        long squares = 0;
-        int rows = 0;
-        for (int y = Math.max(1, top); y < Math.min(height - 1, top + side); y++, rows++) {
-            int row = y * width;
-            for (int at = row + first; at < row + end; at++) {
-                int laplacian = (green[at - 1] & 255)
-                        + (green[at + 1] & 255)
-                        + (green[at - width] & 255)
-                        + (green[at + width] & 255)
-                        - 4 * (green[at] & 255);
-                squares += (long) laplacian * laplacian;
-            }
-        }
-        return (float) squares / (rows * (end - first));
+        return meanSquare(green, width, first, end, Math.max(1, top), Math.min(height - 1, top + side));
     }
 
     /// The same of means of two by two; the array holds their sums, hence the sixteenth.
@@ -113,19 +103,21 @@ final class FocusWindows {
         int side = CellRaster.WINDOW_PIXELS / 2;
         int first = Math.max(1, left);
         int end = Math.min(halfWidth - 1, left + side);
+        return meanSquare(halves, halfWidth, first, end, Math.max(1, top), Math.min(height / 2 - 1, top + side)) / 16;
+    }
+
+    /// Mean square of the Laplacian in a rectangle. A row's sum fits an integer, and so goes into vector registers.
+    private static float meanSquare(short[] pixels, int width, int left, int right, int top, int bottom) {
         long squares = 0;
-        int rows = 0;
-        for (int y = Math.max(1, top); y < Math.min(height / 2 - 1, top + side); y++, rows++) {
-            int row = y * halfWidth;
-            for (int at = row + first; at < row + end; at++) {
-                int laplacian = halves[at - 1]
-                        + halves[at + 1]
-                        + halves[at - halfWidth]
-                        + halves[at + halfWidth]
-                        - 4 * halves[at];
-                squares += (long) laplacian * laplacian;
+        for (int y = top; y < bottom; y++) {
+            int sum = 0;
+            for (int at = y * width + left; at < y * width + right; at++) {
+                int laplacian =
+                        pixels[at - 1] + pixels[at + 1] + pixels[at - width] + pixels[at + width] - 4 * pixels[at];
+                sum += laplacian * laplacian;
             }
+            squares += sum;
         }
-        return (float) squares / 16 / (rows * (end - first));
+        return (float) squares / ((bottom - top) * (right - left));
     }
 }

@@ -97,70 +97,50 @@ final class MiddlePass {
             }
             return;
         }
-        byte[] green = new byte[width * height];
-        cells(rgb, green, x, y, width, height);
-        new FocusWindows(findings, green, width, height).measure(x, y);
+        cells(rgb, x, y, width, height);
+        new FocusWindows(findings, rgb, width, height).measure(x, y);
     }
 
-    /// Sums up a block's pixels cell by cell, one row of cells after the other.
-    private void cells(byte[] rgb, byte[] green, int x, int y, int width, int height) {
+    private void cells(byte[] rgb, int x, int y, int width, int height) {
         int side = raster.cellPixels();
-        int columns = Math.ceilDiv(width, side);
-        long[] counts = new long[columns];
-        long[] sums = new long[columns];
-        int[] densities = new int[columns];
-        boolean[] looked = new boolean[columns];
         for (int top = 0; top < height; top += side) {
             int bottom = Math.min(top + side, height);
-            int cell = (y + top) / side * raster.width() + x / side;
-            for (int column = 0; column < columns; column++) {
-                looked[column] = isNearTissue(x / side + column, (y + top) / side);
-            }
-            Arrays.fill(counts, 0);
-            Arrays.fill(sums, 0);
-            Arrays.fill(densities, 0);
-            for (int row = top; row < bottom; row++) {
-                int at = row * width;
-                for (int column = 0; column < columns; column++) {
-                    int end = row * width + Math.min((column + 1) * side, width);
-                    if (!looked[column]) {
-                        // Focus looks a pixel beyond its window.
-                        for (; at < end; at++) {
-                            green[at] = rgb[3 * at + 1];
-                        }
-                        continue;
-                    }
-                    long count = 0;
-                    long sum = 0;
-                    int density = 0;
-                    for (; at < end; at++) {
-                        int r = rgb[3 * at] & 255;
-                        int g = rgb[3 * at + 1] & 255;
-                        int b = rgb[3 * at + 2] & 255;
-                        int index = ColourTable.index(r, g, b);
-                        count += table.counter(index);
-                        density += table.density(index);
-                        sum += r | ((long) g << 20) | ((long) b << 40);
-                        green[at] = (byte) g;
-                    }
-                    counts[column] += count;
-                    sums[column] += sum;
-                    densities[column] += density;
-                }
-            }
-            for (int column = 0; column < columns; column++) {
-                int pixels = (Math.min((column + 1) * side, width) - column * side) * (bottom - top);
-                if (looked[column]) {
-                    judge(cell + column, counts[column], sums[column], densities[column], pixels);
+            int row = (y + top) / side;
+            for (int left = 0; left < width; left += side) {
+                int column = (x + left) / side;
+                if (isNearTissue(column, row)) {
+                    int right = Math.min(left + side, width);
+                    cell(row * raster.width() + column, rgb, width, left, top, right, bottom);
                 }
             }
         }
     }
 
-    private void judge(int cell, long counts, long sums, int density, int pixels) {
+    /// Sums up a cell's pixels.
+    private void cell(int cell, byte[] rgb, int width, int left, int top, int right, int bottom) {
+        long counts = 0;
+        int density = 0;
+        int red = 0;
+        int green = 0;
+        int blue = 0;
+        for (int row = top; row < bottom; row++) {
+            int end = 3 * (row * width + right);
+            for (int at = 3 * (row * width + left); at < end; at += 3) {
+                int r = rgb[at] & 255;
+                int g = rgb[at + 1] & 255;
+                int b = rgb[at + 2] & 255;
+                int entry = table.entry(r, g, b);
+                counts += ColourTable.counter(entry);
+                density += ColourTable.density(entry);
+                red += r;
+                green += g;
+                blue += b;
+            }
+        }
+        int pixels = (right - left) * (bottom - top);
         findings.colours[cell] = colour(counts, pixels).code();
         findings.densities[cell] = (byte) (density / pixels);
-        findings.states[cell] = isTissue(sums, pixels) ? Findings.TISSUE : Findings.BARE;
+        findings.states[cell] = isTissue(red, green, blue, pixels) ? Findings.TISSUE : Findings.BARE;
     }
 
     /// Whether the middle of a cell lies in the coarse mask or within a pixel of it.
@@ -170,10 +150,11 @@ final class MiddlePass {
         return near[y * coarse.width() + x] != 0;
     }
 
-    private boolean isTissue(long sums, int pixels) {
-        double red = (sums & 0xFFFFF) / (double) pixels / glass.red();
-        double green = ((sums >> 20) & 0xFFFFF) / (double) pixels / glass.green();
-        double blue = ((sums >> 40) & 0xFFFFF) / (double) pixels / glass.blue();
+    /// Whether a cell is no glass, by the sums of its channels.
+    private boolean isTissue(int reds, int greens, int blues, int pixels) {
+        double red = reds / (double) pixels / glass.red();
+        double green = greens / (double) pixels / glass.green();
+        double blue = blues / (double) pixels / glass.blue();
         double greatest = Math.max(red, Math.max(green, blue));
         double least = Math.min(red, Math.min(green, blue));
         return Math.min(1, greatest) - Math.min(1, least) >= LEAST_CHROMA / 255 || least < DARKER_THAN_GLASS;
