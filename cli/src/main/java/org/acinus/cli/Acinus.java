@@ -1,5 +1,6 @@
 package org.acinus.cli;
 
+import java.util.concurrent.Callable;
 import org.acinus.cli.bags.BagsCommand;
 import org.acinus.cli.bench.BenchCommand;
 import org.acinus.cli.doctor.DoctorCommand;
@@ -17,13 +18,13 @@ import org.acinus.cli.slide.InfoCommand;
 import org.acinus.cli.slide.RegionCommand;
 import org.acinus.cli.slide.TileCommand;
 import org.acinus.cli.synth.SynthCommand;
+import org.acinus.cli.terminal.ExitCode;
 import org.acinus.cli.terminal.Version;
 import org.acinus.cli.train.TrainCommand;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
 
@@ -38,7 +39,7 @@ import picocli.CommandLine.Spec;
         footer = {
             "",
             "First steps:",
-            "  ./acinus demo                         a two-minute tour on a synthetic slide",
+            "  ./acinus demo                         a short tour on two synthetic slides",
             "  ./acinus info SLIDE                   what a slide is",
             "  ./acinus run SLIDES... -w WORKSPACE   the main job; run it again to resume",
             "",
@@ -70,7 +71,7 @@ import picocli.CommandLine.Spec;
             WorkerCommand.class,
             HelpCommand.class
         })
-final class Acinus implements Runnable {
+final class Acinus implements Callable<Integer> {
     @Spec
     @SuppressWarnings("NullAway.Init") // picocli sets it before anything is called
     private CommandSpec spec;
@@ -81,9 +82,11 @@ final class Acinus implements Runnable {
             description = "Show where an error came from (the stack trace).")
     private boolean verbose;
 
+    /// Without a command: what there is.
     @Override
-    public void run() {
-        throw new ParameterException(spec.commandLine(), "Say what to do: a command is missing");
+    public Integer call() {
+        spec.commandLine().usage(spec.commandLine().getErr());
+        return ExitCode.USAGE.code();
     }
 
     boolean verbose() {

@@ -5,6 +5,7 @@ import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.acinus.cli.terminal.CliException;
 import org.acinus.cli.terminal.ExitCode;
@@ -18,7 +19,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "demo",
         description = {
-            "A two-minute tour: draws two small synthetic slides, takes them through the whole pipeline with a",
+            "A short tour: draws two small synthetic slides, takes them through the whole pipeline with a",
             "demonstration model, and says where to look. Research use only; not a medical device."
         },
         footer = {"", "Example:", "  ./acinus demo --out acinus-demo"})
@@ -57,15 +58,20 @@ final class DemoCommand implements Callable<Integer> {
         Path results = workspace.resolve("results");
         say(
                 "Look at:",
-                "  " + results.resolve("*").resolve("report.html") + "    one page a slide",
-                "  " + results.resolve("*").resolve("heatmap.png") + "    where each answer comes from",
-                "  " + results.resolve("*").resolve("*.geojson") + "      drop it on the slide in QuPath 0.4 or later",
-                "  " + results.resolve("*").resolve("result.json") + "    the answer for a program",
-                "  " + cohort.resolve("labels.csv") + "            which slide really has (painted) cancer",
+                place(results.resolve("*").resolve("report.html"), "one page a slide"),
+                place(results.resolve("*").resolve("heatmap.png"), "where each answer comes from"),
+                place(results.resolve("*").resolve("*.geojson"), "drop it on the slide in QuPath 0.4 or later"),
+                place(results.resolve("*").resolve("result.json"), "the answer for a program"),
+                place(cohort.resolve("labels.csv"), "which slide really has (painted) cancer"),
                 "",
                 "Your own slides:  ./acinus run SLIDES... --workspace DIR",
                 "The slides are drawings and the model learnt from such drawings: DEMO, it means nothing for any patient.");
         return ExitCode.OK.code();
+    }
+
+    private String place(Path file, String what) {
+        int width = out.toString().length() + "/workspace/results/*/result.json".length();
+        return String.format(Locale.ROOT, "  %-" + width + "s  %s", file, what);
     }
 
     private void say(String... lines) {

@@ -85,4 +85,16 @@ class HelpTest {
                 .contains("  region      Save one region of a slide as PNG.")
                 .doesNotContain("Origin in level-0 pixels");
     }
+
+    @Test
+    void withoutACommandThereIsTheListAndTheCodeOfAWrongUsage() {
+        StringWriter out = new StringWriter();
+        StringWriter err = new StringWriter();
+
+        int exit = Main.execute(new PrintWriter(out), new PrintWriter(err));
+
+        assertThat(exit).isEqualTo(2);
+        assertThat(out.toString()).isEmpty();
+        assertThat(err.toString()).contains("Usage: acinus", "  run ", "First steps:");
+    }
 }
