@@ -2,7 +2,8 @@
 ///
 /// [org.acinus.stream.TileStream] is pulled; each [org.acinus.stream.TileBatch] belongs to its taker until
 /// closed;
-/// [org.acinus.stream.StreamLimits] bounds threads and bytes. Read `DecodingTileStream` for how it works.
+/// [org.acinus.stream.StreamLimits] bounds threads and bytes. Read `DecodingTileStream` for the threads and
+/// `BatchQueue` for the bound.
 @NullMarked
 package org.acinus.stream;
 
