@@ -82,6 +82,9 @@ class StopIT {
                     run.process().destroy();
                     return !run.process().isAlive();
                 });
+        // Nobody is left who could have stopped the embedded server.
+        Path server = workspace.resolve("postgres/data/postmaster.pid");
+        await().atMost(LONG).until(() -> Files.notExists(server));
         Launcher.Ended next = acinus.run("run", folder.resolve("slides").toString(), "-w", workspace.toString());
         assertThat(next.exitCode()).as(next.err()).isZero();
     }

@@ -16,8 +16,8 @@ import org.slf4j.LoggerFactory;
 /// A private PostgreSQL server in a workspace, shared by every Acinus process that works there.
 ///
 /// The first process starts it, the others join it; each holds one connection as long as it is in, and the
-/// last one out stops the server. Who was killed is out as well, because the kernel closes its connections;
-/// the server it may leave behind is joined by the next process. The server listens on 127.0.0.1 only, at a
+/// last one out stops the server. Who was killed is out as well, because the kernel closes its connections; where
+/// nobody is left to stop the server, its [Lifeline] does. The server listens on 127.0.0.1 only, at a
 /// port of its own, and asks for a random password that lies in WORKSPACE/postgres/password for its owner
 /// alone.
 ///
@@ -30,12 +30,14 @@ public final class EmbeddedServer implements AutoCloseable {
     private final ServerFolder folder;
     private final ServerCommands commands;
     private final int port;
+    private final Lifeline lifeline;
     private final Connection presence;
     private boolean closed;
 
-    private EmbeddedServer(ServerFolder folder, ServerCommands commands, ServerStart.Joined joined) {
+    private EmbeddedServer(ServerFolder folder, ServerCommands commands, Lifeline lifeline, ServerStart.Joined joined) {
         this.folder = folder;
         this.commands = commands;
+        this.lifeline = lifeline;
         this.port = joined.port();
         this.presence = joined.connection();
     }
@@ -59,12 +61,23 @@ public final class EmbeddedServer implements AutoCloseable {
             if (!folder.hasDatabase()) {
                 commands.initialise();
             }
-            return new EmbeddedServer(folder, commands, new ServerStart(folder, commands).join("acinus presence"));
+            return join(folder, commands);
         } catch (IOException e) {
             throw new LedgerException(
                     "Cannot start PostgreSQL in " + folder.root() + " (" + e
                             + "): it needs a writable folder and the programs of the package util-linux",
                     e);
+        }
+    }
+
+    private static EmbeddedServer join(ServerFolder folder, ServerCommands commands) throws IOException {
+        Lifeline lifeline = Lifeline.take(folder, commands);
+        try {
+            return new EmbeddedServer(
+                    folder, commands, lifeline, new ServerStart(folder, commands).join("acinus presence"));
+        } catch (IOException | RuntimeException e) {
+            lifeline.close();
+            throw e;
         }
     }
 
@@ -94,11 +107,13 @@ public final class EmbeddedServer implements AutoCloseable {
             return;
         }
         closed = true;
-        try (TurnLock _ = TurnLock.take(folder.turnLock())) {
+        try (lifeline;
+                TurnLock _ = TurnLock.take(folder.turnLock())) {
             boolean last = isAlone();
             presence.close();
             if (last) {
                 commands.stop();
+                Files.deleteIfExists(folder.alive());
             }
         } catch (SQLException e) {
             // The server went away by itself, or cut us off: there is nothing of ours left to stop.

@@ -70,18 +70,26 @@ final class ServerCommands {
         folder.sync();
     }
 
-    /// Starts the server, in a session of its own so that Ctrl-C for this command is not one for the server.
+    /// Makes the pipe of [Lifeline].
+    void makePipe(Path pipe) throws IOException {
+        if (run(List.of("mkfifo", "--mode=600", pipe.toString()), LOCK_SECONDS) != 0) {
+            throw new IOException("mkfifo " + pipe + " fails; see " + folder.log());
+        }
+    }
+
+    /// Starts the server, in a session of its own so that Ctrl-C for this command is not one for the server, and with
+    /// the watch that stops it when nobody has hold of the [Lifeline] any more; the caller has.
     ///
     /// The server inherits a lock on [ServerFolder#serverLock]. PostgreSQL's own guard is a process id, which
     /// means nothing to a second container on the same folder; the lock holds there too.
     Process start(int port) throws IOException {
-        List<String> words = new ArrayList<>(List.of(
+        List<String> words = new ArrayList<>(Lifeline.command(folder));
+        words.addAll(List.of(
                 "flock",
                 "--no-fork",
                 "--wait=" + LOCK_SECONDS,
                 "--conflict-exit-code=" + LOCKED_OUT,
-                folder.serverLock().toString(),
-                "setsid"));
+                folder.serverLock().toString()));
         List<String> server =
                 new ArrayList<>(List.of(program("postgres"), "-D", folder.data().toString()));
         for (String setting : SETTINGS) {
@@ -89,7 +97,7 @@ final class ServerCommands {
         }
         server.addAll(List.of("-c", "port=" + port));
         words.addAll(identity.command(server));
-        return builder(words).start();
+        return builder(words).redirectInput(folder.alive().toFile()).start();
     }
 
     /// Whether neither a server nor any child of one lives on this folder; waits a little for the last to go.

@@ -66,6 +66,16 @@ record ServerFolder(Path root) {
         return root.resolve("server.lock");
     }
 
+    /// The pipe of [Lifeline]; only there while somebody works, or after all of them were killed at once.
+    Path alive() {
+        return root.resolve("alive");
+    }
+
+    /// The pipe's name while the server is stopped because nobody holds it.
+    Path leaving() {
+        return root.resolve("alive.leaving");
+    }
+
     boolean hasDatabase() {
         return Files.exists(data());
     }

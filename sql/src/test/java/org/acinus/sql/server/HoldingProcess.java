@@ -25,6 +25,8 @@ final class HoldingProcess implements AutoCloseable {
                         java,
                         "-Xmx128m",
                         "-XX:TieredStopAtLevel=1",
+                        "-XX:-CreateCoredumpOnCrash",
+                        "-XX:ErrorFile=" + workspace.resolve("crash.log"),
                         "-cp",
                         System.getProperty("java.class.path"),
                         HoldingProcess.class.getName(),
@@ -40,9 +42,12 @@ final class HoldingProcess implements AutoCloseable {
         return new HoldingProcess(process);
     }
 
-    /// SIGKILL: no shutdown hook, no finally.
-    void kill() throws InterruptedException {
-        process.destroyForcibly().waitFor();
+    /// Sends a signal that ends it without a word to the server, and waits until it has ended.
+    void kill(String signal) throws IOException, InterruptedException {
+        new ProcessBuilder("kill", "-" + signal, Long.toString(process.pid()))
+                .start()
+                .waitFor();
+        process.waitFor();
     }
 
     @Override

@@ -16,6 +16,7 @@ import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.acinus.pipeline.LedgerException;
 import org.acinus.sql.TestingServer;
@@ -24,6 +25,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// How a server starts, is shared and ends, also where processes are killed.
 ///
@@ -79,12 +82,51 @@ final class ServerLifeTest {
         server.close();
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"TERM", "KILL", "SEGV"})
+    void serverEndsWithTheLastProcessWhateverThatDiesOf(String signal) throws Exception {
+        try (HoldingProcess first = HoldingProcess.start(workspace);
+                HoldingProcess second = HoldingProcess.start(workspace)) {
+            List<Long> running = serversOn(workspace);
+            assertThat(running).hasSize(1);
+            first.kill(signal);
+            TimeUnit.SECONDS.sleep(1);
+            assertThat(serversOn(workspace)).isEqualTo(running);
+            second.kill(signal);
+            awaitNoServer();
+        }
+        try (EmbeddedServer server = open(workspace)) {
+            assertThat(kept(server)).hasSize(3);
+        }
+    }
+
+    /// The watch needs a fifth of a second to be sure that nobody is left: who comes before, in and after that time
+    /// gets a server that lasts.
+    @ParameterizedTest
+    @ValueSource(longs = {0, 50, 150, 200, 250, 400})
+    void whoComesWhileTheServerIsBeingStoppedGetsOneThatLasts(long millis) throws Exception {
+        try (HoldingProcess parent = HoldingProcess.start(workspace)) {
+            parent.kill("KILL");
+        }
+        TimeUnit.MILLISECONDS.sleep(millis);
+        try (EmbeddedServer server = open(workspace)) {
+            assertThat(kept(server)).hasSize(2);
+            TimeUnit.MILLISECONDS.sleep(800);
+            assertThat(kept(server)).hasSize(2);
+        }
+    }
+
     @Test
-    void killedParentLeavesAServerThatTheNextOneJoinsAndStops() throws Exception {
+    void serverWhoseWatchWasKilledTooIsJoinedAndStoppedByTheNextOne() throws Exception {
         try (HoldingProcess parent = HoldingProcess.start(workspace)) {
             List<Long> orphan = serversOn(workspace);
-            assertThat(orphan).hasSize(1);
-            parent.kill();
+            ProcessHandle shell = ProcessHandle.of(orphan.getFirst())
+                    .flatMap(ProcessHandle::parent)
+                    .orElseThrow();
+            shell.children().filter(child -> !orphan.contains(child.pid())).forEach(ProcessHandle::destroyForcibly);
+            shell.destroyForcibly();
+            parent.kill("KILL");
+            TimeUnit.SECONDS.sleep(1);
             assertThat(serversOn(workspace)).isEqualTo(orphan);
             try (EmbeddedServer server = open(workspace)) {
                 assertThat(serversOn(workspace)).isEqualTo(orphan);
@@ -93,13 +135,23 @@ final class ServerLifeTest {
         }
     }
 
+    /// What a program that knows no pipes makes of one when it copies a workspace.
+    @Test
+    void fileInThePipesPlaceIsNone() throws Exception {
+        Files.createFile(workspace.resolve("postgres/alive"));
+        try (EmbeddedServer server = open(workspace)) {
+            TimeUnit.MILLISECONDS.sleep(800);
+            assertThat(kept(server)).hasSize(1);
+        }
+    }
+
     @Test
     void serverThatAnotherProcessUsesIsNotStopped() throws Exception {
         try (HoldingProcess other = HoldingProcess.start(workspace)) {
             open(workspace).close();
             assertThat(serversOn(workspace)).hasSize(1);
-            other.kill();
-            open(workspace).close();
+            other.kill("KILL");
+            awaitNoServer();
         }
     }
 
@@ -216,10 +268,15 @@ final class ServerLifeTest {
     private void killServer() throws IOException {
         Optional<Postmaster> postmaster = Postmaster.read(data());
         ProcessHandle.of(postmaster.orElseThrow().pid()).orElseThrow().destroyForcibly();
-        Deadline deadline = Deadline.in(Duration.ofSeconds(10));
+        awaitNoServer();
+    }
+
+    private void awaitNoServer() {
+        Deadline deadline = Deadline.in(Duration.ofSeconds(20));
         while (!serversOn(workspace).isEmpty() && !deadline.passed()) {
             deadline.pause();
         }
+        assertThat(serversOn(workspace)).isEmpty();
     }
 
     private void writePidFile(String pid) throws IOException {
