@@ -43,6 +43,10 @@ public final class SqlStates {
         if (unreachable.isPresent()) {
             return unreachable.get();
         }
+        Optional<String> distrusted = Distrust.reason(first);
+        if (distrusted.isPresent()) {
+            return distrusted.get();
+        }
         if (first instanceof PSQLException known) {
             ServerErrorMessage message = known.getServerErrorMessage();
             if (message != null && message.getMessage() != null) {
