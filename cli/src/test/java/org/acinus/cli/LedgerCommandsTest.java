@@ -160,7 +160,39 @@ class LedgerCommandsTest {
                 workspace.resolve("audit-heads"), "99999 " + "ab".repeat(32) + "\n", StandardOpenOption.APPEND);
         Said broken = acinus("audit", "verify");
         assertThat(broken.exitCode()).isEqualTo(3);
-        assertThat(broken.err()).contains("tampered with").contains("ends before entry 99999");
+        assertThat(broken.err())
+                .contains("tampered with")
+                .contains("ends before entry 99999")
+                .containsPattern("audit show --around \\d+'");
+    }
+
+    @Test
+    @Order(5)
+    void auditTellsWhatHappenedToASlideAndWhoseEntryANumberIs() {
+        Said cut = acinus("audit", "show", "cut.svs");
+        assertThat(cut.exitCode()).as(cut.err()).isZero();
+        assertThat(cut.out().lines())
+                .hasSize(4)
+                .allMatch(line -> line.endsWith("  cut.svs"))
+                .element(2)
+                .asString()
+                .contains("FAILED")
+                .contains("code=TRUNCATED");
+        assertThat(acinus("audit", "show", "/slides/cut.svs").out()).isEqualTo(cut.out());
+        assertThat(acinus("audit", "show", "nowhere.svs").exitCode()).isEqualTo(3);
+        assertThat(acinus("audit", "show", "cut.svs", "--around", "3").exitCode())
+                .isEqualTo(2);
+
+        String claim = cut.out().lines().toList().get(1).strip().split(" ", 2)[0];
+        assertThat(acinus("audit", "show", "--around", claim, "--last", "1")
+                        .out()
+                        .lines())
+                .hasSize(3)
+                .element(1)
+                .asString()
+                .matches("> +" + claim + " .*CLAIMED.*cut\\.svs");
+        assertThat(acinus("audit", "show", "--around", "99999").out()).isEqualTo("no entries about 99999\n");
+        assertThat(acinus("audit", "show", "x'); DROP\u001b[2J.svs").out()).doesNotContain("\u001b");
     }
 
     @Test

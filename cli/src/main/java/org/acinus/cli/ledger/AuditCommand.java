@@ -1,14 +1,12 @@
 package org.acinus.cli.ledger;
 
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.acinus.cli.terminal.CliException;
 import org.acinus.cli.terminal.ExitCode;
 import org.acinus.sql.audit.AuditTrail;
-import org.acinus.sql.audit.AuditTrail.Entry;
 import org.acinus.sql.audit.AuditTrail.Head;
 import org.acinus.sql.audit.AuditTrail.Verdict;
 import org.acinus.sql.database.Access;
@@ -24,7 +22,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "audit",
         description = "The log of every change of state: each entry holds the hash of the one before it.",
-        subcommands = {AuditCommand.Verify.class, AuditCommand.HeadLine.class, AuditCommand.Show.class})
+        subcommands = {AuditCommand.Verify.class, AuditCommand.HeadLine.class, AuditShowCommand.class})
 public final class AuditCommand implements Runnable {
     @Spec
     @SuppressWarnings("NullAway.Init") // picocli sets it
@@ -71,7 +69,9 @@ public final class AuditCommand implements Runnable {
                     throw new CliException(
                             ExitCode.INPUT,
                             "the audit log was tampered with: " + broken.problem()
-                                    + "; keep the database as it is and compare it with your backups");
+                                    + "; keep the database as it is and compare it with your backups;"
+                                    + " './acinus audit show --around " + broken.id()
+                                    + "' says whose entries those are");
                 }
                 noted.note(trail);
                 spec.commandLine()
@@ -103,49 +103,6 @@ public final class AuditCommand implements Runnable {
                 new AuditTrail(database)
                         .head()
                         .ifPresent(head -> spec.commandLine().getOut().println(AuditHeads.text(head)));
-            }
-            return ExitCode.OK.code();
-        }
-    }
-
-    /// `audit show`.
-    @Command(
-            name = "show",
-            description = "Print the newest entries, oldest first.",
-            footer = {"", "Example:", "  ./acinus audit show --workspace results --last 20"})
-    static final class Show implements Callable<Integer> {
-        @Spec
-        @SuppressWarnings("NullAway.Init") // picocli sets it
-        private CommandSpec spec;
-
-        @Mixin
-        private final WorkspaceOptions workspace = new WorkspaceOptions();
-
-        @Option(
-                names = "--last",
-                paramLabel = "N",
-                defaultValue = "50",
-                description = "How many (default: ${DEFAULT-VALUE}).")
-        private int last;
-
-        @Override
-        public Integer call() {
-            if (last < 1) {
-                throw new CliException(ExitCode.USAGE, "--last must be at least 1, not " + last);
-            }
-            PrintWriter out = spec.commandLine().getOut();
-            try (Database database = workspace.openExisting("acinus audit", Access.AUDIT)) {
-                for (Entry entry : new AuditTrail(database).newest(last)) {
-                    out.printf(
-                            "%6d  %-27s  %-12s  %-15s%s%s  %s%n",
-                            entry.id(),
-                            entry.at(),
-                            entry.actor(),
-                            entry.action(),
-                            entry.job().isPresent() ? "  job " + entry.job().getAsLong() : "",
-                            entry.attempt().isPresent() ? "." + entry.attempt().getAsInt() : "",
-                            entry.detail());
-                }
             }
             return ExitCode.OK.code();
         }

@@ -123,5 +123,11 @@ class OwnServerIT {
         assertThat(folder.resolve("there/results/2.svs/result.json")).exists();
         assertThat(ask("lab", "SELECT DISTINCT actor FROM acinus.audit WHERE action = 'DONE'"))
                 .isEqualTo("lab_work");
+
+        ask("lab", "CREATE ROLE lab_audit LOGIN PASSWORD 'a' IN ROLE acinus_auditor");
+        Launcher.Ended audit = acinus.run("audit", "show", "-w", here, "--db", url("lab", "lab_audit", "a"));
+        assertThat(audit.exitCode()).as(audit.err()).isZero();
+        assertThat(audit.err()).contains("this login sees no jobs");
+        assertThat(audit.out()).contains("  DONE  ").doesNotContain(".svs");
     }
 }

@@ -6,8 +6,11 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.acinus.pipeline.JobState;
 import org.acinus.sql.connection.Rows;
 import org.acinus.sql.database.Database;
@@ -120,6 +123,32 @@ public final class JobDesk {
                     WHERE datname = current_database()
                         AND application_name IN ('acinus run', 'acinus watch', 'acinus worker') ORDER BY 1""")) {
                 return Rows.list(select, row -> row.getString(1));
+            }
+        });
+    }
+
+    /// The slides behind jobs, by the jobs' numbers; a job that was deleted has none.
+    public Map<Long, String> files(Collection<Long> jobs) {
+        return database.inTransaction("read jobs from", connection -> {
+            try (PreparedStatement select =
+                    connection.prepareStatement("SELECT id, file FROM acinus.job WHERE id = ANY (?)")) {
+                select.setArray(1, connection.createArrayOf("bigint", jobs.toArray()));
+                return Rows.list(select, row -> Map.entry(row.getLong(1), row.getString(2))).stream()
+                        .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+            }
+        });
+    }
+
+    /// The numbers of a slide's jobs: one for each folder that has a file of that name.
+    ///
+    /// @param file a relative path as listed, or an absolute one
+    public List<Long> numbers(String file) {
+        return database.inTransaction("read jobs from", connection -> {
+            try (PreparedStatement select = connection.prepareStatement(
+                    "SELECT id FROM acinus.job WHERE file = ? OR source_root || '/' || file = ? ORDER BY id")) {
+                select.setString(1, file);
+                select.setString(2, file);
+                return Rows.list(select, row -> row.getLong(1));
             }
         });
     }

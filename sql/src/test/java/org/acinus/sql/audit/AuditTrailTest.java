@@ -136,6 +136,15 @@ final class AuditTrailTest {
     }
 
     @Test
+    void entriesAreFoundByNumberAndByJob() throws SQLException {
+        asThief("DELETE FROM acinus.audit WHERE id = " + (last - 1));
+        assertThat(trail.around(last - 1, 1)).extracting(Entry::id).containsExactly(last - 2, last);
+        assertThat(trail.ofJobs(List.of(1L), 2)).extracting(Entry::action).containsExactly("RESULT", "DONE");
+        assertThat(trail.ofJobs(List.of(2L), 2)).extracting(Entry::action).containsExactly("QUEUED", "FAILED");
+        assertThat(trail.ofJobs(List.of(), 9)).isEmpty();
+    }
+
+    @Test
     void missingBeginningIsNamed() throws SQLException {
         asThief("DELETE FROM acinus.audit WHERE id <= 2");
         assertBroken(2, "does not begin where it should");
