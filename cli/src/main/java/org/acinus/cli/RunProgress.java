@@ -9,7 +9,7 @@ import org.acinus.cli.log.LogLines;
 import org.acinus.cli.terminal.Json;
 import org.acinus.cli.worker.WorkerEvent;
 import org.acinus.export.PackNotice;
-import org.acinus.intake.SafeText;
+import org.acinus.intake.folder.SafeText;
 import org.acinus.mil.pack.ModelPack;
 import org.acinus.pipeline.JobState;
 import org.acinus.pipeline.JobStatus;

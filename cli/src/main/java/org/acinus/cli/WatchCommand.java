@@ -2,8 +2,6 @@ package org.acinus.cli;
 
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.io.UncheckedIOException;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -19,7 +17,9 @@ import org.acinus.cli.terminal.CliException;
 import org.acinus.cli.terminal.ExitCode;
 import org.acinus.cli.terminal.Seconds;
 import org.acinus.cli.watch.ErrandActions;
+import org.acinus.cli.watch.ErrandOptions;
 import org.acinus.cli.watch.ErrandRunner;
+import org.acinus.cli.watch.GateOptions;
 import org.acinus.cli.watch.MonitorServer;
 import org.acinus.cli.watch.ServiceHealth;
 import org.acinus.cli.watch.WatchLoop;
@@ -32,10 +32,10 @@ import org.acinus.cli.worker.WorkerEvent;
 import org.acinus.cli.worker.WorkerJvm;
 import org.acinus.cli.worker.WorkerLimits;
 import org.acinus.export.PackNotice;
-import org.acinus.intake.DropFolder;
 import org.acinus.intake.DropFolderWatcher;
-import org.acinus.intake.FileStamp;
-import org.acinus.intake.GateSettings;
+import org.acinus.intake.folder.DropFolder;
+import org.acinus.intake.folder.FileStamp;
+import org.acinus.intake.gate.GateSettings;
 import org.acinus.pipeline.Leftovers;
 import org.acinus.pipeline.RunConfiguration;
 import org.acinus.pipeline.SlideJob;
@@ -192,111 +192,5 @@ final class WatchCommand implements Callable<Integer> {
         PrintWriter err = logs.lines().forPeople(spec.commandLine().getErr());
         err.println("acinus: " + line);
         err.flush();
-    }
-
-    /// When a slide counts as complete.
-    static final class GateOptions {
-        @Option(
-                names = "--quiet-period",
-                defaultValue = "60",
-                converter = Seconds.class,
-                paramLabel = "TIME",
-                description = "How long none of a slide's files may have changed (default: ${DEFAULT-VALUE} s).")
-        private Duration quietPeriod = Duration.ofSeconds(60);
-
-        @Option(
-                names = "--min-age",
-                defaultValue = "0",
-                converter = Seconds.class,
-                paramLabel = "TIME",
-                description = "How long a slide must have been there (default: ${DEFAULT-VALUE} s).")
-        private Duration minAge = Duration.ZERO;
-
-        @Option(
-                names = "--min-size",
-                defaultValue = "1",
-                paramLabel = "BYTES",
-                description = "Shorter files are not complete (default: ${DEFAULT-VALUE}).")
-        private long minBytes;
-
-        @Option(
-                names = "--give-up",
-                defaultValue = "1h",
-                converter = Seconds.class,
-                paramLabel = "TIME",
-                description =
-                        "How long after its last change an incomplete slide is waited for (default: ${DEFAULT-VALUE}).")
-        private Duration giveUp = Duration.ofHours(1);
-
-        @Option(
-                names = "--require",
-                defaultValue = "none",
-                paramLabel = "PROOF",
-                description = {
-                    "What must lie beside a slide: none, done (NAME.done) or sha256 (NAME.sha256, as sha256sum",
-                    "writes it) (default: ${DEFAULT-VALUE})."
-                })
-        @SuppressWarnings("NullAway.Init") // has a default
-        private String proof;
-
-        GateSettings settings() {
-            GateSettings.Proof required = switch (proof) {
-                case "none" -> GateSettings.Proof.NONE;
-                case "done" -> GateSettings.Proof.DONE_MARKER;
-                case "sha256" -> GateSettings.Proof.CHECKSUMS;
-                default ->
-                    throw new CliException(ExitCode.USAGE, "--require is none, done or sha256, not '" + proof + "'");
-            };
-            try {
-                return new GateSettings(quietPeriod, minAge, minBytes, giveUp, required);
-            } catch (IllegalArgumentException senseless) {
-                throw new CliException(ExitCode.USAGE, String.valueOf(senseless.getMessage()), senseless);
-            }
-        }
-    }
-
-    /// What is done when a slide is finished.
-    static final class ErrandOptions {
-        @Option(names = "--move-done", paramLabel = "DIR", description = "Move slides with a result there.")
-        private Optional<Path> moveDone = Optional.empty();
-
-        @Option(names = "--move-failed", paramLabel = "DIR", description = "Move failed and quarantined slides there.")
-        private Optional<Path> moveFailed = Optional.empty();
-
-        @Option(
-                names = "--callback",
-                paramLabel = "PROGRAM",
-                description = "Run this program for each finished slide; it gets the slide as JSON on standard input.")
-        private Optional<Path> callback = Optional.empty();
-
-        @Option(
-                names = "--webhook",
-                paramLabel = "URL",
-                description = "POST the same JSON there. All of these are tried again until they succeed.")
-        private Optional<URI> webhook = Optional.empty();
-
-        ErrandActions actions() {
-            webhook.filter(url -> !List.of("http", "https").contains(String.valueOf(url.getScheme()))
-                            || url.getHost() == null)
-                    .ifPresent(url -> {
-                        throw new CliException(ExitCode.USAGE, "--webhook is an http or https address, not " + url);
-                    });
-            callback.filter(program -> !Files.isExecutable(program)).ifPresent(program -> {
-                throw new CliException(ExitCode.USAGE, "--callback: " + program + " is no program that can be run");
-            });
-            return new ErrandActions(
-                    moveDone.map(ErrandOptions::made),
-                    moveFailed.map(ErrandOptions::made),
-                    callback.map(Path::toAbsolutePath),
-                    webhook);
-        }
-
-        private static Path made(Path target) {
-            try {
-                return Files.createDirectories(target).toRealPath();
-            } catch (IOException refused) {
-                throw new UncheckedIOException(refused);
-            }
-        }
     }
 }

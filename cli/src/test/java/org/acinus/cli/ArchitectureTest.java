@@ -134,6 +134,32 @@ class ArchitectureTest {
                 .check(ACINUS);
     }
 
+    /// What lies there, what makes a slide, whether it is whole, what is to be done.
+    @Test
+    void roomsOfTheDropFolderDependOneWay() {
+        Architectures.layeredArchitecture()
+                .consideringOnlyDependenciesInLayers()
+                .layer("folder")
+                .definedBy("org.acinus.intake.folder")
+                .layer("companion")
+                .definedBy("org.acinus.intake.companion")
+                .layer("gate")
+                .definedBy("org.acinus.intake.gate")
+                .layer("intake")
+                .definedBy("org.acinus.intake")
+                .layer("cli")
+                .definedBy("org.acinus.cli..")
+                .whereLayer("intake")
+                .mayOnlyBeAccessedByLayers("cli")
+                .whereLayer("gate")
+                .mayOnlyBeAccessedByLayers("intake", "cli")
+                .whereLayer("companion")
+                .mayOnlyBeAccessedByLayers("gate", "intake")
+                .whereLayer("folder")
+                .mayOnlyBeAccessedByLayers("companion", "gate", "intake", "cli")
+                .check(ACINUS);
+    }
+
     @Test
     void packagesHaveNoCycles() {
         slices().matching("org.acinus.(**)").should().beFreeOfCycles().check(ACINUS);

@@ -1,6 +1,7 @@
 package org.acinus.intake;
 
 import java.nio.file.Path;
+import org.acinus.intake.folder.FileStamp;
 
 /// A slide in the drop folder as it was at one look.
 ///

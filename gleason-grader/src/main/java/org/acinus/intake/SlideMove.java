@@ -16,6 +16,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.acinus.draft.Drafts;
+import org.acinus.intake.companion.CompanionRule;
+import org.acinus.intake.folder.DropFolder;
+import org.acinus.intake.folder.FolderListing;
 import org.acinus.pipeline.SlideFolder;
 
 /// Moves a finished slide with all its files out of the drop folder.
@@ -76,18 +79,13 @@ public final class SlideMove {
         throw new FileAlreadyExistsException(target.resolve(key).toString());
     }
 
-    /// Instances of a DICOM folder are slides of their own and move by themselves.
     private List<Path> companions(Path key) throws IOException {
         FolderListing listing = new DropFolder(root, List.of(target)).list();
         List<Path> companions = new ArrayList<>();
-        for (CompanionRule rule : List.of(new MiraxRule(), new OlympusRule())) {
+        for (CompanionRule rule : CompanionRule.all()) {
             if (rule.concerns(key)) {
-                companions.addAll(rule.neighbours(key, listing));
+                companions.addAll(rule.belongings(key, listing, root));
             }
-        }
-        HamamatsuRule keyFile = new HamamatsuRule();
-        if (keyFile.concerns(key)) {
-            companions.addAll(named(keyFile, key, listing));
         }
         for (String proof : PROOFS) {
             Path beside = key.resolveSibling(key.getFileName() + proof);
@@ -96,15 +94,6 @@ public final class SlideMove {
         // Whatever an index says: a slide is not moved before it has been worked at.
         companions.removeIf(SlideFolder::isCandidate);
         return companions;
-    }
-
-    /// An index that leads out of the folder takes nothing along.
-    private List<Path> named(CompanionRule rule, Path key, FolderListing listing) throws IOException {
-        try {
-            return rule.close(key, listing, root).members();
-        } catch (PathEscapeException escape) {
-            return List.of();
-        }
     }
 
     private void moveFile(Path file, Path place) throws IOException {

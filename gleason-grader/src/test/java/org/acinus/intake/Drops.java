@@ -8,6 +8,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import org.acinus.intake.folder.DropFolder;
+import org.acinus.intake.gate.GateSettings;
 
 /// A drop folder, a clock that stands still unless told, and small files to drop.
 final class Drops {

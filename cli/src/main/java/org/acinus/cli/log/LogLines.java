@@ -7,7 +7,7 @@ import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import org.acinus.cli.terminal.Json;
-import org.acinus.intake.SafeText;
+import org.acinus.intake.folder.SafeText;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.event.Level;
 

@@ -20,7 +20,7 @@ import org.acinus.cli.slide.cohort.CohortRow;
 import org.acinus.cli.terminal.CliException;
 import org.acinus.cli.terminal.Json;
 import org.acinus.export.AtomicFile;
-import org.acinus.intake.SafeText;
+import org.acinus.intake.folder.SafeText;
 import org.acinus.outcome.SlideOutcome;
 import org.acinus.outcome.Stage;
 import org.acinus.pipeline.Failures;

@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.acinus.cli.worker.PatientLedger;
 import org.acinus.cli.worker.Together;
-import org.acinus.intake.SafeText;
+import org.acinus.intake.folder.SafeText;
 import org.acinus.pipeline.DropLedger.Errand;
 import org.acinus.pipeline.DropLedger.ErrandKind;
 import org.slf4j.Logger;

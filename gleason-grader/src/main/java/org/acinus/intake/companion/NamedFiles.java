@@ -1,13 +1,15 @@
-package org.acinus.intake;
+package org.acinus.intake.companion;
 
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import org.acinus.intake.folder.FolderListing;
+import org.acinus.intake.folder.SafeText;
 
 /// Resolves the names in a slide's index against the folder that they must stay in.
-final class NamedFiles {
+public final class NamedFiles {
     private NamedFiles() {}
 
     /// Which of the named files are there.
@@ -28,7 +30,11 @@ final class NamedFiles {
         return new CompanionRule.Closure(members, missing);
     }
 
-    static Path inside(Path folder, String name) {
+    /// The file that a name means.
+    ///
+    /// @param folder relative to the drop folder; empty for the drop folder itself
+    /// @throws PathEscapeException where it leads out of `folder`
+    public static Path inside(Path folder, String name) {
         // A backslash separates folders for the scanner's Windows, and for none of our file systems.
         String separated = name.replace('\\', '/');
         try {

@@ -1,13 +1,19 @@
-package org.acinus.intake;
+package org.acinus.intake.companion;
 
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import org.acinus.intake.folder.FolderListing;
 
 /// Which files make one slide, for formats that keep a slide in several.
 ///
 /// One thread at a time. Paths are relative to the drop folder.
-interface CompanionRule {
+public interface CompanionRule {
+
+    /// A rule for each format that is known. Rules remember what they have read: everybody takes rules of their own.
+    static List<CompanionRule> all() {
+        return List.of(new MiraxRule(), new HamamatsuRule(), new OlympusRule(), new DicomRule());
+    }
 
     /// Whether a candidate is a slide of this rule's format, by its name.
     boolean concerns(Path key);
@@ -26,6 +32,13 @@ interface CompanionRule {
     ///
     /// @throws IOException where a file cannot be read
     Closure close(Path key, FolderListing listing, Path root) throws IOException;
+
+    /// What goes with the slide when it is moved, the candidate itself left out or not.
+    ///
+    /// @throws IOException where a file cannot be read
+    default List<Path> belongings(Path key, FolderListing listing, Path root) throws IOException {
+        return neighbours(key, listing);
+    }
 
     /// Forgets what is known of files that are no longer there.
     default void forgetAllBut(FolderListing listing) {}

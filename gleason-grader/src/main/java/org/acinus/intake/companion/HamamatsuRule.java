@@ -1,4 +1,4 @@
-package org.acinus.intake;
+package org.acinus.intake.companion;
 
 import java.io.IOException;
 import java.nio.file.Path;
@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.acinus.intake.folder.FolderListing;
+import org.acinus.intake.folder.SafeText;
 
 /// Hamamatsu VMS and VMU: a key file that names pictures, a map and an optimisation file in the same folder.
 final class HamamatsuRule implements CompanionRule {
@@ -51,6 +53,16 @@ final class HamamatsuRule implements CompanionRule {
         }
         Path folder = Optional.ofNullable(key.getParent()).orElse(Path.of(""));
         return NamedFiles.in(folder, names, listing);
+    }
+
+    /// What the key file names; one that leads out of the folder takes nothing along.
+    @Override
+    public List<Path> belongings(Path key, FolderListing listing, Path root) throws IOException {
+        try {
+            return close(key, listing, root).members();
+        } catch (PathEscapeException escape) {
+            return List.of();
+        }
     }
 
     private static boolean namesFile(Map.Entry<String, String> entry) {

@@ -1,4 +1,4 @@
-package org.acinus.intake;
+package org.acinus.intake.gate;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -16,6 +16,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import org.acinus.intake.companion.NamedFiles;
+import org.acinus.intake.folder.FileStamp;
+import org.acinus.intake.folder.FolderListing;
+import org.acinus.intake.folder.SafeText;
 import org.acinus.outcome.FailureCode;
 
 /// What the sender laid beside a slide to say that it is complete. One thread at a time.

@@ -1,4 +1,4 @@
-package org.acinus.intake;
+package org.acinus.intake.folder;
 
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -9,7 +9,7 @@ import java.util.Map;
 /// Durations are measured on the caller's clock between looks, never against a file's own time: the server's
 /// clock
 /// may differ and any clock may jump. One thread at a time.
-final class QuietFiles {
+public final class QuietFiles {
     private final Map<Path, Seen> files = new HashMap<>();
 
     private static final class Seen {
@@ -26,7 +26,7 @@ final class QuietFiles {
     }
 
     /// Takes in what a look found; files that are gone are forgotten.
-    void update(FolderListing listing, long nowNanos) {
+    public void update(FolderListing listing, long nowNanos) {
         files.keySet().removeIf(file -> listing.stamp(file).isEmpty() && !listing.isHidden(file));
         listing.files().forEach((file, stamp) -> {
             Seen seen = files.get(file);
@@ -43,18 +43,19 @@ final class QuietFiles {
     }
 
     /// For how long a file has been the same, in nanoseconds; 0 where it was seen like this only once.
-    long quietNanos(Path file, long nowNanos) {
+    public long quietNanos(Path file, long nowNanos) {
         Seen seen = files.get(file);
         return seen == null || seen.looks < 2 ? 0 : nowNanos - seen.sinceNanos;
     }
 
     /// For how long a file has been there under its name.
-    long ageNanos(Path file, long nowNanos) {
+    public long ageNanos(Path file, long nowNanos) {
         Seen seen = files.get(file);
         return seen == null ? 0 : nowNanos - seen.firstNanos;
     }
 
-    int size() {
+    /// How many files are remembered.
+    public int size() {
         return files.size();
     }
 }

@@ -1,7 +1,9 @@
-package org.acinus.intake;
+package org.acinus.intake.companion;
 
 import java.nio.file.Path;
 import java.util.List;
+import org.acinus.intake.folder.FolderListing;
+import org.acinus.intake.folder.SafeText;
 
 /// Olympus VSI: `x.vsi` with a folder `_x_` of `.ets` files. The index does not name them in a documented way, so
 /// that one of them must be there and all must be quiet.

@@ -1,10 +1,12 @@
-package org.acinus.intake;
+package org.acinus.intake.companion;
 
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.acinus.intake.folder.FolderListing;
+import org.acinus.intake.folder.SafeText;
 
 /// 3DHISTECH: `x.mrxs` with a folder `x` that holds `Slidedat.ini`, an index and data files, all named in the
 /// former.

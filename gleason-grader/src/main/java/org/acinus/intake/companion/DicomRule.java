@@ -1,4 +1,4 @@
-package org.acinus.intake;
+package org.acinus.intake.companion;
 
 import java.io.IOException;
 import java.nio.file.Path;
@@ -7,6 +7,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.acinus.intake.folder.FileStamp;
+import org.acinus.intake.folder.FolderListing;
 
 /// DICOM: the instances of a series lie in one folder, and a reader that is given one of them opens them all.
 ///
@@ -57,6 +59,12 @@ final class DicomRule implements CompanionRule {
                 absent <= 0
                         ? List.of()
                         : List.of(absent + " of the " + own.partsInConcatenation() + " parts of its concatenation"));
+    }
+
+    /// Instances in one folder are slides of their own and move by themselves.
+    @Override
+    public List<Path> belongings(Path key, FolderListing listing, Path root) {
+        return List.of();
     }
 
     private DicomHeader header(Path file, FolderListing listing, Path root) throws IOException {

@@ -1,4 +1,4 @@
-package org.acinus.intake;
+package org.acinus.intake.gate;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -8,6 +8,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.ServiceLoader;
+import org.acinus.intake.companion.CompanionRule;
+import org.acinus.intake.companion.PathEscapeException;
+import org.acinus.intake.folder.FileStamp;
+import org.acinus.intake.folder.FolderListing;
+import org.acinus.intake.folder.SafeText;
 import org.acinus.outcome.FailureCode;
 import org.acinus.wsi.CompletenessCheck;
 import org.acinus.wsi.SlideException;
@@ -18,21 +23,21 @@ import org.slf4j.LoggerFactory;
 /// Says whether a candidate is a whole slide that nobody writes to any more.
 ///
 /// The order is the promise: nothing is read of a file before it and its neighbours have been quiet. Then: is it
-/// all there (companions), is each part whole (container), is it what was sent (marker, checksums)? One thread
-/// at a
+/// all there (companions), is each part whole (container), is it what was sent (marker, checksums)? One thread at a
 /// time.
-final class CompletenessGate {
+public final class CompletenessGate {
     private static final Logger LOG = LoggerFactory.getLogger(CompletenessGate.class);
 
-    private final List<CompanionRule> rules =
-            List.of(new MiraxRule(), new HamamatsuRule(), new OlympusRule(), new DicomRule());
-
+    private final List<CompanionRule> rules = CompanionRule.all();
     private final Path root;
     private final GateSettings settings;
     private final List<CompletenessCheck> containers;
     private final ProofCheck proofs;
 
-    CompletenessGate(Path root, GateSettings settings) {
+    /// Of one folder.
+    ///
+    /// @param root the drop folder, absolute
+    public CompletenessGate(Path root, GateSettings settings) {
         this.root = root;
         this.settings = settings;
         this.containers = ServiceLoader.load(CompletenessCheck.class).stream()
@@ -42,7 +47,7 @@ final class CompletenessGate {
     }
 
     /// The rule for a candidate whose slide may be of several files.
-    Optional<CompanionRule> rule(Path key) {
+    public Optional<CompanionRule> rule(Path key) {
         return rules.stream().filter(rule -> rule.concerns(key)).findAny();
     }
 
@@ -50,7 +55,7 @@ final class CompletenessGate {
     ///
     /// @param quietNanos for how long the candidate and its neighbours have all been the same
     /// @param ageNanos for how long the candidate has been there
-    Verdict judge(Path key, FolderListing listing, long quietNanos, long ageNanos) {
+    public Verdict judge(Path key, FolderListing listing, long quietNanos, long ageNanos) {
         if (!SafeText.isText(key)) {
             return new Verdict.Refused(
                     FailureCode.NAME_UNUSABLE, "its name is no valid UTF-8; rename it (it is shown here escaped)");
@@ -108,7 +113,7 @@ final class CompletenessGate {
     }
 
     /// Forgets what is known of files that are no longer there.
-    void forgetAllBut(FolderListing listing) {
+    public void forgetAllBut(FolderListing listing) {
         proofs.forgetAllBut(listing);
         rules.forEach(rule -> rule.forgetAllBut(listing));
     }

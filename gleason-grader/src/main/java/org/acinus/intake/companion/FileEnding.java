@@ -1,4 +1,4 @@
-package org.acinus.intake;
+package org.acinus.intake.companion;
 
 import java.nio.file.Path;
 import java.util.Locale;

@@ -1,4 +1,4 @@
-package org.acinus.intake;
+package org.acinus.intake.folder;
 
 import java.io.IOException;
 import java.nio.file.FileVisitResult;

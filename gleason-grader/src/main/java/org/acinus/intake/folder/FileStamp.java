@@ -1,4 +1,4 @@
-package org.acinus.intake;
+package org.acinus.intake.folder;
 
 import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Instant;

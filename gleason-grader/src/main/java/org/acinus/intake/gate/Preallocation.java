@@ -1,4 +1,4 @@
-package org.acinus.intake;
+package org.acinus.intake.gate;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;

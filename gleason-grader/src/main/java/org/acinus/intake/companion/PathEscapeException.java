@@ -1,7 +1,7 @@
-package org.acinus.intake;
+package org.acinus.intake.companion;
 
 /// A slide's index names a file outside the slide's folder: no scanner writes that.
-final class PathEscapeException extends RuntimeException {
+public final class PathEscapeException extends RuntimeException {
     PathEscapeException(String message) {
         super(message);
     }
