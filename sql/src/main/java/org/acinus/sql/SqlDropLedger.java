@@ -20,6 +20,7 @@ import org.acinus.sql.connection.Rows;
 import org.acinus.sql.connection.StoredText;
 import org.acinus.sql.database.Database;
 import org.acinus.sql.queue.JobIntake;
+import org.acinus.sql.queue.JobList;
 
 /// Slides at the gate, and errands, in PostgreSQL. Thread-safe. The database stays the caller's.
 final class SqlDropLedger implements DropLedger {
@@ -155,7 +156,7 @@ final class SqlDropLedger implements DropLedger {
                 row.getInt("errand_attempt"),
                 ErrandKind.valueOf(row.getString("kind")),
                 row.getInt("errand_tries"),
-                SqlRunLedger.status(row),
+                JobList.status(row),
                 row.getLong("bytes"),
                 Instant.parse(row.getString("modified")),
                 Optional.ofNullable(row.getString("pack")));

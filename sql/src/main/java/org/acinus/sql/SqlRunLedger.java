@@ -4,11 +4,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -28,13 +25,14 @@ import org.acinus.pipeline.RunLedger;
 import org.acinus.pipeline.SlideJob;
 import org.acinus.pipeline.StoredRun;
 import org.acinus.pipeline.SupervisorLock;
-import org.acinus.sql.connection.Rows;
 import org.acinus.sql.database.Database;
 import org.acinus.sql.queue.AdvisoryLock;
 import org.acinus.sql.queue.JobClaims;
 import org.acinus.sql.queue.JobIntake;
+import org.acinus.sql.queue.JobList;
 import org.acinus.sql.results.ResultReader;
 import org.acinus.sql.results.ResultWriter;
+import org.acinus.sql.results.RunList;
 import org.acinus.sql.results.StoredPack;
 
 /// Jobs and results in PostgreSQL.
@@ -194,62 +192,12 @@ public final class SqlRunLedger implements RunLedger {
 
     @Override
     public List<JobStatus> status() {
-        return database.inTransaction("read jobs from", SqlRunLedger::status);
-    }
-
-    private static List<JobStatus> status(Connection connection) throws SQLException {
-        try (PreparedStatement select = connection.prepareStatement("""
-                SELECT job.source_root, job.file, job.state, job.code, job.attempt, job.tries, job.message,
-                    job.changed_at, CASE job.state WHEN 'DONE' THEN run.outcome END AS outcome,
-                    CASE job.state WHEN 'DONE' THEN pack.demo END AS demo,
-                    ceil(extract(epoch FROM CASE job.state WHEN 'QUEUED' THEN nullif(greatest(due_at, now()), now())
-                        ELSE lease_until END - now()) * 1000) AS waits_millis
-                FROM acinus.job
-                LEFT JOIN acinus.run ON run.id = job.result_run
-                LEFT JOIN acinus.pack ON pack.id = run.pack_id
-                ORDER BY job.file COLLATE "C", job.source_root COLLATE "C\"""")) {
-            return Rows.list(select, SqlRunLedger::status);
-        }
-    }
-
-    /// A row of the columns that [#status(Connection)] selects.
-    static JobStatus status(ResultSet row) throws SQLException {
-        long waits = row.getLong("waits_millis");
-        Optional<Duration> waitsFor =
-                row.wasNull() ? Optional.empty() : Optional.of(Duration.ofMillis(Math.max(0, waits)));
-        boolean demo = row.getBoolean("demo");
-        Optional<Boolean> noted = row.wasNull() ? Optional.empty() : Optional.of(demo);
-        return new JobStatus(
-                Path.of(row.getString("source_root")),
-                row.getString("file"),
-                JobState.valueOf(row.getString("state")),
-                Optional.ofNullable(row.getString("outcome")),
-                noted,
-                Optional.ofNullable(row.getString("code")),
-                row.getInt("attempt"),
-                row.getInt("tries"),
-                Optional.ofNullable(row.getString("message")),
-                row.getObject("changed_at", OffsetDateTime.class).toInstant(),
-                waitsFor);
+        return database.inTransaction("read jobs from", JobList::read);
     }
 
     @Override
     public List<StoredRun> newestRuns() {
-        return database.inTransaction("read results from", connection -> {
-            try (PreparedStatement select = connection.prepareStatement("""
-                    SELECT run_id, result.source_root, result.file, job.case_id
-                    FROM acinus.slide_result AS result
-                    JOIN acinus.job ON job.file = result.file AND job.source_root = result.source_root
-                    ORDER BY result.file COLLATE "C", result.source_root COLLATE "C\"""")) {
-                return Rows.list(
-                        select,
-                        row -> new StoredRun(
-                                row.getLong("run_id"),
-                                Path.of(row.getString("source_root")),
-                                row.getString("file"),
-                                Optional.ofNullable(row.getString("case_id"))));
-            }
-        });
+        return database.inTransaction("read results from", RunList::newest);
     }
 
     @Override

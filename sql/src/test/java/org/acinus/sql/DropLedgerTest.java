@@ -24,88 +24,65 @@ import org.acinus.pipeline.JobStatus;
 import org.acinus.pipeline.QueueSettings;
 import org.acinus.pipeline.SlideJob;
 import org.acinus.pipeline.SupervisorLock;
+import org.acinus.sql.database.Access;
 import org.acinus.sql.database.Database;
-import org.acinus.sql.server.EmbeddedServer;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /// What a watched folder writes down: slides at the gate, and errands of slides that are finished.
 final class DropLedgerTest {
     private static final Set<ErrandKind> MOVES = Set.of(ErrandKind.MOVE);
 
-    @TempDir
-    private static Path workspace;
-
-    private static EmbeddedServer server;
-    private static SqlRunLedger ledger;
-
-    @BeforeAll
-    static void start() {
-        server = EmbeddedServer.open(workspace, TestingServer.cache());
-        ledger = new SqlRunLedger(Database.inWorkspace(workspace, TestingServer.cache(), "test"));
-    }
-
-    @AfterAll
-    static void stop() {
-        ledger.close();
-        server.close();
-    }
-
-    @BeforeEach
-    void empty() throws SQLException {
-        TestingServer.empty(server);
-    }
+    @RegisterExtension
+    static final TestingLab LAB = new TestingLab(Access.WORK, QueueSettings.DEFAULT);
 
     private static DropLedger.Held held(String file, FailureCode code, String reason) {
         return new DropLedger.Held(job(file), code, reason);
     }
 
     private static JobStatus only() {
-        assertThat(ledger.status()).hasSize(1);
-        return ledger.status().getFirst();
+        assertThat(LAB.ledger().status()).hasSize(1);
+        return LAB.ledger().status().getFirst();
     }
 
     private static void finish(String file) {
-        ledger.enqueue(List.of(job(file)), false);
-        ledger.complete(ledger.claim("w").orElseThrow(), ofContent(file.hashCode() & 0xffff, cancer(1)));
+        LAB.ledger().enqueue(List.of(job(file)), false);
+        LAB.ledger().complete(LAB.ledger().claim("w").orElseThrow(), ofContent(file.hashCode() & 0xffff, cancer(1)));
     }
 
     @Test
     void aSlideWaitsWithItsReasonAndIsQueuedWhenItIsWhole() {
-        ledger.drops().hold(List.of(held("a.svs", FailureCode.INCOMPLETE, "missing: a.dat")));
+        LAB.ledger().drops().hold(List.of(held("a.svs", FailureCode.INCOMPLETE, "missing: a.dat")));
         assertThat(only().state()).isEqualTo(JobState.WAITING);
         assertThat(only().message()).hasValue("missing: a.dat");
-        assertThat(ledger.claim("w")).isEmpty();
+        assertThat(LAB.ledger().claim("w")).isEmpty();
 
-        ledger.drops().reject(List.of(held("a.svs", FailureCode.INCOMPLETE, "missing: a.dat")));
+        LAB.ledger().drops().reject(List.of(held("a.svs", FailureCode.INCOMPLETE, "missing: a.dat")));
         assertThat(only().state()).isEqualTo(JobState.FAILED);
         assertThat(only().code()).hasValue("INCOMPLETE");
 
-        assertThat(ledger.enqueue(List.of(job("a.svs")), false)).isEqualTo(1);
+        assertThat(LAB.ledger().enqueue(List.of(job("a.svs")), false)).isEqualTo(1);
         assertThat(only().code()).isEmpty();
     }
 
     @Test
     void aFinishedSlideIsNotSetBackByALookAtTheSameFile() {
         finish("a.svs");
-        ledger.drops().hold(List.of(held("a.svs", FailureCode.INCOMPLETE, "it is being written")));
-        ledger.drops().reject(List.of(held("a.svs", FailureCode.TRUNCATED, "cut")));
+        LAB.ledger().drops().hold(List.of(held("a.svs", FailureCode.INCOMPLETE, "it is being written")));
+        LAB.ledger().drops().reject(List.of(held("a.svs", FailureCode.TRUNCATED, "cut")));
         assertThat(only().state()).isEqualTo(JobState.DONE);
     }
 
     @Test
     void aFileThatWentAwayTakesAWaitingSlideWithItButNoResult() {
-        ledger.drops().hold(List.of(held("wait.svs", FailureCode.INCOMPLETE, "it is empty")));
+        LAB.ledger().drops().hold(List.of(held("wait.svs", FailureCode.INCOMPLETE, "it is empty")));
         finish("done.svs");
-        assertThat(ledger.drops().withdraw(ROOT, List.of(Path.of("wait.svs"), Path.of("done.svs"))))
+        assertThat(LAB.ledger().drops().withdraw(ROOT, List.of(Path.of("wait.svs"), Path.of("done.svs"))))
                 .isEqualTo(1);
-        assertThat(ledger.status())
+        assertThat(LAB.ledger().status())
                 .extracting(status -> status.code().orElse(status.state().name()))
                 .containsExactly("DONE", "GONE");
-        assertThat(ledger.drops().noteErrands(ROOT, MOVES))
+        assertThat(LAB.ledger().drops().noteErrands(ROOT, MOVES))
                 .as("nothing to move")
                 .isEqualTo(1);
     }
@@ -113,7 +90,7 @@ final class DropLedgerTest {
     @Test
     void anErrandIsDoneOnceAndKnowsWhichFileItIsAbout() {
         finish("a.svs");
-        DropLedger drops = ledger.drops();
+        DropLedger drops = LAB.ledger().drops();
         assertThat(drops.noteErrands(ROOT, Set.of(ErrandKind.values()))).isEqualTo(3);
         assertThat(drops.noteErrands(ROOT, Set.of(ErrandKind.values()))).isZero();
         Errand errand = drops.takeErrand(ROOT, MOVES).orElseThrow();
@@ -131,15 +108,14 @@ final class DropLedgerTest {
     @Test
     void anErrandThatFailsComesBackWithTheSameKey() throws SQLException {
         finish("a.svs");
-        DropLedger drops = ledger.drops();
+        DropLedger drops = LAB.ledger().drops();
         drops.noteErrands(ROOT, MOVES);
         Errand first = drops.takeErrand(ROOT, MOVES).orElseThrow();
         drops.failed(first, "no space\u0000 left");
         assertThat(drops.takeErrand(ROOT, MOVES)).isEmpty();
-        assertThat(TestingServer.rows(
-                        server, "SELECT round(extract(epoch FROM due_at - now()) / 10)::int FROM acinus.errand"))
+        assertThat(LAB.rows("SELECT round(extract(epoch FROM due_at - now()) / 10)::int FROM acinus.errand"))
                 .containsExactly("1");
-        TestingServer.execute(server, "UPDATE acinus.errand SET due_at = now()");
+        LAB.execute("UPDATE acinus.errand SET due_at = now()");
         Errand second = drops.takeErrand(ROOT, MOVES).orElseThrow();
         assertThat(second.key()).isEqualTo(first.key());
         assertThat(second.tries()).isEqualTo(2);
@@ -148,24 +124,25 @@ final class DropLedgerTest {
     @Test
     void anErrandWhoseDoerDiedComesBack() throws SQLException {
         finish("a.svs");
-        ledger.drops().noteErrands(ROOT, MOVES);
-        Errand taken = ledger.drops().takeErrand(ROOT, MOVES).orElseThrow();
-        TestingServer.execute(server, "UPDATE acinus.errand SET due_at = due_at - interval '2 minutes'");
-        assertThat(ledger.drops().takeErrand(ROOT, MOVES).orElseThrow().key()).isEqualTo(taken.key());
+        LAB.ledger().drops().noteErrands(ROOT, MOVES);
+        Errand taken = LAB.ledger().drops().takeErrand(ROOT, MOVES).orElseThrow();
+        LAB.execute("UPDATE acinus.errand SET due_at = due_at - interval '2 minutes'");
+        assertThat(LAB.ledger().drops().takeErrand(ROOT, MOVES).orElseThrow().key())
+                .isEqualTo(taken.key());
     }
 
     @Test
     void aSlideThatIsAskedForAgainIsNotMovedMeanwhile() {
         finish("a.svs");
-        ledger.drops().noteErrands(ROOT, MOVES);
-        ledger.enqueue(List.of(job("a.svs")), true);
-        assertThat(ledger.drops().takeErrand(ROOT, MOVES)).isEmpty();
+        LAB.ledger().drops().noteErrands(ROOT, MOVES);
+        LAB.ledger().enqueue(List.of(job("a.svs")), true);
+        assertThat(LAB.ledger().drops().takeErrand(ROOT, MOVES)).isEmpty();
     }
 
     @Test
     void aFileThatLiesThereAgainIsMovedAgain() {
         finish("a.svs");
-        DropLedger drops = ledger.drops();
+        DropLedger drops = LAB.ledger().drops();
         drops.noteErrands(ROOT, MOVES);
         drops.done(drops.takeErrand(ROOT, MOVES).orElseThrow());
         assertThat(drops.moveAgain(ROOT, List.of(Path.of("other.svs")))).isZero();
@@ -176,11 +153,11 @@ final class DropLedgerTest {
     @Test
     void instancesOfADicomFolderAreMovedWhenAllAreFinished() {
         finish("series/1.dcm");
-        ledger.enqueue(List.of(job("series/2.dcm"), job("other/3.dcm")), false);
-        DropLedger drops = ledger.drops();
+        LAB.ledger().enqueue(List.of(job("series/2.dcm"), job("other/3.dcm")), false);
+        DropLedger drops = LAB.ledger().drops();
         drops.noteErrands(ROOT, MOVES);
         assertThat(drops.takeErrand(ROOT, MOVES)).isEmpty();
-        ledger.complete(ledger.claim("w").orElseThrow(), ofContent(2, cancer(1)));
+        LAB.ledger().complete(LAB.ledger().claim("w").orElseThrow(), ofContent(2, cancer(1)));
         drops.noteErrands(ROOT, MOVES);
         assertThat(drops.takeErrand(ROOT, MOVES)).isPresent();
         assertThat(drops.takeErrand(ROOT, MOVES)).isPresent();
@@ -189,8 +166,8 @@ final class DropLedgerTest {
     @Test
     void countsAreByState() {
         finish("a.svs");
-        ledger.enqueue(List.of(job("b.svs"), job("c.svs")), false);
-        assertThat(ledger.drops().counts().jobs()).isEqualTo(Map.of(JobState.DONE, 1L, JobState.QUEUED, 2L));
+        LAB.ledger().enqueue(List.of(job("b.svs"), job("c.svs")), false);
+        assertThat(LAB.ledger().drops().counts().jobs()).isEqualTo(Map.of(JobState.DONE, 1L, JobState.QUEUED, 2L));
     }
 
     @Test
@@ -199,9 +176,9 @@ final class DropLedgerTest {
                 SqlRunLedger third = open(Set.of())) {
             assertThat(second.tryWatch(ROOT)).isTrue();
             assertThat(third.tryWatch(ROOT)).isTrue();
-            assertThat(ledger.trySupervise()).isEmpty();
+            assertThat(LAB.ledger().trySupervise()).isEmpty();
         }
-        try (SupervisorLock run = ledger.trySupervise().orElseThrow();
+        try (SupervisorLock run = LAB.ledger().trySupervise().orElseThrow();
                 SqlRunLedger watcher = open(Set.of())) {
             assertThat(run).isNotNull();
             assertThat(watcher.tryWatch(ROOT)).isFalse();
@@ -210,9 +187,9 @@ final class DropLedgerTest {
 
     @Test
     void aWatcherWantsItsSlidesAgainAfterARunThatWasNotAskedForThem() {
-        ledger.enqueue(List.of(job("a.svs")), false);
-        ledger.trySupervise().orElseThrow().close();
-        assertThat(ledger.untilDue()).isEmpty();
+        LAB.ledger().enqueue(List.of(job("a.svs")), false);
+        LAB.ledger().trySupervise().orElseThrow().close();
+        assertThat(LAB.ledger().untilDue()).isEmpty();
         try (SqlRunLedger watcher = open(Set.of())) {
             assertThat(watcher.tryWatch(Path.of("/elsewhere"))).isTrue();
             assertThat(watcher.untilDue()).isEmpty();
@@ -225,7 +202,7 @@ final class DropLedgerTest {
     void aLedgerForSomeConfigurationsPassesOverOthers() {
         SlideJob own = job("own.svs");
         SlideJob other = new SlideJob(ROOT, "a-other.svs", own.bytes(), own.modified(), "other");
-        ledger.enqueue(List.of(other, own), false);
+        LAB.ledger().enqueue(List.of(other, own), false);
         try (SqlRunLedger some = open(Set.of("config", "third"))) {
             assertThat(some.untilDue()).hasValue(Duration.ZERO);
             ClaimedJob claim = some.claim("w").orElseThrow();
@@ -234,28 +211,30 @@ final class DropLedgerTest {
             some.complete(claim, ofContent(1, cancer(1)));
             assertThat(some.untilDue()).isEmpty();
         }
-        assertThat(ledger.untilDue()).hasValue(Duration.ZERO);
+        assertThat(LAB.ledger().untilDue()).hasValue(Duration.ZERO);
     }
 
     @Test
     void whatTheMachineIsToBlameForUsesUpNoTriesOfTheSlide() throws SQLException {
-        ledger.enqueue(List.of(job("a.svs")), false);
+        LAB.ledger().enqueue(List.of(job("a.svs")), false);
         SlideOutcome.Failed full =
                 new SlideOutcome.Failed(Stage.EXPORT, FailureCode.OUTPUT_FAILED, "No space left on device");
         for (int i = 0; i < 149; i++) {
-            TestingServer.execute(server, "UPDATE acinus.job SET due_at = now()");
-            ClaimedJob claim = ledger.claim("w").orElseThrow();
-            assertThat(ledger.setBack(claim, full, List.of())).isEqualTo(JobState.QUEUED);
+            LAB.execute("UPDATE acinus.job SET due_at = now()");
+            ClaimedJob claim = LAB.ledger().claim("w").orElseThrow();
+            assertThat(LAB.ledger().setBack(claim, full, List.of())).isEqualTo(JobState.QUEUED);
         }
         assertThat(only().waitsFor().orElseThrow()).isLessThanOrEqualTo(Duration.ofMinutes(10));
-        TestingServer.execute(server, "UPDATE acinus.job SET due_at = now()");
-        assertThat(ledger.setBack(ledger.claim("w").orElseThrow(), full, List.of()))
+        LAB.execute("UPDATE acinus.job SET due_at = now()");
+        assertThat(LAB.ledger().setBack(LAB.ledger().claim("w").orElseThrow(), full, List.of()))
                 .as("after a day")
                 .isEqualTo(JobState.QUARANTINED);
     }
 
     private static SqlRunLedger open(Set<String> configurations) {
         return new SqlRunLedger(
-                Database.inWorkspace(workspace, TestingServer.cache(), "test"), QueueSettings.DEFAULT, configurations);
+                Database.inWorkspace(LAB.workspace(), TestingServer.cache(), "test"),
+                QueueSettings.DEFAULT,
+                configurations);
     }
 }

@@ -23,47 +23,24 @@ import org.acinus.outcome.Stage;
 import org.acinus.pipeline.ClaimedJob;
 import org.acinus.pipeline.JobState;
 import org.acinus.pipeline.JobStatus;
+import org.acinus.pipeline.QueueSettings;
 import org.acinus.pipeline.SlideJob;
 import org.acinus.pipeline.StaleClaimException;
 import org.acinus.pipeline.SupervisorLock;
-import org.acinus.sql.database.Database;
-import org.acinus.sql.server.EmbeddedServer;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
+import org.acinus.sql.database.Access;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 final class JobQueueTest {
-    @TempDir
-    private static Path workspace;
-
-    private static EmbeddedServer server;
-    private static SqlRunLedger ledger;
-
-    @BeforeAll
-    static void start() {
-        server = EmbeddedServer.open(workspace, TestingServer.cache());
-        ledger = new SqlRunLedger(Database.inWorkspace(workspace, TestingServer.cache(), "test"));
-    }
-
-    @AfterAll
-    static void stop() {
-        ledger.close();
-        server.close();
-    }
-
-    @BeforeEach
-    void empty() throws SQLException {
-        TestingServer.empty(server);
-    }
+    @RegisterExtension
+    static final TestingLab LAB = new TestingLab(Access.WORK, QueueSettings.DEFAULT);
 
     @Test
     void eightWorkersNeverGetOneJobTwice() throws Exception {
         List<SlideJob> jobs = IntStream.range(0, 200)
                 .mapToObj(i -> job("slide " + i + ".svs"))
                 .toList();
-        assertThat(ledger.enqueue(jobs, false)).isEqualTo(200);
+        assertThat(LAB.ledger().enqueue(jobs, false)).isEqualTo(200);
         List<ClaimedJob> claims = new ArrayList<>();
         try (ExecutorService threads = Executors.newFixedThreadPool(8)) {
             List<Future<List<ClaimedJob>>> workers = new ArrayList<>();
@@ -81,7 +58,9 @@ final class JobQueueTest {
     private static Callable<List<ClaimedJob>> claimEverything(String worker) {
         return () -> {
             List<ClaimedJob> mine = new ArrayList<>();
-            for (Optional<ClaimedJob> claim = ledger.claim(worker); claim.isPresent(); claim = ledger.claim(worker)) {
+            for (Optional<ClaimedJob> claim = LAB.ledger().claim(worker);
+                    claim.isPresent();
+                    claim = LAB.ledger().claim(worker)) {
                 mine.add(claim.get());
             }
             return mine;
@@ -90,55 +69,55 @@ final class JobQueueTest {
 
     @Test
     void oldestJobIsClaimedFirst() {
-        ledger.enqueue(List.of(job("b.svs")), false);
-        ledger.enqueue(List.of(job("c.svs"), job("a.svs"), job("b.svs")), false);
+        LAB.ledger().enqueue(List.of(job("b.svs")), false);
+        LAB.ledger().enqueue(List.of(job("c.svs"), job("a.svs"), job("b.svs")), false);
         assertThat(List.of(claim(), claim(), claim()))
                 .extracting(claim -> claim.job().file())
                 .containsExactly("b.svs", "c.svs", "a.svs");
-        assertThat(ledger.claim("w")).isEmpty();
+        assertThat(LAB.ledger().claim("w")).isEmpty();
     }
 
     @Test
     void staleAttemptChangesNothing() {
-        ledger.enqueue(List.of(job("a.svs")), false);
+        LAB.ledger().enqueue(List.of(job("a.svs")), false);
         ClaimedJob stale = claim();
-        ledger.giveBack(stale);
+        LAB.ledger().giveBack(stale);
         assertRefused(stale); // queued again
         ClaimedJob second = claim();
         assertThat(second.attempt()).isEqualTo(2);
         assertRefused(stale); // running under another attempt
-        ledger.complete(second, cancer(2));
+        LAB.ledger().complete(second, cancer(2));
         assertRefused(stale); // done
         assertRefused(second); // done already
-        assertThat(ledger.newestRuns()).hasSize(1);
+        assertThat(LAB.ledger().newestRuns()).hasSize(1);
         assertThat(status("a.svs").state()).isEqualTo(JobState.DONE);
     }
 
     private static void assertRefused(ClaimedJob stale) {
-        assertThatThrownBy(() -> ledger.complete(stale, cancer(1)))
+        assertThatThrownBy(() -> LAB.ledger().complete(stale, cancer(1)))
                 .isInstanceOf(StaleClaimException.class)
                 .hasMessageContaining("job " + stale.id());
-        assertThatThrownBy(() -> ledger.fail(stale, CRASH)).isInstanceOf(StaleClaimException.class);
+        assertThatThrownBy(() -> LAB.ledger().fail(stale, CRASH)).isInstanceOf(StaleClaimException.class);
     }
 
     @Test
     void finishedSlidesAreKeptUnlessForcedOrChanged() {
         SlideJob done = job("done.svs");
         SlideJob failed = job("failed.svs");
-        ledger.enqueue(List.of(done, failed), false);
-        ledger.complete(claim(), cancer(1));
-        ledger.fail(claim(), new SlideOutcome.Failed(Stage.OPEN, FailureCode.UNSUPPORTED, "no reader knows it"));
+        LAB.ledger().enqueue(List.of(done, failed), false);
+        LAB.ledger().complete(claim(), cancer(1));
+        LAB.ledger().fail(claim(), new SlideOutcome.Failed(Stage.OPEN, FailureCode.UNSUPPORTED, "no reader knows it"));
 
-        assertThat(ledger.enqueue(List.of(done, failed), false)).isZero();
+        assertThat(LAB.ledger().enqueue(List.of(done, failed), false)).isZero();
         assertThat(status("failed.svs").code()).hasValue("UNSUPPORTED");
         assertThat(status("failed.svs").message()).hasValue("no reader knows it");
 
         SlideJob touched = new SlideJob(
                 done.sourceRoot(), done.file(), done.bytes(), done.modified().plusNanos(1), done.configHash());
-        assertThat(ledger.enqueue(List.of(touched, failed), false)).isEqualTo(1);
+        assertThat(LAB.ledger().enqueue(List.of(touched, failed), false)).isEqualTo(1);
         assertThat(claim().job()).isEqualTo(touched);
 
-        assertThat(ledger.enqueue(List.of(touched, failed), true)).isEqualTo(1); // the first is RUNNING
+        assertThat(LAB.ledger().enqueue(List.of(touched, failed), true)).isEqualTo(1); // the first is RUNNING
         assertThat(status("failed.svs")).satisfies(line -> {
             assertThat(line.state()).isEqualTo(JobState.QUEUED);
             assertThat(line.attempts()).isEqualTo(1);
@@ -150,12 +129,12 @@ final class JobQueueTest {
 
     @Test
     void otherConfigurationQueuesAgainAndFencesTheWorkerAtIt() {
-        ledger.enqueue(List.of(job("a.svs")), false);
+        LAB.ledger().enqueue(List.of(job("a.svs")), false);
         ClaimedJob old = claim();
         SlideJob job = old.job();
         SlideJob other = new SlideJob(job.sourceRoot(), job.file(), job.bytes(), job.modified(), "other config");
-        assertThat(ledger.enqueue(List.of(other), false)).isEqualTo(1);
-        assertThatThrownBy(() -> ledger.complete(old, cancer(1))).isInstanceOf(StaleClaimException.class);
+        assertThat(LAB.ledger().enqueue(List.of(other), false)).isEqualTo(1);
+        assertThatThrownBy(() -> LAB.ledger().complete(old, cancer(1))).isInstanceOf(StaleClaimException.class);
         assertThat(claim().job().configHash()).isEqualTo("other config");
     }
 
@@ -163,19 +142,19 @@ final class JobQueueTest {
     void sameFileUnderAnotherRootIsAnotherSlide() {
         SlideJob one = job("a.svs");
         SlideJob two = new SlideJob(Path.of("/other"), one.file(), one.bytes(), one.modified(), one.configHash());
-        assertThat(ledger.enqueue(List.of(one, two, one), false)).isEqualTo(2);
-        assertThat(ledger.status()).hasSize(2);
+        assertThat(LAB.ledger().enqueue(List.of(one, two, one), false)).isEqualTo(2);
+        assertThat(LAB.ledger().status()).hasSize(2);
     }
 
     @Test
     void deadWorkersJobsAreSetBackAndTheOthersGoOn() {
-        ledger.enqueue(List.of(job("a.svs"), job("b.svs"), job("c.svs")), false);
-        ledger.claim("dead");
-        ClaimedJob alive = ledger.claim("alive").orElseThrow();
-        assertThat(ledger.setBackHeldBy("dead", CRASH, List.of())).containsExactly("a.svs");
-        assertThat(ledger.setBackHeldBy("dead", CRASH, List.of())).isEmpty();
-        ledger.complete(alive, cancer(1));
-        assertThat(ledger.status())
+        LAB.ledger().enqueue(List.of(job("a.svs"), job("b.svs"), job("c.svs")), false);
+        LAB.ledger().claim("dead");
+        ClaimedJob alive = LAB.ledger().claim("alive").orElseThrow();
+        assertThat(LAB.ledger().setBackHeldBy("dead", CRASH, List.of())).containsExactly("a.svs");
+        assertThat(LAB.ledger().setBackHeldBy("dead", CRASH, List.of())).isEmpty();
+        LAB.ledger().complete(alive, cancer(1));
+        assertThat(LAB.ledger().status())
                 .extracting(JobStatus::state)
                 .containsExactly(JobState.QUEUED, JobState.DONE, JobState.QUEUED);
         assertThat(status("a.svs").tries()).isEqualTo(1);
@@ -185,26 +164,26 @@ final class JobQueueTest {
 
     @Test
     void oneSupervisorAtATime() {
-        try (SupervisorLock first = ledger.trySupervise().orElseThrow()) {
+        try (SupervisorLock first = LAB.ledger().trySupervise().orElseThrow()) {
             assertThat(first).isNotNull();
-            assertThat(ledger.trySupervise()).isEmpty();
+            assertThat(LAB.ledger().trySupervise()).isEmpty();
         }
-        SupervisorLock next = ledger.trySupervise().orElseThrow();
+        SupervisorLock next = LAB.ledger().trySupervise().orElseThrow();
         next.close();
     }
 
     @Test
     void newSupervisorLeavesWhatItWasNotAskedFor() {
-        ledger.enqueue(List.of(job("old.svs"), job("both.svs")), false);
-        ledger.claim("killed");
-        SupervisorLock lock = ledger.trySupervise().orElseThrow();
-        ledger.giveBackHeldBy("killed");
-        assertThat(ledger.claim("w")).isEmpty();
-        assertThat(ledger.enqueue(List.of(job("both.svs"), job("new.svs")), false))
+        LAB.ledger().enqueue(List.of(job("old.svs"), job("both.svs")), false);
+        LAB.ledger().claim("killed");
+        SupervisorLock lock = LAB.ledger().trySupervise().orElseThrow();
+        LAB.ledger().giveBackHeldBy("killed");
+        assertThat(LAB.ledger().claim("w")).isEmpty();
+        assertThat(LAB.ledger().enqueue(List.of(job("both.svs"), job("new.svs")), false))
                 .isEqualTo(2);
         assertThat(claim().job().file()).isEqualTo("both.svs");
         assertThat(claim().job().file()).isEqualTo("new.svs");
-        assertThat(ledger.claim("w")).isEmpty();
+        assertThat(LAB.ledger().claim("w")).isEmpty();
         assertThat(status("old.svs").state()).isEqualTo(JobState.QUEUED);
         lock.close();
     }
@@ -221,32 +200,31 @@ final class JobQueueTest {
                 "-leading \u0001\u007F.svs",
                 "n".repeat(251) + ".svs",
                 ("d".repeat(250) + "/").repeat(16) + "deep.svs");
-        assertThat(ledger.enqueue(names.stream().map(TestingResults::job).toList(), false))
+        assertThat(LAB.ledger().enqueue(names.stream().map(TestingResults::job).toList(), false))
                 .isEqualTo(names.size());
         for (String name : names) {
             ClaimedJob claim = claim();
             assertThat(claim.job()).isEqualTo(job(name));
-            ledger.complete(claim, ofContent(claim.attempt() + names.indexOf(name), cancer(1)));
+            LAB.ledger().complete(claim, ofContent(claim.attempt() + names.indexOf(name), cancer(1)));
         }
-        assertThat(ledger.status()).extracting(JobStatus::file).containsExactlyInAnyOrderElementsOf(names);
-        assertThat(TestingServer.rows(server, "SELECT DISTINCT file FROM acinus.tile_result"))
-                .containsExactlyInAnyOrderElementsOf(names);
+        assertThat(LAB.ledger().status()).extracting(JobStatus::file).containsExactlyInAnyOrderElementsOf(names);
+        assertThat(LAB.rows("SELECT DISTINCT file FROM acinus.tile_result")).containsExactlyInAnyOrderElementsOf(names);
     }
 
     @Test
     void messageThatQuotesABrokenFileIsRecorded() {
-        ledger.enqueue(List.of(job("a.svs")), false);
-        ledger.fail(claim(), new SlideOutcome.Failed(Stage.OPEN, FailureCode.CORRUPT, "bad tag \0\uD800 here"));
+        LAB.ledger().enqueue(List.of(job("a.svs")), false);
+        LAB.ledger().fail(claim(), new SlideOutcome.Failed(Stage.OPEN, FailureCode.CORRUPT, "bad tag \0\uD800 here"));
         assertThat(status("a.svs").message()).hasValue("bad tag \uFFFD\uFFFD here");
     }
 
     @Test
     void jobStatusViewHasTheContractsColumns() throws SQLException {
-        ledger.enqueue(List.of(job("a.svs")), false);
-        ledger.fail(claim(), CRASH);
-        assertThat(TestingServer.rows(server, "SELECT (job_status.*)::text FROM acinus.job_status"))
+        LAB.ledger().enqueue(List.of(job("a.svs")), false);
+        LAB.ledger().fail(claim(), CRASH);
+        assertThat(LAB.rows("SELECT (job_status.*)::text FROM acinus.job_status"))
                 .containsExactly("(a.svs,FAILED,1,,READER_CRASH,\"The worker died (signal 11)\")");
-        assertThat(TestingServer.columns(server, "job_status"))
+        assertThat(TestingServer.columns(LAB.server(), "job_status"))
                 .containsExactly(
                         "file text",
                         "state text",
@@ -257,11 +235,11 @@ final class JobQueueTest {
     }
 
     private static ClaimedJob claim() {
-        return ledger.claim("w").orElseThrow();
+        return LAB.ledger().claim("w").orElseThrow();
     }
 
     private static JobStatus status(String file) {
-        return ledger.status().stream()
+        return LAB.ledger().status().stream()
                 .filter(line -> line.file().equals(file))
                 .findFirst()
                 .orElseThrow();

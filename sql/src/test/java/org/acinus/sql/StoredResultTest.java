@@ -9,7 +9,6 @@ import static org.acinus.sql.TestingResults.scored;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,39 +25,16 @@ import org.acinus.pipeline.JobState;
 import org.acinus.pipeline.JobStatus;
 import org.acinus.pipeline.LedgerException;
 import org.acinus.pipeline.Provenance;
+import org.acinus.pipeline.QueueSettings;
 import org.acinus.pipeline.SlideJob;
 import org.acinus.pipeline.StoredRun;
-import org.acinus.sql.database.Database;
-import org.acinus.sql.server.EmbeddedServer;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
+import org.acinus.sql.database.Access;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 final class StoredResultTest {
-    @TempDir
-    private static Path workspace;
-
-    private static EmbeddedServer server;
-    private static SqlRunLedger ledger;
-
-    @BeforeAll
-    static void start() {
-        server = EmbeddedServer.open(workspace, TestingServer.cache());
-        ledger = new SqlRunLedger(Database.inWorkspace(workspace, TestingServer.cache(), "test"));
-    }
-
-    @AfterAll
-    static void stop() {
-        ledger.close();
-        server.close();
-    }
-
-    @BeforeEach
-    void empty() throws SQLException {
-        TestingServer.empty(server);
-    }
+    @RegisterExtension
+    static final TestingLab LAB = new TestingLab(Access.WORK, QueueSettings.DEFAULT);
 
     @Test
     void everyOutcomeIsReadBackAsItWasStored() {
@@ -71,7 +47,8 @@ final class StoredResultTest {
                 new SlideOutcome.Rescan("61 % out of focus"));
         for (SlideOutcome outcome : outcomes) {
             SlideResult stored = result(outcome, List.of());
-            assertThat(TestingResults.read(ledger, store("a.svs", stored))).isEqualTo(stored);
+            assertThat(TestingResults.read(LAB.ledger(), store("a.svs", stored)))
+                    .isEqualTo(stored);
         }
     }
 
@@ -84,7 +61,7 @@ final class StoredResultTest {
                 left(3, State.EXCLUDED, "pen"),
                 scored(401, 0.75f));
         SlideResult stored = result(new SlideOutcome.Cancer(GRADED), tiles);
-        SlideResult read = TestingResults.read(ledger, store("a.svs", stored));
+        SlideResult read = TestingResults.read(LAB.ledger(), store("a.svs", stored));
         assertThat(read.tiles()).hasSize(5);
         assertThat(read.tiles().get(0)).isEqualTo(tiles.get(0));
         assertThat(read.tiles().get(2).reason()).hasValue("JPEG: premature end \uFFFD");
@@ -96,39 +73,38 @@ final class StoredResultTest {
     void aHundredThousandTilesAreStoredAndReadBack() throws SQLException {
         SlideResult stored = cancer(100_000);
         long run = store("large.svs", stored);
-        assertThat(TestingServer.rows(
-                        server,
+        assertThat(LAB.rows(
                         "SELECT count(*) || ' ' || count(cancer_probability) || ' ' || sum(x0) FROM acinus.tile_result"
                                 + " WHERE run_id = " + run))
                 .containsExactly("100000 50000 "
                         + stored.tiles().stream()
                                 .mapToLong(tile -> tile.frame().x0())
                                 .sum());
-        assertThat(TestingResults.read(ledger, run)).isEqualTo(stored);
+        assertThat(TestingResults.read(LAB.ledger(), run)).isEqualTo(stored);
     }
 
     /// The last of enough tiles to fill several buffers breaks a rule of the table, so rows are under way already.
     @Test
     void resultThatBreaksInTheMiddleOfItsTilesLeavesNothing() throws SQLException {
-        ledger.enqueue(List.of(job("a.svs")), false);
-        ClaimedJob claim = ledger.claim("w").orElseThrow();
+        LAB.ledger().enqueue(List.of(job("a.svs")), false);
+        ClaimedJob claim = LAB.ledger().claim("w").orElseThrow();
         for (TileResult broken : List.of(scored(0, 0.5f), scored(9_999, 1.5f), scored(9_999, Float.NaN))) {
             List<TileResult> tiles = new ArrayList<>(scored(5_000));
             tiles.add(broken);
-            assertThatThrownBy(() -> ledger.complete(claim, result(new SlideOutcome.Cancer(GRADED), tiles)))
+            assertThatThrownBy(() -> LAB.ledger().complete(claim, result(new SlideOutcome.Cancer(GRADED), tiles)))
                     .isInstanceOf(LedgerException.class)
                     .hasMessageContaining("job " + claim.id())
                     .message()
                     .doesNotContain("\n");
             for (String table : List.of("run", "tile", "tile_shape", "tile_reason", "pack")) {
-                assertThat(TestingServer.rows(server, "SELECT count(*) FROM acinus." + table))
+                assertThat(LAB.rows("SELECT count(*) FROM acinus." + table))
                         .as(table)
                         .containsExactly("0");
             }
-            assertThat(ledger.status()).extracting(JobStatus::state).containsExactly(JobState.RUNNING);
+            assertThat(LAB.ledger().status()).extracting(JobStatus::state).containsExactly(JobState.RUNNING);
         }
-        ledger.complete(claim, cancer(3)); // the claim is still good, and so is the pool's connection
-        assertThat(ledger.status()).extracting(JobStatus::state).containsExactly(JobState.DONE);
+        LAB.ledger().complete(claim, cancer(3)); // the claim is still good, and so is the pool's connection
+        assertThat(LAB.ledger().status()).extracting(JobStatus::state).containsExactly(JobState.DONE);
     }
 
     @Test
@@ -136,30 +112,31 @@ final class StoredResultTest {
         long first = store("a.svs", cancer(1));
         long second = store("a.svs", result(new SlideOutcome.Rescan("61 % out of focus"), List.of()));
         long other = store("b.svs", cancer(1));
-        assertThat(ledger.newestRuns())
+        assertThat(LAB.ledger().newestRuns())
                 .containsExactly(
                         new StoredRun(second, TestingResults.ROOT, "a.svs"),
                         new StoredRun(other, TestingResults.ROOT, "b.svs"));
-        assertThat(TestingServer.rows(server, "SELECT run_id FROM acinus.slide_result_history ORDER BY run_id"))
+        assertThat(LAB.rows("SELECT run_id FROM acinus.slide_result_history ORDER BY run_id"))
                 .containsExactly(Long.toString(first), Long.toString(second), Long.toString(other));
     }
 
     @Test
     void aRunKnowsTheCaseThatItsSlideWasSaidToBeOf() {
         SlideJob told = job("a.svs");
-        ledger.enqueue(
-                List.of(new SlideJob(
-                        told.sourceRoot(),
-                        told.file(),
-                        told.bytes(),
-                        told.modified(),
-                        told.configHash(),
-                        new Provenance(Optional.empty(), Optional.of("C-17")))),
-                false);
-        ledger.complete(ledger.claim("w").orElseThrow(), cancer(1));
+        LAB.ledger()
+                .enqueue(
+                        List.of(new SlideJob(
+                                told.sourceRoot(),
+                                told.file(),
+                                told.bytes(),
+                                told.modified(),
+                                told.configHash(),
+                                new Provenance(Optional.empty(), Optional.of("C-17")))),
+                        false);
+        LAB.ledger().complete(LAB.ledger().claim("w").orElseThrow(), cancer(1));
         store("b.svs", cancer(1));
 
-        assertThat(ledger.newestRuns())
+        assertThat(LAB.ledger().newestRuns())
                 .extracting(StoredRun::caseId)
                 .containsExactly(Optional.of("C-17"), Optional.empty());
     }
@@ -167,10 +144,10 @@ final class StoredResultTest {
     @Test
     void oldResultStaysWhenALaterRunFails() {
         long run = store("a.svs", cancer(1));
-        ledger.enqueue(List.of(job("a.svs")), true);
-        ledger.fail(ledger.claim("w").orElseThrow(), TestingResults.CRASH);
-        assertThat(ledger.newestRuns()).extracting(StoredRun::runId).containsExactly(run);
-        assertThat(ledger.status()).first().satisfies(line -> {
+        LAB.ledger().enqueue(List.of(job("a.svs")), true);
+        LAB.ledger().fail(LAB.ledger().claim("w").orElseThrow(), TestingResults.CRASH);
+        assertThat(LAB.ledger().newestRuns()).extracting(StoredRun::runId).containsExactly(run);
+        assertThat(LAB.ledger().status()).first().satisfies(line -> {
             assertThat(line.state()).isEqualTo(JobState.FAILED);
             assertThat(line.outcome()).isEmpty();
         });
@@ -180,42 +157,41 @@ final class StoredResultTest {
     void reasonForReviewIsInStatusAndView() throws SQLException {
         Assessment close = new Assessment(0.5, OptionalInt.empty(), List.of(), 0.5);
         store("a.svs", result(new SlideOutcome.NeedsReview(close, "too close"), List.of()));
-        assertThat(ledger.status()).first().satisfies(line -> {
+        assertThat(LAB.ledger().status()).first().satisfies(line -> {
             assertThat(line.outcome()).hasValue("NEEDS_REVIEW");
             assertThat(line.message()).hasValue("too close");
         });
-        assertThat(TestingServer.rows(server, "SELECT needs_review || ' ' || review_reason FROM acinus.slide_result"))
+        assertThat(LAB.rows("SELECT needs_review || ' ' || review_reason FROM acinus.slide_result"))
                 .containsExactly("true too close");
     }
 
     @Test
     void whatADemonstrationSaidIsMarkedOnceItsPackIsKnown() throws SQLException {
         store("a.svs", cancer(2));
-        assertThat(ledger.status().getFirst().demo()).isEmpty();
+        assertThat(LAB.ledger().status().getFirst().demo()).isEmpty();
         assertThat(marks()).containsExactly("NULL", "NULL", "NULL");
 
-        ledger.notePack(TestingResults.PACK, true);
-        assertThat(ledger.status().getFirst().demo()).hasValue(true);
+        LAB.ledger().notePack(TestingResults.PACK, true);
+        assertThat(LAB.ledger().status().getFirst().demo()).hasValue(true);
         assertThat(marks()).containsExactly("true", "true", "true");
 
-        ledger.notePack(TestingResults.PACK, false);
-        assertThat(ledger.status().getFirst().demo()).hasValue(true);
-        assertThatThrownBy(() -> TestingServer.execute(server, "UPDATE acinus.pack SET demo = false"))
+        LAB.ledger().notePack(TestingResults.PACK, false);
+        assertThat(LAB.ledger().status().getFirst().demo()).hasValue(true);
+        assertThatThrownBy(() -> LAB.execute("UPDATE acinus.pack SET demo = false"))
                 .hasMessageContaining("whether a pack is a demonstration does not change");
 
         PackId own = new PackId("own", "1.0.0", "cd".repeat(32));
-        ledger.notePack(own, false);
-        assertThat(TestingServer.rows(server, "SELECT demo FROM acinus.pack WHERE name = 'own'"))
-                .containsExactly("f");
-        ledger.enqueue(List.of(job("a.svs")), true);
-        ledger.claim("w");
-        assertThat(ledger.status().getFirst().demo())
+        LAB.ledger().notePack(own, false);
+        assertThat(LAB.rows("SELECT demo FROM acinus.pack WHERE name = 'own'")).containsExactly("f");
+        LAB.ledger().enqueue(List.of(job("a.svs")), true);
+        LAB.ledger().claim("w");
+        assertThat(LAB.ledger().status().getFirst().demo())
                 .as("of a slide without a result now")
                 .isEmpty();
     }
 
     private static List<String> marks() throws SQLException {
-        return TestingServer.rows(server, """
+        return LAB.rows("""
                 SELECT DISTINCT coalesce(demo::text, 'NULL') FROM acinus.slide_result
                 UNION ALL SELECT DISTINCT coalesce(demo::text, 'NULL') FROM acinus.tile_result
                 UNION ALL SELECT DISTINCT coalesce(demo::text, 'NULL') FROM acinus.research_tile_result""");
@@ -249,13 +225,13 @@ final class StoredResultTest {
                 "tumour_span_mm double precision",
                 "tissue_mm double precision",
                 "demo boolean");
-        assertThat(TestingServer.columns(server, "slide_result")).isEqualTo(columns);
-        assertThat(TestingServer.columns(server, "slide_result_history")).isEqualTo(columns);
+        assertThat(TestingServer.columns(LAB.server(), "slide_result")).isEqualTo(columns);
+        assertThat(TestingServer.columns(LAB.server(), "slide_result_history")).isEqualTo(columns);
     }
 
     @Test
     void tileViewHasTheContractsColumns() throws SQLException {
-        assertThat(TestingServer.columns(server, "tile_result"))
+        assertThat(TestingServer.columns(LAB.server(), "tile_result"))
                 .containsExactly(
                         "run_id integer",
                         "file text",
@@ -281,13 +257,13 @@ final class StoredResultTest {
 
     @Test
     void unknownRunIsExplained() {
-        assertThatThrownBy(() -> TestingResults.read(ledger, 99))
+        assertThatThrownBy(() -> TestingResults.read(LAB.ledger(), 99))
                 .isInstanceOf(LedgerException.class)
                 .hasMessageContaining("99");
     }
 
     private static long store(String file, SlideResult result) {
-        ledger.enqueue(List.of(job(file)), true);
-        return ledger.complete(ledger.claim("w").orElseThrow(), result);
+        LAB.ledger().enqueue(List.of(job(file)), true);
+        return LAB.ledger().complete(LAB.ledger().claim("w").orElseThrow(), result);
     }
 }

@@ -4,7 +4,6 @@ import static org.acinus.sql.TestingResults.CRASH;
 import static org.acinus.sql.TestingResults.job;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
@@ -12,48 +11,23 @@ import java.util.Set;
 import org.acinus.pipeline.DropLedger;
 import org.acinus.pipeline.DropLedger.ErrandKind;
 import org.acinus.pipeline.QueueSettings;
-import org.acinus.sql.SqlRunLedger;
+import org.acinus.sql.TestingLab;
 import org.acinus.sql.TestingServer;
 import org.acinus.sql.check.DatabaseCheck.Finding;
 import org.acinus.sql.check.DatabaseCheck.Finding.Level;
 import org.acinus.sql.database.Access;
 import org.acinus.sql.database.Database;
-import org.acinus.sql.server.EmbeddedServer;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 final class DatabaseCheckTest {
-    @TempDir
-    private static Path workspace;
-
-    private static EmbeddedServer server;
-    private static Database database;
-    private static SqlRunLedger ledger;
-
-    @BeforeAll
-    static void start() {
-        server = EmbeddedServer.open(workspace, TestingServer.cache());
-        database = Database.inWorkspace(workspace, TestingServer.cache(), "test", Access.READ);
-        ledger = new SqlRunLedger(database, new QueueSettings(Duration.ofMinutes(1), 1, Duration.ZERO));
-    }
-
-    @AfterAll
-    static void stop() {
-        ledger.close();
-        server.close();
-    }
-
-    @BeforeEach
-    void empty() throws SQLException {
-        TestingServer.empty(server);
-    }
+    @RegisterExtension
+    static final TestingLab LAB =
+            new TestingLab(Access.READ, new QueueSettings(Duration.ofMinutes(1), 1, Duration.ZERO));
 
     @Test
     void freshDatabaseIsWell() {
-        assertThat(new DatabaseCheck(database).findings())
+        assertThat(new DatabaseCheck(LAB.database()).findings())
                 .filteredOn(finding -> !finding.subject().equals("space"))
                 .extracting(Finding::level)
                 .containsOnly(Level.FINE);
@@ -61,13 +35,11 @@ final class DatabaseCheckTest {
 
     @Test
     void silentWorkersQuarantineAndAnIdleQueueAreSeen() throws SQLException {
-        ledger.enqueue(List.of(job("a.svs"), job("b.svs"), job("c.svs")), false);
-        ledger.setBack(ledger.claim("w").orElseThrow(), CRASH, List.of());
-        ledger.claim("w");
-        TestingServer.execute(
-                server,
-                "UPDATE acinus.job SET due_at = due_at - interval '3 hours',"
-                        + " lease_until = lease_until - interval '3 hours'");
+        LAB.ledger().enqueue(List.of(job("a.svs"), job("b.svs"), job("c.svs")), false);
+        LAB.ledger().setBack(LAB.ledger().claim("w").orElseThrow(), CRASH, List.of());
+        LAB.ledger().claim("w");
+        LAB.execute("UPDATE acinus.job SET due_at = due_at - interval '3 hours',"
+                + " lease_until = lease_until - interval '3 hours'");
         assertThat(finding("leases").level()).isEqualTo(Level.LOOK);
         assertThat(finding("leases").text()).contains("1 jobs");
         assertThat(finding("quarantine").text()).contains("1 slides").contains("quarantine list");
@@ -77,9 +49,9 @@ final class DatabaseCheckTest {
 
     @Test
     void anErrandThatFailsIsSeenWithItsReason() throws SQLException {
-        ledger.enqueue(List.of(job("a.svs")), false);
-        ledger.fail(ledger.claim("w").orElseThrow(), CRASH);
-        DropLedger drops = ledger.drops();
+        LAB.ledger().enqueue(List.of(job("a.svs")), false);
+        LAB.ledger().fail(LAB.ledger().claim("w").orElseThrow(), CRASH);
+        DropLedger drops = LAB.ledger().drops();
         Set<ErrandKind> webhook = Set.of(ErrandKind.WEBHOOK);
         drops.noteErrands(job("a.svs").sourceRoot(), webhook);
         assertThat(finding("errands").level()).isEqualTo(Level.FINE);
@@ -90,8 +62,8 @@ final class DatabaseCheckTest {
 
     @Test
     void settingsThatLoseResultsAreSeen() throws SQLException {
-        TestingServer.execute(server, "ALTER DATABASE postgres SET synchronous_commit = off");
-        try (Database later = Database.inWorkspace(workspace, TestingServer.cache(), "test", Access.READ)) {
+        LAB.execute("ALTER DATABASE postgres SET synchronous_commit = off");
+        try (Database later = Database.inWorkspace(LAB.workspace(), TestingServer.cache(), "test", Access.READ)) {
             assertThat(new DatabaseCheck(later).findings())
                     .filteredOn(finding -> finding.subject().equals("durability"))
                     .singleElement()
@@ -100,12 +72,12 @@ final class DatabaseCheckTest {
                         assertThat(finding.text()).contains("synchronous_commit is off");
                     });
         } finally {
-            TestingServer.execute(server, "ALTER DATABASE postgres RESET synchronous_commit");
+            LAB.execute("ALTER DATABASE postgres RESET synchronous_commit");
         }
     }
 
     private static Finding finding(String subject) {
-        return new DatabaseCheck(database)
+        return new DatabaseCheck(LAB.database())
                 .findings().stream()
                         .filter(finding -> finding.subject().equals(subject))
                         .findFirst()
