@@ -73,9 +73,33 @@ class EvaluateCommandTest {
         assertThat(json.get("sensitivity").doubleValue()).isCloseTo(0.811321, within(5e-7));
         assertThat(json.get("specificity").doubleValue()).isCloseTo(0.531915, within(5e-7));
         assertThat(json.get("confusion").get(5)).hasToString("[0,0,0,2,8,16]");
+        JsonNode cancer = json.get("thresholds").get(0);
+        assertThat(cancer.get("ppv").doubleValue()).isCloseTo(0.854305, within(5e-7));
+        assertThat(cancer.get("npv").doubleValue()).isCloseTo(0.454545, within(5e-7));
+        assertThat(cancer.get("f1").doubleValue()).isCloseTo(0.832258, within(5e-7));
         assertThat(json.get("thresholds").get(1).get("tp").intValue()).isEqualTo(83);
         assertThat(json.has("auc")).isFalse();
         assertThat(err.toString()).isEmpty();
+    }
+
+    /// By the challenge's own `metrics.py` with scikit-learn 1.9.1, as are the values above.
+    @Test
+    void theSecondPandaSubmissionHasItsOfficialValues() throws IOException {
+        String folder = "data/labels-panda-challenge-eval/";
+        Path said = SharedData.require(folder + "submission-team-2.csv");
+
+        assertThat(evaluate(said, SharedData.require(folder + "example-reference.csv"), "--task", "isup", "--json"))
+                .as(err.toString())
+                .isZero();
+
+        JsonNode json = json();
+        assertThat(json.get("qwk").doubleValue()).isCloseTo(0.658356, within(5e-7));
+        assertThat(json.get("linear_kappa").doubleValue()).isCloseTo(0.457832, within(5e-7));
+        assertThat(json.get("accuracy").doubleValue()).isCloseTo(0.315534, within(5e-7));
+        JsonNode fromThree = json.get("thresholds").get(2);
+        assertThat(fromThree.get("sensitivity").doubleValue()).isCloseTo(0.766234, within(5e-7));
+        assertThat(fromThree.get("npv").doubleValue()).isCloseTo(0.847458, within(5e-7));
+        assertThat(fromThree.get("f1").doubleValue()).isCloseTo(0.715152, within(5e-7));
     }
 
     @Test
@@ -90,6 +114,8 @@ class EvaluateCommandTest {
                 .contains("n", "accuracy", "auc", "auc_ci95", "sensitivity", "specificity", "confusion")
                 .doesNotContain("qwk");
         assertThat(json.get("n").intValue()).isEqualTo(40);
+        assertThat(json.get("thresholds")).hasSize(1);
+        assertThat(json.get("thresholds").get(0).get("f1").doubleValue()).isEqualTo(0.9);
         assertThat(json.get("patients").intValue()).isEqualTo(20);
         assertThat(json.get("accuracy").doubleValue()).isEqualTo(0.9);
         assertThat(json.get("sites")).hasSize(2);

@@ -84,12 +84,11 @@ final class EvaluationJson {
                 row.add(matrix.count(truth, called));
             }
         }
-        if (matrix.classes() == 2) {
-            return;
+        if (matrix.classes() > 2) {
+            matrix.kappa(KappaWeights.LINEAR).ifPresent(kappa -> document.put("linear_kappa", kappa));
+            matrix.kappa(KappaWeights.NONE).ifPresent(kappa -> document.put("unweighted_kappa", kappa));
+            share(document, "accuracy_on_cancer", matrix.accuracyFrom(1));
         }
-        matrix.kappa(KappaWeights.LINEAR).ifPresent(kappa -> document.put("linear_kappa", kappa));
-        matrix.kappa(KappaWeights.NONE).ifPresent(kappa -> document.put("unweighted_kappa", kappa));
-        share(document, "accuracy_on_cancer", matrix.accuracyFrom(1));
         ArrayNode thresholds = document.putArray("thresholds");
         for (int least = 1; least < matrix.classes(); least++) {
             BinaryTable table = matrix.atLeast(least);
@@ -101,6 +100,7 @@ final class EvaluationJson {
             share(entry, "specificity", table.specificity());
             share(entry, "ppv", table.positivePredictiveValue());
             share(entry, "npv", table.negativePredictiveValue());
+            table.f1().ifPresent(f1 -> entry.put("f1", f1));
         }
     }
 

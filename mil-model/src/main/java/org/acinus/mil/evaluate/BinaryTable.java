@@ -1,6 +1,7 @@
 package org.acinus.mil.evaluate;
 
 import java.util.Optional;
+import java.util.OptionalDouble;
 
 /// Positive and negative cases by what they were called.
 ///
@@ -30,6 +31,12 @@ public record BinaryTable(int trueNegative, int falsePositive, int falseNegative
     /// positive cases at hand only.
     public Optional<Proportion> negativePredictiveValue() {
         return share(trueNegative, falseNegative);
+    }
+
+    /// Harmonic mean of sensitivity and positive predictive value; nothing where no case is positive or called so.
+    public OptionalDouble f1() {
+        int any = 2 * truePositive + falsePositive + falseNegative;
+        return any == 0 ? OptionalDouble.empty() : OptionalDouble.of(2.0 * truePositive / any);
     }
 
     private static Optional<Proportion> share(int hits, int misses) {

@@ -23,7 +23,8 @@ import org.acinus.mil.pack.HeadTask;
 import org.acinus.wsi.SharedData;
 import org.junit.jupiter.api.Test;
 
-/// The tables of the PANDA challenge, with the values that its official code gives.
+/// The tables of the PANDA challenge, with the values that its official code gives: `metrics.py` of
+/// DIAGNijmegen/panda-challenge, which lies beside them, run with scikit-learn 1.9.1.
 class PandaTest {
     private static final CaseRules ISUP = new CaseRules(HeadTask.ISUP, 0.5, OptionalInt.empty(), false);
 
@@ -68,6 +69,12 @@ class PandaTest {
         assertThat(table.specificity().orElseThrow().value()).isCloseTo(spec, within(5e-7));
     }
 
+    private static void assertPredictive(BinaryTable table, double positive, double negative, double f1) {
+        assertThat(table.positivePredictiveValue().orElseThrow().value()).isCloseTo(positive, within(5e-7));
+        assertThat(table.negativePredictiveValue().orElseThrow().value()).isCloseTo(negative, within(5e-7));
+        assertThat(table.f1().orElseThrow()).isCloseTo(f1, within(5e-7));
+    }
+
     @Test
     void theFirstSubmissionHasTheOfficialValues() {
         ConfusionMatrix matrix = submission("submission.csv");
@@ -85,6 +92,9 @@ class PandaTest {
         assertFrom(matrix, 1, new BinaryTable(25, 22, 30, 129), 0.811321, 0.531915);
         assertFrom(matrix, 2, new BinaryTable(76, 29, 18, 83), 0.821782, 0.723810);
         assertFrom(matrix, 3, new BinaryTable(117, 12, 15, 62), 0.805195, 0.906977);
+        assertPredictive(matrix.atLeast(1), 0.854305, 0.454545, 0.832258);
+        assertPredictive(matrix.atLeast(2), 0.741071, 0.808511, 0.779343);
+        assertPredictive(matrix.atLeast(3), 0.837838, 0.886364, 0.821192);
     }
 
     @Test
@@ -104,6 +114,9 @@ class PandaTest {
         assertFrom(matrix, 1, new BinaryTable(25, 22, 40, 119), 0.748428, 0.531915);
         assertFrom(matrix, 2, new BinaryTable(67, 38, 19, 82), 0.811881, 0.638095);
         assertFrom(matrix, 3, new BinaryTable(100, 29, 18, 59), 0.766234, 0.775194);
+        assertPredictive(matrix.atLeast(1), 0.843972, 0.384615, 0.793333);
+        assertPredictive(matrix.atLeast(2), 0.683333, 0.779070, 0.742081);
+        assertPredictive(matrix.atLeast(3), 0.670455, 0.847458, 0.715152);
     }
 
     private static JoinedCases training() {

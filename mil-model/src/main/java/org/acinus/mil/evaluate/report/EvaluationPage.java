@@ -75,9 +75,10 @@ public final class EvaluationPage {
         }
         section(page, "Figures", FigureTables.whole(whole));
         page.append(plots(evaluation, subject.classes()));
-        if (whole.confusion().classes() > 2) {
-            section(page, "From which grade on", FigureTables.thresholds(whole.confusion(), subject.classes()));
-        }
+        section(
+                page,
+                whole.confusion().classes() > 2 ? "From which grade on" : "Right and wrong calls",
+                FigureTables.thresholds(whole.confusion(), subject.classes()));
         if (!evaluation.oneVsRest().isEmpty()) {
             section(page, "Each class against all others", FigureTables.oneVsRest(evaluation, subject.classes()));
         }

@@ -52,19 +52,34 @@ final class FigureTables {
                     "" + table.falsePositive(),
                     "" + table.falseNegative(),
                     "" + table.truePositive(),
-                    share(table.sensitivity()),
-                    share(table.specificity())));
+                    below(table.sensitivity()),
+                    below(table.specificity()),
+                    below(table.positivePredictiveValue()),
+                    below(table.negativePredictiveValue()),
+                    table.f1().isPresent() ? Html.number(table.f1().getAsDouble()) : "–"));
         }
         return Html.table(
-                List.of(
-                        "positive is",
-                        "true neg.",
-                        "false pos.",
-                        "false neg.",
-                        "true pos.",
-                        "sensitivity (Wilson)",
-                        "specificity (Wilson)"),
-                rows);
+                        List.of(
+                                "positive is",
+                                "TN",
+                                "FP",
+                                "FN",
+                                "TP",
+                                "sensitivity",
+                                "specificity",
+                                "PPV",
+                                "NPV",
+                                "F1"),
+                        rows)
+                + "<p class=\"lead\">Slides called negative or positive rightly (TN, TP) and wrongly (FN, FP); below shares"
+                + " their Wilson intervals. Predictive values (PPV, NPV) and F1 hold for the share of positive slides here"
+                + " only.</p>";
+    }
+
+    /// With the interval on a line of its own.
+    private static String below(Optional<Proportion> share) {
+        return share.map(known -> Html.number(known.value()) + "\n" + Html.interval(Optional.of(known.interval95())))
+                .orElse("–");
     }
 
     private static String share(Optional<Proportion> share) {
