@@ -127,6 +127,34 @@ class TrainCommandTest {
     }
 
     @Test
+    void theRecipeForClassicSetsIsReadFromItsFile() throws IOException {
+        int exit = Main.execute(
+                new PrintWriter(out),
+                new PrintWriter(err),
+                "train",
+                "@../models/recipes/classic-mil.txt",
+                "--bags",
+                temp.resolve("binary.csv").toString(),
+                "--task",
+                "binary",
+                "--folds",
+                "2",
+                "--out",
+                head("h"));
+
+        assertThat(exit).as(err.toString()).isZero();
+        JsonNode options = JsonMapper.builder()
+                .build()
+                .readTree(ModelPack.open(temp.resolve("h")).read("train.json"))
+                .get("options");
+        assertThat(options.get("architecture").textValue()).isEqualTo("attention-deep");
+        assertThat(options.get("optimizer").textValue()).isEqualTo("sgd");
+        assertThat(options.get("learningRate").doubleValue()).isEqualTo(1e-4);
+        assertThat(options.get("balanced").booleanValue()).isFalse();
+        assertThat(options.get("epochs").intValue()).isEqualTo(100);
+    }
+
+    @Test
     void whatCannotWorkIsSaidBeforeTraining() throws IOException {
         assertThat(train("binary.csv", "--task", "binary", "--out", head("h"), "--model", "magic"))
                 .isEqualTo(ExitCode.USAGE.code());

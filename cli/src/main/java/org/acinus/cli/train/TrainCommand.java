@@ -51,7 +51,9 @@ import picocli.CommandLine.Spec;
             "  ./acinus train --bags bags/ --labels labels.csv --task binary --out heads/mine",
             "  ./acinus train --bags bags/ --labels train.csv --task isup --output corn --ensemble folds --out heads/isup",
             "  ./acinus train --bags new-site/ --labels new.csv --task binary --from heads/mine --out heads/new-site",
-            "  ./acinus train --bags musk1.csv --task binary --folds 10 --repeats 5 --out heads/musk --json"
+            "  ./acinus train --bags musk1.csv --task binary --folds 10 --repeats 5 --out heads/musk --json",
+            "  ./acinus train @models/recipes/classic-mil.txt --bags elephant.csv --task binary --out heads/elephant",
+            "  (@FILE reads options from a file; this one suits bags of features that no encoder has made)"
         })
 public final class TrainCommand implements Callable<Integer> {
     @Spec
