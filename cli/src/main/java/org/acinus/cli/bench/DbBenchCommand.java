@@ -1,5 +1,6 @@
 package org.acinus.cli.bench;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -103,6 +104,8 @@ public final class DbBenchCommand implements Callable<Integer> {
                     .put("sql", query.getValue().sql());
             put(one, "without_index_milliseconds", query.getValue().millisWithout());
             put(one, "with_index_milliseconds", query.getValue().millisWith());
+            ArrayNode indexes = one.putArray("indexes");
+            query.getValue().indexes().forEach(indexes::add);
         }
         return root;
     }
@@ -126,6 +129,7 @@ public final class DbBenchCommand implements Callable<Integer> {
         report.queries().forEach((name, query) -> {
             line(out, name + " without its index", query.millisWithout(), "ms");
             line(out, name + " with it", query.millisWith(), "ms");
+            out.println("  by " + String.join(", ", query.indexes()));
         });
     }
 

@@ -14,6 +14,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import org.acinus.mil.PackId;
 import org.acinus.outcome.Assessment;
@@ -44,6 +46,9 @@ public final class LedgerBench {
             "CREATE INDEX tile_attention ON acinus.tile (run_id, attention)",
             "CREATE INDEX tile_place ON acinus.tile (run_id, y0, x0)");
 
+    /// In a plan as JSON.
+    private static final Pattern INDEX_NAME = Pattern.compile("\"Index Name\": \"(\\w+)\"");
+
     private final Database database;
     private final SqlRunLedger ledger;
     private final int rows;
@@ -64,7 +69,9 @@ public final class LedgerBench {
     }
 
     /// A query that a view's user asks, without and with the index that ships for it.
-    public record Query(String sql, List<Double> millisWithout, List<Double> millisWith) {}
+    ///
+    /// @param indexes those that its plan takes where all are there; a month's by the whole table's name
+    public record Query(String sql, List<Double> millisWithout, List<Double> millisWith, List<String> indexes) {}
 
     /// What was found.
     ///
@@ -103,8 +110,8 @@ public final class LedgerBench {
         execute("ANALYZE");
         Map<String, Query> queries = new LinkedHashMap<>();
         queries()
-                .forEach((name, sql) ->
-                        queries.put(name, new Query(sql, without.getOrDefault(name, List.of()), timeQuery(sql))));
+                .forEach((name, sql) -> queries.put(
+                        name, new Query(sql, without.getOrDefault(name, List.of()), timeQuery(sql), indexes(sql))));
         List<Double> complete = timeCompletes();
         double enqueue = timeEnqueue(waiting);
         return new Report(keyed, direct, indexed, complete, enqueue, timeClaims(claims), queries);
@@ -156,6 +163,25 @@ public final class LedgerBench {
                 .stream()
                 .map(seconds -> seconds * 1000)
                 .toList();
+    }
+
+    private List<String> indexes(String sql) {
+        return database.inTransaction("measure", connection -> {
+            Matcher named = INDEX_NAME.matcher(text(connection, "EXPLAIN (FORMAT JSON) " + sql));
+            List<String> indexes = new ArrayList<>();
+            while (named.find()) {
+                indexes.add(text(connection, """
+                        SELECT coalesce((SELECT inhparent FROM pg_inherits WHERE inhrelid = this), this)::regclass
+                        FROM (SELECT 'acinus.%s'::regclass AS this) AS index""".formatted(named.group(1))));
+            }
+            return indexes;
+        });
+    }
+
+    private static String text(Connection connection, String query) throws SQLException {
+        try (PreparedStatement select = connection.prepareStatement(query)) {
+            return Rows.list(select, row -> row.getString(1)).getFirst();
+        }
     }
 
     private String partition() {
