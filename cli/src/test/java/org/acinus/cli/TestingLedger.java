@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.acinus.mil.PackId;
 import org.acinus.outcome.SlideOutcome;
@@ -95,7 +96,7 @@ public final class TestingLedger implements RunLedger {
     }
 
     @Override
-    public List<String> setBackHeldBy(String worker, SlideOutcome.Failed failure, List<String> lastOutput) {
+    public Map<String, JobState> setBackHeldBy(String worker, SlideOutcome.Failed failure, List<String> lastOutput) {
         throw new UnsupportedOperationException();
     }
 

@@ -3,6 +3,7 @@ package org.acinus.pipeline;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.acinus.mil.PackId;
 import org.acinus.outcome.SlideOutcome;
@@ -93,8 +94,8 @@ public interface RunLedger extends AutoCloseable {
 
     /// Counts a failed try of every job that a dead worker still holds, as [#setBack] does.
     ///
-    /// @return the files concerned
-    List<String> setBackHeldBy(String worker, SlideOutcome.Failed failure, List<String> lastOutput);
+    /// @return the files concerned, each with its state now: QUEUED or QUARANTINED
+    Map<String, JobState> setBackHeldBy(String worker, SlideOutcome.Failed failure, List<String> lastOutput);
 
     /// Puts every job that a worker holds back in the queue as it was, due at once, no try counted: for a
     /// supervisor that has ended this worker to stop.

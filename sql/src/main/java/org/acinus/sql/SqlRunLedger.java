@@ -7,6 +7,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.acinus.mil.PackId;
@@ -171,7 +172,7 @@ public final class SqlRunLedger implements RunLedger {
     }
 
     @Override
-    public List<String> setBackHeldBy(String worker, SlideOutcome.Failed failure, List<String> lastOutput) {
+    public Map<String, JobState> setBackHeldBy(String worker, SlideOutcome.Failed failure, List<String> lastOutput) {
         return onClaims("write jobs to", claims -> claims.setBackHeldBy(worker, failure, lastOutput));
     }
 

@@ -6,6 +6,7 @@ import static org.acinus.sql.TestingResults.job;
 import static org.acinus.sql.TestingResults.ofContent;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.entry;
 
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -151,7 +152,8 @@ final class JobQueueTest {
         LAB.ledger().enqueue(List.of(job("a.svs"), job("b.svs"), job("c.svs")), false);
         LAB.ledger().claim("dead");
         ClaimedJob alive = LAB.ledger().claim("alive").orElseThrow();
-        assertThat(LAB.ledger().setBackHeldBy("dead", CRASH, List.of())).containsExactly("a.svs");
+        assertThat(LAB.ledger().setBackHeldBy("dead", CRASH, List.of()))
+                .containsExactly(entry("a.svs", JobState.QUEUED));
         assertThat(LAB.ledger().setBackHeldBy("dead", CRASH, List.of())).isEmpty();
         LAB.ledger().complete(alive, cancer(1));
         assertThat(LAB.ledger().status())

@@ -7,6 +7,7 @@ import static org.acinus.sql.TestingResults.ofContent;
 import static org.acinus.sql.TestingResults.result;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.entry;
 import static org.awaitility.Awaitility.await;
 
 import java.sql.SQLException;
@@ -137,7 +138,8 @@ final class LeaseTest {
         LAB.ledger().enqueue(List.of(job("a.svs"), job("b.svs")), false);
         LAB.ledger().claim("dead");
         LAB.ledger().claim("alive");
-        assertThat(LAB.ledger().setBackHeldBy("dead", CRASH, List.of())).containsExactly("a.svs");
+        assertThat(LAB.ledger().setBackHeldBy("dead", CRASH, List.of()))
+                .containsExactly(entry("a.svs", JobState.QUEUED));
         assertThat(LAB.ledger().status())
                 .extracting(JobStatus::state)
                 .containsExactly(JobState.QUEUED, JobState.RUNNING);

@@ -4,6 +4,7 @@ import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -133,12 +134,10 @@ public final class Supervisor {
 
         private void mourn(WorkerJvm worker, SlideOutcome.Failed death, Optional<WorkerEvent.GaveUp> surrender)
                 throws InterruptedException {
-            List<String> lost = ledger.ask(asked -> asked.setBackHeldBy(worker.name(), death, worker.lastErrors()));
-            for (String file : lost) {
-                boolean quarantined = ledger.ask(RunLedger::status).stream()
-                        .anyMatch(job -> job.file().equals(file) && job.state() == JobState.QUARANTINED);
-                listener.accept(new WorkerEvent.SetBack(file, death.code().name(), death.message(), quarantined));
-            }
+            Map<String, JobState> lost =
+                    ledger.ask(asked -> asked.setBackHeldBy(worker.name(), death, worker.lastErrors()));
+            lost.forEach((file, state) -> listener.accept(new WorkerEvent.SetBack(
+                    file, death.code().name(), death.message(), state == JobState.QUARANTINED)));
             LOG.debug("{} ended: {}; {}", worker.name(), death.message(), worker.lastErrors());
             tidyUp();
             if (surrender.isPresent()) {

@@ -8,8 +8,10 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import org.acinus.outcome.FailureCode;
 import org.acinus.outcome.SlideOutcome;
 import org.acinus.outcome.Stage;
@@ -219,13 +221,19 @@ public final class JobClaims {
     }
 
     /// See [org.acinus.pipeline.RunLedger#setBackHeldBy].
-    public List<String> setBackHeldBy(String worker, SlideOutcome.Failed failure, List<String> lastOutput)
+    public Map<String, JobState> setBackHeldBy(String worker, SlideOutcome.Failed failure, List<String> lastOutput)
             throws SQLException {
-        try (PreparedStatement back =
-                connection.prepareStatement(SET_BACK + " WHERE worker = ? AND state = 'RUNNING' RETURNING file")) {
+        try (PreparedStatement back = connection.prepareStatement(
+                SET_BACK + " WHERE worker = ? AND state = 'RUNNING' RETURNING file, state")) {
             bind(back, failure, lastOutput);
             back.setString(SET_BACK_PARAMETERS + 1, worker);
-            return Rows.list(back, row -> row.getString(1));
+            Map<String, JobState> states = new TreeMap<>();
+            try (ResultSet row = back.executeQuery()) {
+                while (row.next()) {
+                    states.put(row.getString(1), JobState.valueOf(row.getString(2)));
+                }
+            }
+            return states;
         }
     }
 
