@@ -4,15 +4,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.acinus.cli.watch.MonitorServer;
+import org.acinus.cli.watch.ServiceHealth;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -97,6 +103,37 @@ final class DeploymentTest {
         assertThat(List.of(words)).containsSequence("--metrics-port", match(file, "/dev/tcp/127.0.0.1/(\\d+)"));
         Stream.of("--read-only", "--cap-drop all", ":ro")
                 .forEach(promise -> assertThat(file).contains(promise));
+    }
+
+    /// The container's own words, asked of a real monitor: well, in trouble, gone.
+    @Test
+    void theContainersHealthCheckTellsWellFromIll() throws Exception {
+        String[] words = JsonMapper.builder()
+                .build()
+                .readValue(
+                        match(Files.readString(DEPLOY.resolve("Containerfile")), "(?s)HEALTHCHECK .*?CMD (\\[.*?])\n")
+                                .replace("\\\n", ""),
+                        String[].class);
+        AtomicReference<String> trouble = new AtomicReference<>("");
+        int port;
+        try (MonitorServer monitor =
+                MonitorServer.start(Optional.of(0), new ServiceHealth(trouble::get, Duration.ofSeconds(10)))) {
+            port = URI.create(monitor.address().orElseThrow()).getPort();
+            assertThat(statusOf(words, port)).isZero();
+            trouble.set("the database does not answer");
+            assertThat(statusOf(words, port)).isNotZero();
+        }
+        assertThat(statusOf(words, port)).isNotZero();
+    }
+
+    private static int statusOf(String[] words, int port) throws IOException, InterruptedException {
+        List<String> command =
+                Stream.of(words).map(word -> word.replace("/9464", "/" + port)).toList();
+        return new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                .start()
+                .waitFor();
     }
 
     private static String match(String text, String pattern) {

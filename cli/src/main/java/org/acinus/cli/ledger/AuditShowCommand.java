@@ -10,6 +10,7 @@ import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.acinus.cli.terminal.CliException;
 import org.acinus.cli.terminal.ExitCode;
+import org.acinus.intake.folder.SafeText;
 import org.acinus.pipeline.LedgerException;
 import org.acinus.sql.audit.AuditTrail;
 import org.acinus.sql.audit.AuditTrail.Entry;
@@ -153,6 +154,6 @@ final class AuditShowCommand implements Callable<Integer> {
                 entry.job().isPresent() ? "  job " + entry.job().getAsLong() : "",
                 entry.attempt().isPresent() ? "." + entry.attempt().getAsInt() : "",
                 entry.detail(),
-                name.isEmpty() ? "" : "  " + StatusCommand.printable(name));
+                name.isEmpty() ? "" : "  " + SafeText.of(name));
     }
 }

@@ -12,6 +12,7 @@ import java.util.concurrent.Callable;
 import org.acinus.cli.terminal.CliException;
 import org.acinus.cli.terminal.ExitCode;
 import org.acinus.cli.terminal.Json;
+import org.acinus.intake.folder.SafeText;
 import org.acinus.sql.database.Access;
 import org.acinus.sql.database.Database;
 import org.acinus.sql.queue.JobDesk;
@@ -79,12 +80,11 @@ public final class QuarantineCommand implements Runnable {
         static void print(PrintWriter out, Quarantined slide) {
             out.printf(
                     "%s%n  %s after %s, since %s%n  %s%n",
-                    StatusCommand.printable(
-                            slide.sourceRoot().resolve(slide.file()).toString()),
+                    SafeText.of(slide.sourceRoot().resolve(slide.file()).toString()),
                     slide.code(),
                     Amount.of(slide.attempts(), "attempt"),
                     slide.since(),
-                    StatusCommand.printable(slide.message()));
+                    SafeText.of(slide.message()));
             slide.lastOutput().ifPresent(text -> out.println(text.indent(4).stripTrailing()));
         }
 
@@ -184,7 +184,7 @@ public final class QuarantineCommand implements Runnable {
                 JobDesk desk = new JobDesk(database);
                 List<String> released = desk.release(slides.checked(desk));
                 PrintWriter out = spec.commandLine().getOut();
-                released.forEach(file -> out.println("released  " + file));
+                released.forEach(file -> out.println("released  " + SafeText.of(file)));
                 out.println(Amount.of(released.size(), "slide") + " released; " + NextStep.after(desk));
                 slides.explainOthers(desk, released, spec.commandLine().getErr());
                 return slides.exitCode(released);

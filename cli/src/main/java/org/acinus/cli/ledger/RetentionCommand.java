@@ -11,6 +11,7 @@ import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import org.acinus.cli.terminal.CliException;
 import org.acinus.cli.terminal.ExitCode;
+import org.acinus.intake.folder.SafeText;
 import org.acinus.sql.database.Access;
 import org.acinus.sql.database.Database;
 import org.acinus.sql.retention.LegalHolds;
@@ -72,7 +73,7 @@ final class RetentionCommand implements Callable<Integer> {
             gone.months()
                     .forEach(month ->
                             out.println(did + "tile rows of " + month.toString().substring(0, 7)));
-            gone.results().forEach(result -> out.println(did + "result of " + result.file()));
+            gone.results().forEach(result -> out.println(did + "result of " + SafeText.of(result.file())));
             int bags = files.features(dryRun);
             int folders = files.results(gone.results(), dryRun);
             List<String> parts = Stream.of(
@@ -87,8 +88,9 @@ final class RetentionCommand implements Callable<Integer> {
                     .toList();
             out.println(parts.isEmpty() ? "nothing is past its time" : did + String.join(", ", parts));
             if (gone.held() > 0) {
-                out.println(
-                        Amount.of(gone.held(), "result") + " past its time is kept by a hold: 'db retention holds'");
+                out.println(Amount.of(gone.held(), "result")
+                        + (gone.held() == 1 ? " past its time is" : " past their time are")
+                        + " kept by a hold: 'db retention holds'");
             }
         }
         return ExitCode.OK.code();
@@ -223,12 +225,12 @@ final class RetentionCommand implements Callable<Integer> {
                                     "%4d  %s, since %s by %s: %s%n",
                                     hold.id(),
                                     hold.file()
-                                            .map(file -> "slide " + file)
-                                            .orElseGet(() ->
-                                                    "case " + hold.caseId().orElse("?")),
+                                            .map(file -> "slide " + SafeText.of(file))
+                                            .orElseGet(() -> "case "
+                                                    + SafeText.of(hold.caseId().orElse("?"))),
                                     hold.placedAt(),
                                     hold.placedBy(),
-                                    hold.reason());
+                                    SafeText.of(hold.reason()));
                 }
             }
             return ExitCode.OK.code();

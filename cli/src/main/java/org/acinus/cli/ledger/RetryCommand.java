@@ -3,6 +3,7 @@ package org.acinus.cli.ledger;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.acinus.intake.folder.SafeText;
 import org.acinus.sql.database.Access;
 import org.acinus.sql.database.Database;
 import org.acinus.sql.queue.JobDesk;
@@ -42,7 +43,7 @@ public final class RetryCommand implements Callable<Integer> {
             JobDesk desk = new JobDesk(database);
             List<String> queued = desk.retry(slides.checked(desk));
             PrintWriter out = spec.commandLine().getOut();
-            queued.forEach(file -> out.println("queued  " + StatusCommand.printable(file)));
+            queued.forEach(file -> out.println("queued  " + SafeText.of(file)));
             out.println(
                     queued.isEmpty()
                             ? "nothing to retry: none of them has failed or waits for another try"

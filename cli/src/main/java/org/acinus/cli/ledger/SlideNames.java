@@ -4,6 +4,7 @@ import java.io.PrintWriter;
 import java.util.List;
 import org.acinus.cli.terminal.CliException;
 import org.acinus.cli.terminal.ExitCode;
+import org.acinus.intake.folder.SafeText;
 import org.acinus.pipeline.JobState;
 import org.acinus.sql.queue.JobDesk;
 import picocli.CommandLine.Option;
@@ -38,8 +39,7 @@ final class SlideNames {
     /// Says of slides that were named and not taken what is the matter with them.
     void explainOthers(JobDesk desk, List<String> taken, PrintWriter err) {
         for (JobDesk.Standing one : desk.standing(others(taken))) {
-            err.println("acinus: " + StatusCommand.printable(one.file()) + " is " + one.state() + ", "
-                    + matter(one.state()));
+            err.println("acinus: " + SafeText.of(one.file()) + " is " + one.state() + ", " + matter(one.state()));
         }
     }
 

@@ -12,6 +12,7 @@ import java.util.concurrent.Callable;
 import org.acinus.cli.terminal.ExitCode;
 import org.acinus.cli.terminal.Json;
 import org.acinus.export.PackNotice;
+import org.acinus.intake.folder.SafeText;
 import org.acinus.pipeline.JobState;
 import org.acinus.pipeline.JobStatus;
 import org.acinus.pipeline.RunLedger;
@@ -126,8 +127,8 @@ public final class StatusCommand implements Callable<Integer> {
                     what(slide),
                     slide.tries(),
                     Ages.text(Duration.between(slide.changedAt(), now)),
-                    printable(slide.file()),
-                    slide.message().map(text -> "  (" + printable(text) + ")").orElse(""));
+                    SafeText.of(slide.file()),
+                    slide.message().map(text -> "  (" + SafeText.of(text) + ")").orElse(""));
             Advice.on(slide).ifPresent(text -> advice.merge(text, 1, Integer::sum));
         }
         out.println(slides.isEmpty() ? "no slides yet" : Amount.of(slides.size(), "slide") + ": " + counts(slides));
@@ -168,11 +169,6 @@ public final class StatusCommand implements Callable<Integer> {
                     + " the next run with the same pack notes it.");
         }
         out.println(PackNotice.RESEARCH_USE);
-    }
-
-    /// A name can hold line breaks and terminal commands; a table cannot.
-    static String printable(String text) {
-        return text.replaceAll("[\\p{Cc}\\p{Cf}]", "\uFFFD");
     }
 
     private static String counts(List<JobStatus> slides) {

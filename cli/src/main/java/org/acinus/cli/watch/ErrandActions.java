@@ -73,7 +73,8 @@ public record ErrandActions(
         }
     }
 
-    /// No shell stands between: a file name is data and never a command.
+    /// No shell stands between: a file name is data and never a command. A program that is still at it when the watch
+    /// stops is ended with it, since the errand is done again later.
     private void call(Errand errand) throws IOException, InterruptedException {
         Process program = new ProcessBuilder(callback.orElseThrow().toString())
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD)
@@ -84,9 +85,12 @@ public record ErrandActions(
         } catch (IOException unread) {
             LOG.debug("the program did not read all that it was told; its exit status counts", unread);
         }
-        if (!program.waitFor(LONGEST.toSeconds(), TimeUnit.SECONDS)) {
+        try {
+            if (!program.waitFor(LONGEST.toSeconds(), TimeUnit.SECONDS)) {
+                throw new IOException("the program did not end within " + LONGEST.toSeconds() + " s");
+            }
+        } finally {
             program.destroyForcibly();
-            throw new IOException("the program did not end within " + LONGEST.toSeconds() + " s");
         }
         if (program.exitValue() != 0) {
             throw new IOException("the program ended with status " + program.exitValue());

@@ -2,6 +2,7 @@ package org.acinus.cli.watch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -89,6 +90,26 @@ final class ErrandActionsTest {
                 .isInstanceOf(IOException.class)
                 .hasMessageContaining("status 3");
         calling(program("exit 0\n")).perform(errand(ErrandKind.CALLBACK, "mine 3"));
+    }
+
+    @Test
+    void aProgramEndsWithTheWatchThatIsStopped() throws Exception {
+        ErrandActions calling = calling(program("echo $$ > number\nexec sleep 600\n"));
+        Thread errand = Thread.ofPlatform().start(() -> {
+            try {
+                calling.perform(errand(ErrandKind.CALLBACK, "mine 3"));
+            } catch (IOException | InterruptedException stopped) {
+                Thread.currentThread().interrupt();
+            }
+        });
+        Path number = folder.resolve("number");
+        await().until(() -> Files.exists(number) && Files.readString(number).endsWith("\n"));
+        ProcessHandle program = ProcessHandle.of(
+                        Long.parseLong(Files.readString(number).strip()))
+                .orElseThrow();
+        errand.interrupt();
+        errand.join();
+        await().until(() -> !program.isAlive());
     }
 
     @Test
