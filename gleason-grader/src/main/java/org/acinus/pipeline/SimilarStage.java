@@ -42,6 +42,7 @@ import org.acinus.wsi.ReopeningSlide;
 import org.acinus.wsi.Slide;
 import org.acinus.wsi.SlideException;
 import org.acinus.wsi.SlideFormats;
+import org.acinus.wsi.SlideHash;
 import org.acinus.wsi.SpacingSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -62,6 +63,8 @@ public final class SimilarStage implements AutoCloseable {
     private final NearestTiles nearest;
     private final SlideFormats formats;
     private final ContrastPicture picture = new ContrastPicture();
+    /// When the files of slides that are those that the collection was made of were changed last.
+    private final Map<ReferenceSlide, Long> verified = new HashMap<>();
 
     private SimilarStage(ReferenceCollection collection, NearestTiles nearest, SlideFormats formats) {
         this.collection = collection;
@@ -90,7 +93,7 @@ public final class SimilarStage implements AutoCloseable {
     /// @param caseId of the slide, where somebody said it
     /// @throws IOException where a file cannot be written
     /// @throws SlideException where the slide can be read no longer
-    void write(
+    public void write(
             Path folder, Slide slide, TilePlan plan, TileFeatures embedded, SlideReport report, Optional<String> caseId)
             throws IOException, InterruptedException {
         LoudTiles loud = new LoudTiles(report.result());
@@ -196,10 +199,7 @@ public final class SimilarStage implements AutoCloseable {
     private void read(ReferenceSlide reference, List<Neighbour> neighbours, Map<Neighbour, BufferedImage> pictures)
             throws IOException, InterruptedException {
         Path file = Path.of(reference.file());
-        if (Files.size(file) != reference.bytes()
-                || Files.getLastModifiedTime(file).toMillis() != reference.modified()) {
-            throw new IOException("its file has changed since the collection was made; make it anew");
-        }
+        requireSame(reference, file);
         BagGrid laid = FeatureBagReader.readHeader(Path.of(reference.bag())).grid();
         PixelSpacing spacing =
                 new PixelSpacing(laid.level0SpacingXMicrons(), laid.level0SpacingYMicrons(), SpacingSource.OVERRIDE);
@@ -219,6 +219,20 @@ public final class SimilarStage implements AutoCloseable {
                 }
             }
         }
+    }
+
+    /// A file that was copied has another time and the same bytes: it is read through once.
+    private void requireSame(ReferenceSlide reference, Path file) throws IOException {
+        long modified = Files.getLastModifiedTime(file).toMillis();
+        boolean same = Files.size(file) == reference.bytes()
+                && (modified == reference.modified()
+                        || Long.valueOf(modified).equals(verified.get(reference))
+                        || SlideHash.of(file).equals(reference.sha256()));
+        if (!same) {
+            throw new IOException(
+                    "its file has changed since the collection was made; make it anew with similar index");
+        }
+        verified.put(reference, modified);
     }
 
     @Override

@@ -26,8 +26,9 @@ import picocli.CommandLine.Spec;
         name = "index",
         description = {
             "Make a collection of slides of known label, for the option --similar of run and watch.",
-            "The file names bags and slides where they are and copies nothing; slides are read once, for their sha256. It",
-            "holds what patients are called in the labels: keep it where the labels are kept."
+            "The file names bags and slides where they are, relative to its own folder, and copies nothing: move it together",
+            "with them. Slides are read once, for their sha256. It holds what patients are called in the labels: keep it",
+            "where the labels are kept."
         },
         footer = {
             "",
@@ -71,7 +72,7 @@ final class SimilarIndexCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         ReferenceCollection collection = CollectionMaker.make(bags, labels, hashed());
-        byte[] bytes = collection.json();
+        byte[] bytes = collection.json(out);
         AtomicFile.write(out, file -> file.write(bytes));
         PrintWriter printed = spec.commandLine().getOut();
         long cancer =

@@ -16,7 +16,8 @@ import org.acinus.mil.PackId;
 import org.acinus.tiling.TilingSpec;
 
 /// Slides of known label whose tiles are compared with those of a new one. Names bags and slides where they are and
-/// copies nothing of them. Holds what patients are called: it belongs where the labels are kept.
+/// copies nothing of them; its file names them relative to its own folder, so that all may move together. Holds what
+/// patients are called: it belongs where the labels are kept.
 ///
 /// @param notice what it must not be used for
 /// @param format of the file, 1
@@ -71,7 +72,10 @@ public record ReferenceCollection(
     /// @throws CollectionException where it is missing or none
     public static ReferenceCollection read(Path file) {
         try {
-            return JSON.readValue(Files.readAllBytes(file), ReferenceCollection.class);
+            Path folder = folderOf(file);
+            ReferenceCollection stored = JSON.readValue(Files.readAllBytes(file), ReferenceCollection.class);
+            return stored.with(
+                    stored.slides.stream().map(slide -> slide.foundFrom(folder)).toList());
         } catch (NoSuchFileException missing) {
             throw new CollectionException(file + " does not exist; similar index makes it", missing);
         } catch (JsonProcessingException broken) {
@@ -86,13 +90,26 @@ public record ReferenceCollection(
         }
     }
 
-    /// The file's bytes.
-    public byte[] json() {
+    /// The bytes of the collection's file.
+    ///
+    /// @param file where they will lie
+    public byte[] json(Path file) {
+        Path folder = folderOf(file);
         try {
-            return (JSON.writeValueAsString(this) + "\n").getBytes(StandardCharsets.UTF_8);
+            ReferenceCollection seen =
+                    with(slides.stream().map(slide -> slide.seenFrom(folder)).toList());
+            return (JSON.writeValueAsString(seen) + "\n").getBytes(StandardCharsets.UTF_8);
         } catch (JsonProcessingException impossible) {
             throw new IllegalStateException("A collection cannot be written", impossible);
         }
+    }
+
+    private static Path folderOf(Path file) {
+        return file.toAbsolutePath().normalize().resolveSibling("").normalize();
+    }
+
+    private ReferenceCollection with(List<ReferenceSlide> found) {
+        return new ReferenceCollection(notice, format, encoder, dimension, tiling, stain, found);
     }
 
     /// Requires tiles to be comparable: embedded by the same pack, of the same size and spacing, their colours brought

@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -209,11 +210,60 @@ class NearestTilesTest {
     void theFileSaysTheSameWhenItIsReadAgain() throws IOException {
         drawEight();
         ReferenceCollection collection = collection();
-        Path file = Files.write(temp.resolve("known.json"), collection.json());
+        Path file = temp.resolve("known.json");
+        Files.write(file, collection.json(file));
 
         assertThat(ReferenceCollection.read(file)).isEqualTo(collection);
         assertThat(collection.slides().get(5).label()).isEqualTo(1);
         assertThat(Files.readString(file)).contains("Research use only");
+    }
+
+    /// Bags, slides and the file that names them move together, as into an archive or onto another machine.
+    @Test
+    void aCollectionMovesWithItsBagsAndSlides() throws IOException {
+        drawEight();
+        ReferenceCollection collection = collection();
+        Path inside = Files.createDirectories(temp.resolve("lists")).resolve("known.json");
+        Files.write(inside, collection.json(inside));
+        assertThat(Files.readString(inside))
+                .contains("\"../slide-0.svs\"", "\"../bags/")
+                .doesNotContain(temp.toString());
+
+        Path elsewhere = temp.resolveSibling(temp.getFileName() + "-moved");
+        Files.move(temp, elsewhere);
+        try {
+            ReferenceCollection moved = ReferenceCollection.read(elsewhere.resolve("lists/known.json"));
+            assertThat(moved.slides())
+                    .allSatisfy(slide -> assertThat(Path.of(slide.file()))
+                            .isAbsolute()
+                            .hasParent(elsewhere)
+                            .hasContent("pixels"));
+            float[] query = new float[DIMENSION];
+            Arrays.fill(query, 1);
+            try (NearestTiles nearest = NearestTiles.open(moved)) {
+                assertThat(nearest.search(new FeatureMatrix(query, 1, DIMENSION), slide -> true, 1))
+                        .singleElement()
+                        .satisfies(found -> assertThat(found.cancer()).hasSize(1));
+            }
+        } finally {
+            Files.move(elsewhere, temp);
+        }
+    }
+
+    /// Collections of before paths were relative.
+    @Test
+    void absolutePathsAreTakenAsTheyAre() throws IOException {
+        drawEight();
+        ReferenceCollection collection = collection();
+        Path file = temp.resolve("known.json");
+        String text = new String(collection.json(file), StandardCharsets.UTF_8);
+        Path away = Files.createDirectories(temp.resolve("away")).resolve("known.json");
+        Files.writeString(
+                away,
+                text.replace("\"bags/", "\"" + temp + "/bags/").replace("\"file\" : \"", "\"file\" : \"" + temp + "/"));
+        assertThat(ReferenceCollection.read(away).slides())
+                .extracting(ReferenceSlide::bag)
+                .isEqualTo(collection.slides().stream().map(ReferenceSlide::bag).toList());
     }
 
     @Test
