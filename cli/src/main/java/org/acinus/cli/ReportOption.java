@@ -25,7 +25,8 @@ final class ReportOption {
             paramLabel = "FILE",
             description = {
                 "A collection that 'similar index' has made: the loudest tiles of each slide are shown beside the nearest",
-                "ones of its slides without and with cancer. Results are the same; slides that are done need --force."
+                "ones of its slides without and with cancer. Results are the same; slides that are done get them by --redraw",
+                "of run."
             })
     private Optional<Path> similar = Optional.empty();
 

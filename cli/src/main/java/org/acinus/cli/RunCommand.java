@@ -52,6 +52,7 @@ import picocli.CommandLine.Spec;
             "Examples:",
             "  ./acinus run slides/ --workspace results",
             "  ./acinus run a.svs b.ndpi -w results --pack my-head --force",
+            "  ./acinus run slides/ -w results --similar known.json --redraw",
             "  ./acinus run slides/ --db jdbc:postgresql://db.example.org/acinus --slides-csv slides.csv",
             "",
             "Then: ./acinus status -w results; results/results/SLIDE/ holds each slide's files."
@@ -75,6 +76,15 @@ final class RunCommand implements Callable<Integer> {
 
     @Option(names = "--force", description = "Also run slides again that are done or have failed.")
     private boolean force;
+
+    @Option(
+            names = "--redraw",
+            description = {
+                "Also write the files of slides that are done once more, from their results and features: with --similar, the",
+                "PDF and the montage that a run with --no-report left out, or after they were deleted. Nothing is analysed",
+                "again, so long as the results' tiles are in the database."
+            })
+    private boolean redraw;
 
     @Option(
             names = "--in-process",
@@ -111,7 +121,8 @@ final class RunCommand implements Callable<Integer> {
         try (PatientLedger ledger = work.openLedger("acinus run");
                 SupervisorLock _ = lock(ledger)) {
             work.tidy(DeadWorkers.giveBack(ledger));
-            int queued = ledger.ask(asked -> asked.enqueue(jobs, force));
+            int queued =
+                    ledger.ask(asked -> redraw && !force ? asked.enqueueForFiles(jobs) : asked.enqueue(jobs, force));
             progress.begin(jobs.size(), queued, work.head(), work.deviceName());
             if (queued > 0) {
                 drain(ledger, progress);

@@ -66,6 +66,11 @@ public final class TestingLedger implements RunLedger {
     }
 
     @Override
+    public int enqueueForFiles(List<SlideJob> jobs) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
     public Optional<ClaimedJob> claim(String worker) {
         throw new UnsupportedOperationException();
     }

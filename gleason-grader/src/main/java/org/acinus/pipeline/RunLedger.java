@@ -42,6 +42,12 @@ public interface RunLedger extends AutoCloseable {
     /// @return how many of these jobs are QUEUED now
     int enqueue(List<SlideJob> jobs, boolean force);
 
+    /// Says likewise which slides are wanted, and that those that are DONE want their files again: they are QUEUED,
+    /// and answered by the results that they have.
+    ///
+    /// @return how many of these jobs are QUEUED now
+    int enqueueForFiles(List<SlideJob> jobs);
+
     /// Takes the job that has been due longest (`FOR UPDATE SKIP LOCKED`), counting the attempt.
     ///
     /// A ledger that was opened for certain configurations passes over jobs of others. Jobs whose lease has ended

@@ -3,6 +3,7 @@ package org.acinus.pipeline;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -94,7 +95,7 @@ public final class SlidePipeline implements SlideProcessor {
     private final class Passage {
         private final SlideJob job;
         private final SlideProgress progress;
-        private final Instant startedAt = Instant.now();
+        private final Instant startedAt = now();
         private Stage stage = Stage.OPEN;
         private Optional<Examined> examined = Optional.empty();
 
@@ -104,6 +105,11 @@ public final class SlidePipeline implements SlideProcessor {
         Passage(SlideJob job, SlideProgress progress) {
             this.job = job;
             this.progress = progress;
+        }
+
+        /// As the ledger can keep it, so that files say the same whenever they are written.
+        private static Instant now() {
+            return Instant.now().truncatedTo(ChronoUnit.MICROS);
         }
 
         SlideResult run(KnownResults known) throws IOException, InterruptedException {
@@ -251,7 +257,7 @@ public final class SlidePipeline implements SlideProcessor {
                     unreadable,
                     model.configuration().head(),
                     startedAt,
-                    Instant.now(),
+                    now(),
                     tiles,
                     judged);
         }

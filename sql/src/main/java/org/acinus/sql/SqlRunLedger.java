@@ -97,7 +97,14 @@ public final class SqlRunLedger implements RunLedger {
 
     @Override
     public int enqueue(List<SlideJob> jobs, boolean force) {
-        return database.inTransaction("write jobs to", connection -> new JobIntake(connection, jobs).write(force));
+        return database.inTransaction(
+                "write jobs to", connection -> new JobIntake(connection, jobs).write(force, false));
+    }
+
+    @Override
+    public int enqueueForFiles(List<SlideJob> jobs) {
+        return database.inTransaction(
+                "write jobs to", connection -> new JobIntake(connection, jobs).write(false, true));
     }
 
     /// A piece of work at the claims, in one transaction.

@@ -141,6 +141,34 @@ final class StoredResultTest {
                 .containsExactly(Optional.of("C-17"), Optional.empty());
     }
 
+    /// A result is linked to once more, and none is added.
+    @Test
+    void filesAreWantedAgainAndTheResultStays() throws SQLException {
+        long run = store("a.svs", cancer(2));
+        assertThat(LAB.ledger().enqueueForFiles(List.of(job("a.svs")))).isOne();
+
+        ClaimedJob again = LAB.ledger().claim("w").orElseThrow();
+        assertThat(LAB.ledger().enqueueForFiles(List.of(job("a.svs"))))
+                .as("what is worked at goes on")
+                .isZero();
+        SlideResult known = LAB.ledger().known(again, cancer(2).sha256()).orElseThrow();
+        assertThat(known.tiles()).hasSize(2);
+        LAB.ledger().complete(again, known);
+
+        assertThat(LAB.ledger().enqueueForFiles(List.of(job("b.svs")))).isOne();
+        LAB.ledger().fail(LAB.ledger().claim("w").orElseThrow(), TestingResults.CRASH);
+        assertThat(LAB.ledger().enqueueForFiles(List.of(job("b.svs"))))
+                .as("what has failed is left alone")
+                .isZero();
+        assertThat(LAB.rows("SELECT DISTINCT run_id FROM acinus.slide_result_history"))
+                .containsExactly(Long.toString(run));
+        assertThat(LAB.ledger().newestRuns()).extracting(StoredRun::runId).containsExactly(run);
+        assertThat(LAB.ledger().status())
+                .filteredOn(line -> line.file().equals("a.svs"))
+                .extracting(JobStatus::state)
+                .containsExactly(JobState.DONE);
+    }
+
     @Test
     void oldResultStaysWhenALaterRunFails() {
         long run = store("a.svs", cancer(1));

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,6 +31,8 @@ class SimilarTilesIT {
     private static final int[] CELLS = {24, 24 + 242, 24 + 484};
 
     private static final int SIDE = 232;
+    private static final List<String> PICTURES =
+            List.of("similar.png", "similar.json", "similar.csv", "montage.png", "report.pdf");
 
     @TempDir
     private Path folder;
@@ -46,6 +49,7 @@ class SimilarTilesIT {
         Path slides = cohort.resolve("slides");
         Path labels = cohort.resolve("labels.csv");
         requireOk("features", slides.toString(), "--pack", "lite0", "--out", bags.toString());
+        requireThatTheStrongestTilesMatterMost(bags);
         requireOk(
                 "similar",
                 "index",
@@ -72,15 +76,32 @@ class SimilarTilesIT {
         requireTheNearestOfOtherPatients(similar, bags, labels, slide);
         requirePixelsOfTheNeighbours(similar, results.resolve("similar.png"), slides);
         assertThat(Files.readAllLines(results.resolve("similar.csv"))).hasSizeGreaterThan(6);
+        requireTheLoudestTileFirst(results, slides.resolve(slide));
+        requireTheSameOfACopy(slides.resolve(slide), run);
         assertThat(Files.readString(results.resolve("report.html"))).contains("Similar tiles of known slides");
 
         requireRefusalOfAnotherPack(known, run);
         requireNoneWithoutAReport(run, results);
+        requireThemFromTheResult(run, results);
     }
 
     private void requireOk(String... arguments) throws IOException, InterruptedException {
         Launcher.Ended ended = acinus.run(arguments);
         assertThat(ended.exitCode()).as(ended.err()).isZero();
+    }
+
+    /// What the heatmap shows are the head's reasons: without its strongest tiles a slide's log-odds of cancer fall
+    /// by more than without as many random ones.
+    private void requireThatTheStrongestTilesMatterMost(Path bags) throws Exception {
+        Launcher.Ended ended =
+                acinus.run("bench", "deletion", "--bags", bags.toString(), "--pack", "demo-head", "--json");
+        assertThat(ended.exitCode()).as(ended.err()).isZero();
+        JsonNode deletion = JSON.readTree(ended.out());
+        assertThat(deletion.get("called_cancer").asInt()).isPositive();
+        assertThat(deletion.get("top_falls_more").asInt())
+                .isEqualTo(deletion.get("called_cancer").asInt());
+        assertThat(deletion.get("fall_by_top").asDouble())
+                .isGreaterThan(deletion.get("fall_by_random").asDouble());
     }
 
     /// Every pair of tiles, in doubles.
@@ -154,28 +175,34 @@ class SimilarTilesIT {
         for (int i = 0; i < tiles.size(); i++) {
             JsonNode at = tiles.get(i);
             String file = at.has("slide") ? at.get("slide").asText() : "SYNTHETIC-006.svs";
-            Path png = folder.resolve("region-" + i + ".png");
-            requireOk(
-                    "region",
-                    slides.resolve(file).toString(),
-                    "--x",
-                    at.get("x0").asText(),
-                    "--y",
-                    at.get("y0").asText(),
-                    "--level",
-                    "0",
-                    "--width",
-                    "224",
-                    "--height",
-                    "224",
-                    "--out",
-                    png.toString());
-            List<Double> expected = mean(ImageIO.read(png.toFile()), 0, 0, 224);
+            BufferedImage region = region(
+                    slides.resolve(file), at.get("x0").asText(), at.get("y0").asText(), "region-" + i);
+            List<Double> expected = mean(region, 0, 0, 224);
             List<Double> drawn = mean(shown, CELLS[i], top, SIDE);
             for (int channel = 0; channel < 3; channel++) {
                 assertThat(drawn.get(channel)).as("cell %d", i).isCloseTo(expected.get(channel), within(3.0));
             }
         }
+    }
+
+    private BufferedImage region(Path slide, String x0, String y0, String name) throws Exception {
+        Path png = folder.resolve(name + ".png");
+        requireOk(
+                "region",
+                slide.toString(),
+                "--x",
+                x0,
+                "--y",
+                y0,
+                "--level",
+                "0",
+                "--width",
+                "224",
+                "--height",
+                "224",
+                "--out",
+                png.toString());
+        return ImageIO.read(png.toFile());
     }
 
     /// Where the first grey frame begins: below it are the pictures.
@@ -205,6 +232,40 @@ class SimilarTilesIT {
         return List.of(sums[0] / count, sums[1] / count, sums[2] / count);
     }
 
+    /// The montage begins with the tile that contributes most, as the table of tiles has it.
+    private void requireTheLoudestTileFirst(Path results, Path slide) throws Exception {
+        List<String> lines = Files.readAllLines(results.resolve("tiles.csv"));
+        String[] loudest = lines.stream()
+                .skip(1)
+                .map(line -> line.split(",", -1))
+                .filter(cells -> cells[15].equals("SCORED"))
+                .max(Comparator.comparingDouble(cells -> Double.parseDouble(cells[8])))
+                .orElseThrow();
+        BufferedImage region = region(slide, loudest[2], loudest[3], "loudest");
+        BufferedImage montage = ImageIO.read(results.resolve("montage.png").toFile());
+        // Below the banner, the title, two lines, the notice and the row's title.
+        List<Double> drawn = mean(montage, 24, 44 + 24 + 4 * 28 + 12 + 48, SIDE);
+        List<Double> expected = mean(region, 0, 0, 224);
+        for (int channel = 0; channel < 3; channel++) {
+            assertThat(drawn.get(channel)).isCloseTo(expected.get(channel), within(3.0));
+        }
+    }
+
+    /// A second file of the same bytes has its result from the first and its pictures from the first one's bag, and
+    /// neither the first nor its patient's other slides are known slides to it.
+    private void requireTheSameOfACopy(Path slide, String[] run) throws Exception {
+        Path copy = Files.createDirectories(folder.resolve("copies")).resolve("copy.svs");
+        Files.copy(slide, copy);
+        List<String> arguments = new ArrayList<>(List.of(run));
+        arguments.set(1, copy.toString());
+        requireOk(arguments.toArray(String[]::new));
+        Path results = folder.resolve("workspace/results/copy.svs");
+        assertThat(results).isDirectoryContaining("glob:**/montage.png");
+        JsonNode similar = JSON.readTree(results.resolve("similar.json").toFile());
+        assertThat(similar.get("case_known").asBoolean()).isTrue();
+        assertThat(similar.findValuesAsText("slide")).isNotEmpty().doesNotContain("SYNTHETIC-006.svs");
+    }
+
     private void requireRefusalOfAnotherPack(Path known, String[] run) throws Exception {
         String other =
                 JSON.readTree(known.toFile()).get("encoder").get("sha256").asText();
@@ -221,9 +282,21 @@ class SimilarTilesIT {
         List<String> arguments = new ArrayList<>(List.of(run));
         arguments.addAll(List.of("--no-report", "--force"));
         requireOk(arguments.toArray(String[]::new));
-        for (String file : List.of("similar.png", "similar.json", "similar.csv", "montage.png", "report.pdf")) {
+        for (String file : PICTURES) {
             assertThat(results.resolve(file)).doesNotExist();
         }
         assertThat(Files.readString(results.resolve("report.html"))).doesNotContain("Similar tiles");
+    }
+
+    /// What was left out is written from the result and the features that there are: the run's times stay.
+    private void requireThemFromTheResult(String[] run, Path results) throws Exception {
+        JsonNode before = JSON.readTree(results.resolve("result.json").toFile());
+        List<String> arguments = new ArrayList<>(List.of(run));
+        arguments.add("--redraw");
+        requireOk(arguments.toArray(String[]::new));
+        for (String file : PICTURES) {
+            assertThat(results.resolve(file)).exists();
+        }
+        assertThat(JSON.readTree(results.resolve("result.json").toFile())).isEqualTo(before);
     }
 }

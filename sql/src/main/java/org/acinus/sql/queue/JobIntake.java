@@ -34,6 +34,9 @@ public final class JobIntake {
             ORDER BY given.place
             """;
 
+    /// How many parameters that takes.
+    private static final int GIVEN_PARAMETERS = 8;
+
     private static final String UPSERT = "INSERT INTO acinus.job AS job (slide_key, source_root, file, bytes, modified,"
             + " config_hash, site_id, case_id, anew) SELECT given.*, ?::boolean FROM (" + GIVEN + ") AS given" + """
 
@@ -47,6 +50,7 @@ public final class JobIntake {
             WHERE job.state = 'WAITING'
                 OR (job.state = 'FAILED' AND job.stage = 'INTAKE')
                 OR (excluded.anew AND job.state <> 'RUNNING')
+                OR (?::boolean AND job.state = 'DONE')
                 OR (job.bytes, job.modified, job.config_hash, job.site_id)
                     <> (excluded.bytes, excluded.modified, excluded.config_hash, excluded.site_id)""";
 
@@ -90,11 +94,15 @@ public final class JobIntake {
     }
 
     /// Writes them and says how many of them are QUEUED now.
-    public int write(boolean force) throws SQLException {
+    ///
+    /// @param force whether finished ones are worked out anew
+    /// @param redraw whether those that are DONE are queued again and keep their results
+    public int write(boolean force, boolean redraw) throws SQLException {
         addSites();
         try (PreparedStatement upsert = connection.prepareStatement(UPSERT)) {
             upsert.setBoolean(1, force);
             bind(upsert, 2);
+            upsert.setBoolean(2 + GIVEN_PARAMETERS, redraw);
             upsert.executeUpdate();
         }
         Array keys = keys();
