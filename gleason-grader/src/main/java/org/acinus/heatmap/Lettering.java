@@ -11,56 +11,67 @@ import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.text.Normalizer;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
 /// Text as filled outlines.
 ///
 /// Java's own text needs fontconfig and a font on the machine and throws where a server has neither. These
-/// outlines are part of the program, so a picture has the same words, pixel for pixel, on every machine. Latin-1
-/// and some punctuation; any other character is drawn as an empty box. Immutable and thread-safe.
+/// outlines are part of the program, so a picture has the same words, pixel for pixel, on every machine. European
+/// letters: Latin, Greek and Cyrillic; any other character is written as its number ([EscapedLetter]). Thread-safe.
 final class Lettering {
     private static final double UNITS = 4096;
-    private static final int MISSING = 0x25A1;
     private static final String RESOURCE = "lettering.txt";
     private static final Pattern SEGMENT = Pattern.compile("([MLQZ])([-0-9 ]*)");
 
     private record Glyph(double advance, Path2D outline) {}
 
-    private final Map<Integer, Glyph> glyphs;
-    private final Glyph missing;
-
-    private Lettering(Map<Integer, Glyph> glyphs) {
-        this.glyphs = Map.copyOf(glyphs);
-        this.missing = Objects.requireNonNull(glyphs.get(MISSING), RESOURCE + " has no box for unknown characters");
+    /// Read once.
+    private static final class Loaded {
+        private static final Lettering LETTERING = read();
     }
 
-    /// Reads the outlines from the program's resources.
+    /// Lines of the resource by letter; a letter is parsed when it is drawn first.
+    private final Map<Integer, String> lines;
+
+    private final Map<Integer, Glyph> glyphs = new ConcurrentHashMap<>();
+
+    private Lettering(Map<Integer, String> lines) {
+        this.lines = Map.copyOf(lines);
+    }
+
+    /// The outlines of the program's resources.
     static Lettering load() {
-        Map<Integer, Glyph> glyphs = new HashMap<>();
+        return Loaded.LETTERING;
+    }
+
+    private static Lettering read() {
+        Map<Integer, String> lines = new HashMap<>();
         try (InputStream resource = Lettering.class.getResourceAsStream(RESOURCE)) {
             if (resource == null) {
                 throw new IllegalStateException(RESOURCE + " is missing from the program");
             }
             new BufferedReader(new InputStreamReader(resource, StandardCharsets.US_ASCII))
                     .lines()
-                    .forEach(line -> parse(line, glyphs));
+                    .forEach(line -> lines.put(Integer.parseInt(line, 0, line.indexOf(' '), 16), line));
         } catch (IOException unreadable) {
             throw new UncheckedIOException(RESOURCE + " cannot be read from the program", unreadable);
         }
-        return new Lettering(glyphs);
+        return new Lettering(lines);
     }
 
-    private static void parse(String line, Map<Integer, Glyph> glyphs) {
+    private static Glyph parse(String line) {
         String[] fields = line.split(" ", 3);
         Path2D outline = new Path2D.Double(Path2D.WIND_NON_ZERO);
         if (fields.length == 3) {
             SEGMENT.matcher(fields[2]).results().forEach(segment -> append(outline, segment));
         }
-        glyphs.put(Integer.parseInt(fields[0], 16), new Glyph(Integer.parseInt(fields[1]), outline));
+        return new Glyph(Integer.parseInt(fields[1]), outline);
     }
 
     private static void append(Path2D outline, MatchResult segment) {
@@ -81,11 +92,17 @@ final class Lettering {
     ///
     /// @param size font size in pixels
     double width(String text, double size) {
-        return text.codePoints().mapToDouble(point -> glyph(point).advance()).sum() * size / UNITS;
+        return legible(text)
+                        .codePoints()
+                        .mapToDouble(point -> glyph(point).advance())
+                        .sum()
+                * size
+                / UNITS;
     }
 
     /// The text if it fits, else its beginning and an ellipsis.
-    String fitted(String text, double size, double maxWidth) {
+    String fitted(String given, double size, double maxWidth) {
+        String text = legible(given);
         String fitted = text;
         int kept = text.codePointCount(0, text.length());
         while (kept > 0 && width(fitted, size) > maxWidth) {
@@ -108,14 +125,32 @@ final class Lettering {
     Shape outline(String text, double size, double x, double baseline) {
         Path2D line = new Path2D.Double(Path2D.WIND_NON_ZERO);
         AffineTransform place = new AffineTransform(size / UNITS, 0, 0, -size / UNITS, x, baseline);
-        text.codePoints().mapToObj(this::glyph).forEach(glyph -> {
+        legible(text).codePoints().mapToObj(this::glyph).forEach(glyph -> {
             line.append(glyph.outline().getPathIterator(place), false);
             place.translate(glyph.advance(), 0);
         });
         return line;
     }
 
+    /// The text with a number for each letter that has no outline. A letter and its accent are joined first, since
+    /// file names of some systems hold them apart.
+    String legible(String text) {
+        String joined = Normalizer.normalize(text, Normalizer.Form.NFC);
+        if (joined.codePoints().allMatch(lines::containsKey)) {
+            return joined;
+        }
+        StringBuilder legible = new StringBuilder();
+        joined.codePoints().forEach(letter -> {
+            if (lines.containsKey(letter)) {
+                legible.appendCodePoint(letter);
+            } else {
+                legible.append(EscapedLetter.of(letter));
+            }
+        });
+        return legible.toString();
+    }
+
     private Glyph glyph(int codePoint) {
-        return glyphs.getOrDefault(codePoint, missing);
+        return glyphs.computeIfAbsent(codePoint, letter -> parse(Objects.requireNonNull(lines.get(letter))));
     }
 }

@@ -26,7 +26,7 @@ class LetteringTest {
         Font font = Font.createFont(Font.TRUETYPE_FONT, DEJAVU.toFile()).deriveFont((float) SIZE);
         FontRenderContext plain = new FontRenderContext(null, true, true);
 
-        List<String> letters = "AZaz09.,;µ×·−–ÄÖÜßéñ%()~_/+"
+        List<String> letters = "AZaz09.,;µ×·−–ÄÖÜßéñ%()~_/+ŁčŞőΔοκιμήПробаЖщґ€"
                 .codePoints()
                 .mapToObj(Character::toString)
                 .toList();
@@ -46,18 +46,35 @@ class LetteringTest {
 
     @Test
     void everyPrintableLetterOfLatin1IsThere() {
-        double missing = lettering.width("\u25A1", SIZE);
-        Rectangle2D box = lettering.outline("\u25A1", SIZE, 0, 0).getBounds2D();
         for (int letter = 0x21; letter <= 0xFF; letter++) {
             boolean printable = letter < 0x7F || (letter > 0xA0 && letter != 0xAD);
             if (printable) {
                 String text = Character.toString(letter);
-                assertThat(lettering.outline(text, SIZE, 0, 0).getBounds2D())
+                assertThat(lettering.legible(text)).isEqualTo(text);
+                assertThat(lettering.outline(text, SIZE, 0, 0).getBounds2D().isEmpty())
                         .as(text)
-                        .isNotEqualTo(box);
+                        .isFalse();
             }
         }
-        assertThat(lettering.width("病", SIZE)).isEqualTo(missing);
+    }
+
+    /// Names that differ stay different, and each says which letters it has.
+    @Test
+    void aLetterWithoutAnOutlineIsDrawnAsItsNumber() {
+        assertThat(lettering.legible("患者-12.svs")).isEqualTo("\\u60A3\\u8005-12.svs");
+        assertThat(lettering.legible("مريض")).isEqualTo("\\u0645\\u0631\\u064A\\u0636");
+        assertThat(lettering.legible("😀")).isEqualTo("\\u{1F600}");
+        assertThat(lettering.legible("gpj.\u202Esvs"))
+                .as("what turns letters round")
+                .isEqualTo("gpj.\\u202Esvs");
+        assertThat(lettering.width("患", SIZE)).isEqualTo(lettering.width("\\u60A3", SIZE));
+        assertThat(lettering.outline("患", SIZE, 0, 0).getBounds2D())
+                .isEqualTo(lettering.outline("\\u60A3", SIZE, 0, 0).getBounds2D());
+    }
+
+    @Test
+    void anAccentThatStandsApartIsJoinedToItsLetter() {
+        assertThat(lettering.legible("Cafe\u0301 Schla\u0308ger")).isEqualTo("Café Schläger");
     }
 
     @Test

@@ -5,6 +5,8 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.BitSet;
 import java.util.Objects;
+import java.util.Optional;
+import org.acinus.heatmap.EscapedLetter;
 import org.apache.fontbox.ttf.CmapLookup;
 import org.apache.fontbox.ttf.TTFParser;
 import org.apache.fontbox.ttf.TrueTypeFont;
@@ -16,16 +18,11 @@ final class FallbackFont {
     /// As the pages' style names it.
     static final String FAMILY = "Acinus";
 
-    /// What stands for a letter that nobody here has.
-    private static final int BOX = 0x25A1;
-
     /// Every PDF reader has these.
     private static final int LAST_LATIN_1 = 0xFF;
 
     private static final String RESOURCE = "/org/apache/pdfbox/resources/ttf/LiberationSans-Regular.ttf";
     private static final String FOOT = "<p class=\"foot\">";
-    private static final String BOXES = "<p class=\"foot\">□ stands for a character that this PDF has no font for;"
-            + " report.html beside it has the character.</p>\n";
 
     /// Read once: it takes a quarter of a second.
     private static final class Loaded {
@@ -63,19 +60,41 @@ final class FallbackFont {
         return new FallbackFont(letters);
     }
 
-    /// The page with a box for each letter that cannot be printed, and with a sentence about them where there is one.
+    /// The page with a number for each letter that cannot be printed, those among them that are written from right to
+    /// left or only steer others, and with a sentence about them where there is one.
     String legible(String page) {
         if (page.chars().allMatch(letter -> letter <= LAST_LATIN_1)) {
             return page;
         }
         StringBuilder legible = new StringBuilder(page.length());
-        boolean lacking = false;
+        Optional<String> lacking = Optional.empty();
         for (int at = 0; at < page.length(); at += Character.charCount(page.codePointAt(at))) {
             int letter = page.codePointAt(at);
-            boolean known = letter <= LAST_LATIN_1 || letters.get(letter);
-            legible.appendCodePoint(known ? letter : BOX);
-            lacking |= !known;
+            if (letter <= LAST_LATIN_1 || (letters.get(letter) && isFromLeftToRight(letter))) {
+                legible.appendCodePoint(letter);
+            } else {
+                String number = EscapedLetter.of(letter);
+                legible.append(number);
+                lacking = lacking.or(() -> Optional.of(number));
+            }
         }
-        return lacking ? legible.toString().replace(FOOT, BOXES + FOOT) : legible.toString();
+        String printed = legible.toString();
+        return lacking.map(first -> printed.replace(
+                        FOOT,
+                        FOOT + first + " stands for a character that this PDF has no font for, by its number in Unicode;"
+                                + " the HTML page beside it has the character.</p>\n" + FOOT))
+                .orElse(printed);
+    }
+
+    /// The printer lays letters out in the order of the text.
+    private static boolean isFromLeftToRight(int letter) {
+        return switch (Character.getDirectionality(letter)) {
+            case Character.DIRECTIONALITY_RIGHT_TO_LEFT,
+                    Character.DIRECTIONALITY_RIGHT_TO_LEFT_ARABIC,
+                    Character.DIRECTIONALITY_RIGHT_TO_LEFT_EMBEDDING,
+                    Character.DIRECTIONALITY_RIGHT_TO_LEFT_OVERRIDE,
+                    Character.DIRECTIONALITY_RIGHT_TO_LEFT_ISOLATE -> false;
+            default -> true;
+        };
     }
 }

@@ -11,8 +11,8 @@ public final class PdfPrinter {
 
     /// Prints one page.
     ///
-    /// What the fonts of every PDF reader lack is taken from [FallbackFont]; what that lacks too is shown as a
-    /// box, and the page says so.
+    /// What the fonts of every PDF reader lack is taken from [FallbackFont]; what that lacks too is shown as its
+    /// number in Unicode, and the page says so.
     ///
     /// @param out neither closed nor flushed here
     /// @throws IOException where `out` does, or the page cannot be laid out
