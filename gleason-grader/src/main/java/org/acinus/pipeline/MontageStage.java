@@ -15,6 +15,7 @@ import org.acinus.heatmap.MontagePicture;
 import org.acinus.heatmap.MontageRow;
 import org.acinus.heatmap.MontageTile;
 import org.acinus.mil.ActivationMap;
+import org.acinus.mil.FeatureExtractor;
 import org.acinus.mil.FeatureMaps;
 import org.acinus.mil.FeatureMatrix;
 import org.acinus.mil.pack.PackMismatchException;
@@ -48,7 +49,8 @@ public final class MontageStage {
     /// All shown tiles at once.
     private static final StreamLimits LIMITS = new StreamLimits(1, TOWARDS_CANCER + TOWARDS_BENIGN, 16L << 20);
 
-    private final SlideModel model;
+    private final FeatureExtractor extractor;
+    private final FeatureWeights weights;
     private final StainMethod stain;
     private final MontagePicture picture = new MontagePicture();
 
@@ -56,8 +58,28 @@ public final class MontageStage {
     ///
     /// @param stain how the tiles' colours were brought to the reference before they were embedded
     public MontageStage(SlideModel model, StainMethod stain) {
-        this.model = model;
+        this(model.extractor(), model::featureWeights, stain);
+    }
+
+    /// A stage over the two things that it asks a model.
+    ///
+    /// @param extractor gives the last feature maps of tiles; stays the caller's
+    /// @param weights how the evidence for cancer changes with tiles' features
+    MontageStage(FeatureExtractor extractor, FeatureWeights weights, StainMethod stain) {
+        this.extractor = extractor;
+        this.weights = weights;
         this.stain = stain;
+    }
+
+    /// How the evidence for cancer changes with the features of tiles.
+    @FunctionalInterface
+    interface FeatureWeights {
+        /// The gradients.
+        ///
+        /// @param rows of the embedded tiles
+        /// @return one row for each of `rows`
+        /// @throws PackMismatchException where the model cannot say
+        FeatureMatrix of(TileFeatures embedded, List<Integer> rows);
     }
 
     /// Writes the picture into the slide's result folder; a slide of which no tile speaks gets none.
@@ -114,24 +136,24 @@ public final class MontageStage {
         Map<TileAddress, MontageTile> draw(TilePlan chosen) throws InterruptedException {
             Map<TileAddress, Integer> rowOf = new HashMap<>();
             chosen.tiles().forEach(frame -> rowOf.put(frame.address(), rowOf.size()));
-            Optional<FeatureMatrix> weights = weights(chosen);
+            Optional<FeatureMatrix> gradients = gradients(chosen);
             TileTransform transform = StainFitting.transform(slide, plan, stain);
             try (TileStream stream = DecodingTileStream.open(slide, chosen, LIMITS, transform)) {
                 for (Optional<TileBatch> next = stream.next(); next.isPresent(); next = stream.next()) {
                     try (TileBatch batch = next.get()) {
-                        add(batch, weights, rowOf);
+                        add(batch, gradients, rowOf);
                     }
                 }
             }
             return drawn;
         }
 
-        private void add(TileBatch batch, Optional<FeatureMatrix> weights, Map<TileAddress, Integer> rowOf) {
-            Optional<FeatureMaps> maps = weights.flatMap(rows -> maps(batch, rows.dimension()));
+        private void add(TileBatch batch, Optional<FeatureMatrix> gradients, Map<TileAddress, Integer> rowOf) {
+            Optional<FeatureMaps> maps = gradients.flatMap(rows -> maps(batch, rows.dimension()));
             for (int i = 0; i < batch.tiles().size(); i++) {
                 TileFrame frame = batch.tiles().get(i);
                 int tile = i;
-                Optional<ActivationMap> map = maps.flatMap(known -> weights.map(
+                Optional<ActivationMap> map = maps.flatMap(known -> gradients.map(
                         rows -> map(known, tile, rows, Objects.requireNonNull(rowOf.get(frame.address())))));
                 drawn.put(
                         frame.address(),
@@ -142,7 +164,7 @@ public final class MontageStage {
             }
         }
 
-        private Optional<FeatureMatrix> weights(TilePlan chosen) {
+        private Optional<FeatureMatrix> gradients(TilePlan chosen) {
             if (embedded.tiles().size() > MOST_ROWS) {
                 LOG.info(
                         "{} tiles are too many to look inside them; montage.png shows them plain",
@@ -155,7 +177,7 @@ public final class MontageStage {
                     .map(frame -> bagRow.get(frame.address()))
                     .toList();
             try {
-                return Optional.of(model.featureWeights(embedded, rows));
+                return Optional.of(weights.of(embedded, rows));
             } catch (PackMismatchException cannotSay) {
                 LOG.info("{}; montage.png shows the tiles plain", cannotSay.getMessage());
                 return Optional.empty();
@@ -165,7 +187,7 @@ public final class MontageStage {
         /// Nothing where the network does not end in the mean of its map.
         private Optional<FeatureMaps> maps(TileBatch batch, int dimension) {
             try {
-                return Optional.of(model.extractor().maps(batch)).filter(maps -> maps.channels() == dimension);
+                return Optional.of(extractor.maps(batch)).filter(maps -> maps.channels() == dimension);
             } catch (PackMismatchException cannotSay) {
                 LOG.info("{}; montage.png shows the tiles plain", cannotSay.getMessage());
                 return Optional.empty();
