@@ -9,8 +9,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.stream.IntStream;
 import org.acinus.cli.terminal.CacheFolder;
+import org.acinus.cli.terminal.CliException;
+import org.acinus.cli.terminal.ExitCode;
 import org.acinus.cli.terminal.Version;
 import org.acinus.export.PackNotice;
 import org.acinus.gleason.pattern.PatternMap;
@@ -30,41 +31,65 @@ import org.acinus.pipeline.SlideJob;
 import org.acinus.sql.SqlRunLedger;
 import org.acinus.sql.database.Database;
 import org.acinus.stain.StainMethod;
-import org.acinus.tiling.TileAddress;
 import org.acinus.tiling.TileFrame;
+import org.acinus.tiling.TileGrid;
+import org.acinus.tiling.TilePlan;
+import org.acinus.tiling.TilingSpec;
 import org.acinus.wsi.Slide;
 import org.acinus.wsi.SlideFormats;
 import org.acinus.wsi.SlideMetadata;
 
-/// Times what a worker does after the features: the tiles' patterns, every file, the page for printers, the database.
-/// The tiles lie on a grid over a real slide, what is said of them follows a formula.
+/// Times what a worker does after the features: the tiles' patterns, every file, the database; and what takes long, the
+/// pictures of single tiles and the page for printers. The tiles are the first of the grid over a real slide, what is
+/// said of them follows a formula.
 ///
 /// @param slide on which the tiles lie
-/// @param tiles how many, about
+/// @param tiles how many
 /// @param rounds that count; two more come first
-record ExportBench(Path slide, int tiles, int rounds) {
+/// @param explanations the pictures of single tiles; stays the caller's, empty where they are not wanted
+record ExportBench(Path slide, int tiles, int rounds, Optional<ExplanationBench> explanations) {
     private static final PackId PACK = new PackId("bench", "1.0.0", "b".repeat(64));
     private static final PackNotice NOTICE = new PackNotice(PACK, "none", true, "none");
     private static final int WARM_UP = 2;
+    private static final int TILE_PIXELS = 224;
     private static final double SPACING = 0.5;
     private static final double NANOS = 1e9;
 
     /// Seconds of each step, round by round.
-    Map<String, List<Double>> run(Path workspace) throws IOException {
+    ///
+    /// @throws CliException where the slide has too few tiles
+    Map<String, List<Double>> run(Path workspace) throws IOException, InterruptedException {
+        try (Slide opened = SlideFormats.installed().open(slide)) {
+            TilePlan plan = plan(opened.metadata());
+            if (explanations.isEmpty()) {
+                return run(workspace, opened, plan, Optional.empty());
+            }
+            try (ExplanationBench.Timed timed =
+                    explanations.get().over(slide, opened, plan, workspace.resolve("known"))) {
+                return run(workspace, opened, plan, Optional.of(timed));
+            }
+        }
+    }
+
+    private Map<String, List<Double>> run(
+            Path workspace, Slide opened, TilePlan plan, Optional<ExplanationBench.Timed> pictures)
+            throws IOException, InterruptedException {
         Map<String, List<Double>> seconds = new LinkedHashMap<>();
         ExportStage brief = new ExportStage(workspace, Version.number(), false, StainMethod.NONE);
         ExportStage full = new ExportStage(workspace, Version.number(), true, StainMethod.NONE);
-        try (Slide opened = SlideFormats.installed().open(slide);
-                RunLedger ledger =
-                        new SqlRunLedger(Database.inWorkspace(workspace, CacheFolder.path(), "acinus bench export"))) {
-            List<TileFrame> frames = frames(opened.metadata());
+        try (RunLedger ledger =
+                new SqlRunLedger(Database.inWorkspace(workspace, CacheFolder.path(), "acinus bench export"))) {
             for (int round = 0; round < WARM_UP + rounds; round++) {
                 SlideJob job = new SlideJob(workspace, round + ".svs", 1, Instant.EPOCH, "bench");
                 int content = round;
                 SlideResult[] result = new SlideResult[1];
+                ExportStage.Exported[] exported = new ExportStage.Exported[1];
                 Map<String, Double> once = new LinkedHashMap<>();
-                once.put("patterns", timed(() -> result[0] = result(content, frames)));
-                once.put("files", timed(() -> brief.writePage(brief.write(job, opened, result[0], NOTICE))));
+                once.put("patterns", timed(() -> result[0] = result(content, plan.tiles())));
+                once.put("files", timed(() -> {
+                    exported[0] = brief.write(job, opened, result[0], NOTICE);
+                    brief.writePage(exported[0]);
+                }));
                 ledger.enqueue(List.of(job), true);
                 once.put(
                         "database",
@@ -72,8 +97,15 @@ record ExportBench(Path slide, int tiles, int rounds) {
                 once.put(
                         "total",
                         once.values().stream().mapToDouble(Double::doubleValue).sum());
-                double both = timed(() -> full.writePage(full.write(job, opened, result[0], NOTICE)));
-                once.put("pdf", Math.max(0, both - once.getOrDefault("files", 0.0)));
+                double longer = 0;
+                if (pictures.isPresent()) {
+                    ExplanationBench.Seconds drawn = pictures.get().draw(exported[0]);
+                    once.put("montage", drawn.montage());
+                    once.put("similar", drawn.similar());
+                    longer = drawn.montage() + drawn.similar();
+                }
+                once.put("pdf", timed(() -> full.writePage(exported[0])));
+                once.put("longer", longer + once.getOrDefault("pdf", 0.0));
                 if (round >= WARM_UP) {
                     once.forEach((step, time) -> seconds.computeIfAbsent(step, unseen -> new ArrayList<>())
                             .add(time));
@@ -93,22 +125,26 @@ record ExportBench(Path slide, int tiles, int rounds) {
         return (System.nanoTime() - begin) / NANOS;
     }
 
-    private List<TileFrame> frames(SlideMetadata metadata) {
-        int columns = (int) Math.ceil(Math.sqrt(tiles * (double) metadata.width() / metadata.height()));
-        double side = metadata.width() / (double) columns;
-        return IntStream.range(0, tiles)
-                .mapToObj(i -> new TileAddress(i % columns, i / columns))
-                .map(at -> new TileFrame(
-                        at, (long) Math.floor(at.column() * side), (long) Math.floor(at.row() * side), side, side))
-                .filter(tile -> tile.y0() + side <= metadata.height())
-                .toList();
+    private TilePlan plan(SlideMetadata metadata) {
+        TilingSpec spec = explanations
+                .map(model -> model.configuration().tiling())
+                .orElseGet(() -> TilingSpec.of(TILE_PIXELS, SPACING));
+        TileGrid grid = TileGrid.over(metadata, spec);
+        long all = (long) grid.columns() * grid.rows();
+        if (all < tiles) {
+            throw new CliException(
+                    ExitCode.INPUT,
+                    slide + " has " + all + " tiles of " + spec.tilePixels() + " px at " + spec.spacingMicrons()
+                            + " µm, not " + tiles + "; name a larger one, or fewer with --tiles");
+        }
+        return new TilePlan(grid, grid.rowMajor().limit(tiles).toList());
     }
 
     private static SlideResult result(int content, List<TileFrame> frames) {
         List<PatternTile> classified = frames.stream()
                 .map(frame -> new PatternTile(frame, patterns(frame)))
                 .toList();
-        PatternReading reading = PatternReading.of(PatternMap.of(classified), 224 * SPACING / 1000);
+        PatternReading reading = PatternReading.of(PatternMap.of(classified), TILE_PIXELS * SPACING / 1000);
         List<TileResult> tiles = classified.stream()
                 .map(tile -> new TileResult(
                         tile.frame(),

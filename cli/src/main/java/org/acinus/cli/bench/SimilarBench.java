@@ -5,22 +5,17 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import org.acinus.mil.FeatureMatrix;
 import org.acinus.mil.PackId;
 import org.acinus.mil.features.BagGrid;
-import org.acinus.mil.features.BagHeader;
-import org.acinus.mil.features.FeatureBagWriter;
 import org.acinus.mil.similar.NearestTiles;
 import org.acinus.mil.similar.ReferenceCollection;
-import org.acinus.mil.similar.ReferenceSlide;
 import org.acinus.tiling.TileAddress;
 import org.acinus.tiling.TileFrame;
 import org.acinus.tiling.TilingSpec;
 
-/// Times the search for similar tiles in bags of random numbers, half of them of slides with cancer. What numbers they
-/// are does not matter: every tile is compared with every tile.
+/// Times the search for similar tiles in bags of random numbers.
 ///
 /// @param slides how many bags
 /// @param tiles in each
@@ -36,7 +31,7 @@ record SimilarBench(int slides, int tiles, int dimension, int queries, int round
     /// Seconds of opening and of searching, round by round.
     Map<String, List<Double>> run(Path folder) {
         ReferenceCollection collection = collection(folder);
-        FeatureMatrix wanted = random(new SplittableRandom(-1), queries);
+        FeatureMatrix wanted = DrawnCollection.random(-1, queries, dimension);
         Map<String, List<Double>> seconds = new LinkedHashMap<>();
         for (int round = 0; round <= rounds; round++) {
             long begin = System.nanoTime();
@@ -54,25 +49,9 @@ record SimilarBench(int slides, int tiles, int dimension, int queries, int round
     }
 
     private ReferenceCollection collection(Path folder) {
-        List<ReferenceSlide> known = new ArrayList<>();
-        for (int slide = 0; slide < slides; slide++) {
-            String sha256 = "%064x".formatted(slide + 1);
-            BagHeader header = new BagHeader(
-                    sha256,
-                    ENCODER,
-                    dimension,
-                    TILING,
-                    new BagGrid(COLUMNS, tiles / COLUMNS + 1, 0, false, 0.5, 0.5, 0.5),
-                    "bench",
-                    "bench");
-            try (FeatureBagWriter writer = FeatureBagWriter.create(folder, header)) {
-                writer.append(frames(), random(new SplittableRandom(slide), tiles));
-                Path bag = writer.commit();
-                String name = "slide-" + slide;
-                known.add(new ReferenceSlide(name, sha256, name, slide % 2, tiles, bag.toString(), name, 0, 0));
-            }
-        }
-        return new ReferenceCollection(ENCODER, dimension, TILING, BagHeader.NO_STAIN, known);
+        BagGrid grid = new BagGrid(COLUMNS, tiles / COLUMNS + 1, 0, false, 0.5, 0.5, 0.5);
+        DrawnCollection.SlideFile nowhere = new DrawnCollection.SlideFile(folder.resolve("none"), 0, 0);
+        return new DrawnCollection(ENCODER, TILING, grid, frames(), dimension, nowhere).into(folder, slides);
     }
 
     private List<TileFrame> frames() {
@@ -84,13 +63,5 @@ record SimilarBench(int slides, int tiles, int dimension, int queries, int round
                         224,
                         224))
                 .toList();
-    }
-
-    private FeatureMatrix random(SplittableRandom random, int rows) {
-        float[] values = new float[Math.multiplyExact(rows, dimension)];
-        for (int i = 0; i < values.length; i++) {
-            values[i] = (float) random.nextDouble();
-        }
-        return new FeatureMatrix(values, rows, dimension);
     }
 }
