@@ -50,9 +50,7 @@ public record ChannelPngWriter(HeatmapPicture picture, Overview overview, List<T
                 : HeatView.share(channel.name() + " of a tile: " + channel.meaning(), channel.rgb(), channel::of);
         Caption caption = HeatmapPngWriter.caption(report);
         SlideDescription slide = report.slide();
-        PngFile.write(
-                picture.draw(overview, new HeatmapPicture.Shown(slide.bounds(), slide.spacing(), tiles, view), caption),
-                HeatmapPicture.headerHeight(caption),
-                out);
+        HeatmapPicture.Shown shown = new HeatmapPicture.Shown(slide.bounds(), slide.spacing(), tiles, view);
+        HeatmapPngWriter.write(picture.draw(overview, shown, caption), caption, out);
     }
 }

@@ -1,10 +1,10 @@
 package org.acinus.export;
 
+import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import org.acinus.heatmap.Caption;
 import org.acinus.heatmap.HeatmapPicture;
@@ -34,15 +34,14 @@ public final class HeatmapPngWriter implements SlideExport {
     public void write(SlideReport report, OutputStream out) throws IOException {
         SlideDescription slide = report.slide();
         Caption caption = caption(report);
-        PngFile.write(
-                picture.draw(
-                        overview,
-                        slide.bounds(),
-                        slide.spacing(),
-                        report.result().tiles(),
-                        caption),
-                HeatmapPicture.headerHeight(caption),
-                out);
+        BufferedImage drawn = picture.draw(
+                overview, slide.bounds(), slide.spacing(), report.result().tiles(), caption);
+        write(drawn, caption, out);
+    }
+
+    /// Writes a heatmap that says where its words and its legend are.
+    static void write(BufferedImage drawn, Caption caption, OutputStream out) throws IOException {
+        PngFile.write(drawn, HeatmapPicture.headerHeight(caption), HeatmapPicture.footerHeight(drawn), out);
     }
 
     /// The words above a slide's heatmap.
@@ -66,7 +65,7 @@ public final class HeatmapPngWriter implements SlideExport {
     }
 
     private static String words(Assessment assessment) {
-        String probability = String.format(Locale.ROOT, "cancer probability %.2f", assessment.cancerProbability());
+        String probability = "cancer probability " + Rounded.probability(assessment.cancerProbability());
         return assessment.isupGrade().isPresent()
                 ? probability + " · ISUP grade " + assessment.isupGrade().getAsInt()
                 : probability;

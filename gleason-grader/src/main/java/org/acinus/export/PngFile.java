@@ -25,13 +25,15 @@ public final class PngFile {
 
     private static final String FORMAT = "javax_imageio_png_1.0";
     private static final String HEADER = "acinus-header";
+    private static final String FOOTER = "acinus-footer";
 
     /// What a picture says of itself.
     ///
     /// @param width in pixels
     /// @param height in pixels
     /// @param header height of the words above the picture proper; 0 where it does not say
-    public record Head(int width, int height, int header) {}
+    /// @param footer height of the legend below it; 0 where it does not say
+    public record Head(int width, int height, int header, int footer) {}
 
     /// Reads what a picture says of itself, without decoding it.
     ///
@@ -42,30 +44,38 @@ public final class PngFile {
             reader.setInput(in);
             NodeList texts =
                     ((IIOMetadataNode) reader.getImageMetadata(0).getAsTree(FORMAT)).getElementsByTagName("tEXtEntry");
-            int header = 0;
-            for (int i = 0; i < texts.getLength(); i++) {
-                Element text = (Element) texts.item(i);
-                if (text.getAttribute("keyword").equals(HEADER)
-                        && text.getAttribute("value").matches("[0-9]{1,5}")) {
-                    header = Integer.parseInt(text.getAttribute("value"));
-                }
-            }
+            int header = number(texts, HEADER);
+            int footer = number(texts, FOOTER);
             int height = reader.getHeight(0);
-            return new Head(reader.getWidth(0), height, header < height ? header : 0);
+            return header + footer < height
+                    ? new Head(reader.getWidth(0), height, header, footer)
+                    : new Head(reader.getWidth(0), height, 0, 0);
         } finally {
             reader.dispose();
         }
     }
 
-    /// Writes a picture; the stream stays open.
-    public static void write(BufferedImage image, OutputStream out) throws IOException {
-        write(image, 0, out);
+    private static int number(NodeList texts, String keyword) {
+        for (int i = 0; i < texts.getLength(); i++) {
+            Element text = (Element) texts.item(i);
+            if (text.getAttribute("keyword").equals(keyword)
+                    && text.getAttribute("value").matches("[0-9]{1,5}")) {
+                return Integer.parseInt(text.getAttribute("value"));
+            }
+        }
+        return 0;
     }
 
-    /// Writes a picture that says how high the words above it are; the stream stays open.
+    /// Writes a picture; the stream stays open.
+    public static void write(BufferedImage image, OutputStream out) throws IOException {
+        write(image, 0, 0, out);
+    }
+
+    /// Writes a picture that says how high the words above it and the legend below it are; the stream stays open.
     ///
     /// @param header height in pixels
-    public static void write(BufferedImage image, int header, OutputStream out) throws IOException {
+    /// @param footer height in pixels
+    public static void write(BufferedImage image, int header, int footer, OutputStream out) throws IOException {
         Iterator<ImageWriter> writers = ImageIO.getImageWritersByFormatName("png");
         if (!writers.hasNext()) {
             throw new IOException("This Java cannot write PNG: its module java.desktop lacks the writer");
@@ -74,21 +84,26 @@ public final class PngFile {
         try (ImageOutputStream stream = new MemoryCacheImageOutputStream(out)) {
             writer.setOutput(stream);
             IIOMetadata metadata = writer.getDefaultImageMetadata(new ImageTypeSpecifier(image), null);
-            metadata.mergeTree(FORMAT, text(header));
+            metadata.mergeTree(FORMAT, text(header, footer));
             writer.write(new IIOImage(image, null, metadata));
         } finally {
             writer.dispose();
         }
     }
 
-    private static IIOMetadataNode text(int header) {
-        IIOMetadataNode entry = new IIOMetadataNode("tEXtEntry");
-        entry.setAttribute("keyword", HEADER);
-        entry.setAttribute("value", String.valueOf(header));
+    private static IIOMetadataNode text(int header, int footer) {
         IIOMetadataNode texts = new IIOMetadataNode("tEXt");
-        texts.appendChild(entry);
+        texts.appendChild(entry(HEADER, header));
+        texts.appendChild(entry(FOOTER, footer));
         IIOMetadataNode root = new IIOMetadataNode(FORMAT);
         root.appendChild(texts);
         return root;
+    }
+
+    private static IIOMetadataNode entry(String keyword, int number) {
+        IIOMetadataNode entry = new IIOMetadataNode("tEXtEntry");
+        entry.setAttribute("keyword", keyword);
+        entry.setAttribute("value", String.valueOf(number));
+        return entry;
     }
 }

@@ -5,7 +5,9 @@ import java.awt.Rectangle;
 /// Where things lie on a heatmap picture, in its pixels.
 ///
 /// The slide is shown twice at one scale, plain and with the heat on it, side by side or one over the other,
-/// whichever shows it larger. Above it the words, below it the legend.
+/// whichever shows it larger. Above it the words, below it the legend, whose letters grow with the picture: on a page
+/// both
+/// are as wide as the page.
 ///
 /// @param width of the whole picture
 /// @param height of the whole picture
@@ -16,7 +18,9 @@ record HeatmapLayout(int width, int height, Rectangle plain, Rectangle heat) {
     static final int MAX_SIDE = 2000;
 
     static final int MARGIN = 24;
+    /// Of the legend on the narrowest picture.
     static final int LEGEND_HEIGHT = 156;
+
     private static final int MIN_WIDTH = 1200;
     private static final int MIN_PANEL_SIDE = 560;
 
@@ -27,7 +31,7 @@ record HeatmapLayout(int width, int height, Rectangle plain, Rectangle heat) {
     /// @param headerHeight room for the words, margin included
     static HeatmapLayout of(int overviewWidth, int overviewHeight, int headerHeight) {
         int roomWidth = MAX_SIDE - 2 * MARGIN;
-        int roomHeight = MAX_SIDE - headerHeight - LEGEND_HEIGHT - MARGIN;
+        int roomHeight = MAX_SIDE - headerHeight - legendHeight(MAX_SIDE) - MARGIN;
         double beside = scale(overviewWidth, overviewHeight, (roomWidth - MARGIN) / 2, roomHeight);
         double stacked = scale(overviewWidth, overviewHeight, roomWidth, (roomHeight - MARGIN) / 2);
         boolean sideBySide = beside >= stacked;
@@ -43,7 +47,26 @@ record HeatmapLayout(int width, int height, Rectangle plain, Rectangle heat) {
         Rectangle plain = new Rectangle(left, headerHeight, panelWidth, panelHeight);
         Rectangle heat = new Rectangle(plain);
         heat.translate(sideBySide ? panelWidth + MARGIN : 0, sideBySide ? 0 : panelHeight + MARGIN);
-        return new HeatmapLayout(width, headerHeight + panelsHeight + MARGIN + LEGEND_HEIGHT, plain, heat);
+        return new HeatmapLayout(width, headerHeight + panelsHeight + MARGIN + legendHeight(width), plain, heat);
+    }
+
+    /// How much larger the legend is than on the narrowest picture.
+    double legendScale() {
+        return legendScale(width);
+    }
+
+    /// Room below the panels.
+    int legendHeight() {
+        return legendHeight(width);
+    }
+
+    private static double legendScale(int width) {
+        return Math.max(1, (double) width / MIN_WIDTH);
+    }
+
+    /// Room below the panels of a picture.
+    static int legendHeight(int width) {
+        return (int) Math.ceil(LEGEND_HEIGHT * legendScale(width));
     }
 
     private static double scale(int width, int height, int roomWidth, int roomHeight) {

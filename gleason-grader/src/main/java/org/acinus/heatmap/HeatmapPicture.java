@@ -29,7 +29,7 @@ public final class HeatmapPicture {
     private static final int TITLE_HEIGHT = 44;
     private static final int LINE_HEIGHT = 28;
     private static final int MARGIN = HeatmapLayout.MARGIN;
-    private static final double LONGEST_SCALE_BAR = 260;
+    private static final double LONGEST_SCALE_BAR = 230;
     private static final double MARK_SIZE = 48;
     private static final int LARGEST_OVERVIEW = 5000;
 
@@ -87,9 +87,7 @@ public final class HeatmapPicture {
             drawHeader(graphics, layout.width(), caption);
             drawPanels(graphics, layout, crop, shown);
             caption.mark().ifPresent(mark -> drawMark(graphics, layout.heat(), mark));
-            double panelSpacing = shown.spacing().xMicrons() * crop.width0() / layout.plain().width;
-            new Legend(lettering, legendArea(layout))
-                    .draw(graphics, shown.tiles(), ScaleBar.of(panelSpacing, LONGEST_SCALE_BAR), shown.view());
+            drawLegend(graphics, layout, shown, shown.spacing().xMicrons() * crop.width0() / layout.plain().width);
         } finally {
             graphics.dispose();
         }
@@ -102,9 +100,23 @@ public final class HeatmapPicture {
         return banner + MARGIN + TITLE_HEIGHT + LINE_HEIGHT * (caption.lines().size() + 1) + MARGIN / 2;
     }
 
-    private static Rectangle legendArea(HeatmapLayout layout) {
-        int top = layout.height() - HeatmapLayout.LEGEND_HEIGHT;
-        return new Rectangle(MARGIN, top, layout.width() - 2 * MARGIN, HeatmapLayout.LEGEND_HEIGHT);
+    /// Height of what lies below the panels of a picture, for pages that say the same themselves.
+    public static int footerHeight(BufferedImage picture) {
+        return HeatmapLayout.legendHeight(picture.getWidth());
+    }
+
+    private void drawLegend(Graphics2D picture, HeatmapLayout layout, Shown shown, double panelSpacing) {
+        double scale = layout.legendScale();
+        Graphics2D graphics = (Graphics2D) picture.create();
+        try {
+            graphics.translate(MARGIN, layout.height() - layout.legendHeight());
+            graphics.scale(scale, scale);
+            int width = (int) ((layout.width() - 2 * MARGIN) / scale);
+            new Legend(lettering, new Rectangle(width, HeatmapLayout.LEGEND_HEIGHT))
+                    .draw(graphics, shown.tiles(), ScaleBar.of(panelSpacing * scale, LONGEST_SCALE_BAR), shown.view());
+        } finally {
+            graphics.dispose();
+        }
     }
 
     private void drawHeader(Graphics2D graphics, int width, Caption caption) {

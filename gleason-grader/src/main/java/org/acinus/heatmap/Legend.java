@@ -13,7 +13,7 @@ import org.acinus.outcome.TileResult.State;
 /// What colours and hatchings mean, and how long a millimetre is.
 ///
 /// @param lettering draws the words
-/// @param area where the legend lies on the picture
+/// @param area where the legend lies
 record Legend(Lettering lettering, Rectangle area) {
     private static final double SIZE = 18;
     private static final int BAR_HEIGHT = 26;
@@ -23,7 +23,11 @@ record Legend(Lettering lettering, Rectangle area) {
 
     void draw(Graphics2D graphics, List<TileResult> tiles, ScaleBar bar, HeatView view) {
         int barWidth = (area.width - 2 * COLUMN_GAP) / 2;
-        drawScale(graphics, new Rectangle(area.x, area.y + 32, barWidth, BAR_HEIGHT), view);
+        if (tiles.stream().anyMatch(tile -> tile.state() == State.SCORED)) {
+            drawScale(graphics, new Rectangle(area.x, area.y + 32, barWidth, BAR_HEIGHT), view);
+        } else {
+            text(graphics, "No tile went to the model.", area.x, area.y + 20);
+        }
         int keyLeft = area.x + barWidth + COLUMN_GAP;
         drawKey(graphics, tiles, keyLeft);
         drawScaleBar(graphics, bar, area.x + area.width - (int) Math.ceil(bar.pixels()));
@@ -35,7 +39,8 @@ record Legend(Lettering lettering, Rectangle area) {
         graphics.fill(bar);
         for (int x = 0; x < bar.width; x++) {
             graphics.setPaint(view.colour(view.at((x + 0.5) / bar.width)));
-            graphics.fillRect(bar.x + x, bar.y, 1, bar.height);
+            // Two, since edges of one that is enlarged would let the ground through.
+            graphics.fillRect(bar.x + x, bar.y, Math.min(2, bar.width - x), bar.height);
         }
         graphics.setPaint(Color.DARK_GRAY);
         graphics.draw(bar);

@@ -6,6 +6,7 @@ import java.util.Optional;
 import org.acinus.outcome.SlideOutcome;
 import org.acinus.quality.CheckedTiles;
 import org.acinus.tiling.TilePlan;
+import org.acinus.tiling.TilingSpec;
 
 /// Whether a slide's tiles are enough for a diagnosis, before any model is asked.
 public final class TissueRule {
@@ -22,12 +23,14 @@ public final class TissueRule {
             CheckedTiles checked, TilePlan plan, List<CheckedTiles.Candidate> spoilt) {
         int clean = plan.tiles().size();
         if (clean + spoilt.size() < LEAST_TILES) {
+            TilingSpec spec = plan.grid().spec();
             return Optional.of(new SlideOutcome.InsufficientTissue(String.format(
                     Locale.ROOT,
-                    "%d tiles of %d px at %.2f µm per pixel hold tissue; a diagnosis takes %d",
+                    "%d tiles of %d px at %.2f µm per pixel are tissue to %.0f %% or more; a diagnosis takes %d",
                     clean + spoilt.size(),
-                    plan.grid().spec().tilePixels(),
+                    spec.tilePixels(),
                     plan.grid().spacingMicrons(),
+                    100 * spec.minTissueFraction(),
                     LEAST_TILES)));
         }
         return RescanRule.reason(checked, clean, spoilt, LEAST_TILES).map(SlideOutcome.Rescan::new);

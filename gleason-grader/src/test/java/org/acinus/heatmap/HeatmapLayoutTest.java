@@ -24,6 +24,17 @@ class HeatmapLayoutTest {
         }
     }
 
+    /// On a page as wide as the picture its letters are of one size, whatever the slide.
+    @Test
+    void theLegendGrowsWithThePicture() {
+        HeatmapLayout narrow = HeatmapLayout.of(200, 1600, HEADER);
+        HeatmapLayout wide = HeatmapLayout.of(1600, 1600, HEADER);
+
+        assertThat(narrow.legendScale()).isEqualTo(1);
+        assertThat(wide.legendScale()).isEqualTo(wide.width() / 1200.0);
+        assertThat(wide.height() - wide.legendHeight()).isGreaterThan(wide.heat().y + wide.heat().height);
+    }
+
     @Test
     void tallSlidesLieSideBySideAndWideOnesOneOverTheOther() {
         HeatmapLayout tall = HeatmapLayout.of(700, 1600, HEADER);

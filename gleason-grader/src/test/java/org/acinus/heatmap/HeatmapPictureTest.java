@@ -78,6 +78,30 @@ class HeatmapPictureTest {
         return count;
     }
 
+    /// Without a tile that went to the model there is nothing that a colour could mean.
+    @Test
+    void theScaleOfColoursIsThereOnlyWhereATileHasOne() {
+        TileFrame frame = TestingTiles.frame(4, 4, 4000);
+        BufferedImage scored =
+                picture.draw(pink(0), BOUNDS, SPACING, List.of(TestingTiles.scored(frame, 1, 1)), CAPTION);
+        BufferedImage spoilt =
+                picture.draw(pink(0), BOUNDS, SPACING, List.of(TestingTiles.excluded(frame, "pen")), CAPTION);
+
+        assertThat(blueInLegend(scored)).isPositive();
+        assertThat(blueInLegend(spoilt)).isZero();
+    }
+
+    private static int blueInLegend(BufferedImage image) {
+        int blue = 0;
+        for (int y = image.getHeight() - HeatmapPicture.footerHeight(image); y < image.getHeight(); y++) {
+            for (int x = 0; x < image.getWidth(); x++) {
+                int rgb = image.getRGB(x, y);
+                blue += (rgb & 255) - (rgb >> 16 & 255) > 80 ? 1 : 0;
+            }
+        }
+        return blue;
+    }
+
     @Test
     void wordsAreDrawnWithoutAnyFont() {
         BufferedImage image = picture.draw(pink(0), BOUNDS, SPACING, List.of(), CAPTION);

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
+import org.acinus.export.Rounded;
 import org.acinus.export.SlideReport;
 import org.acinus.export.report.Markup.Field;
 import org.acinus.gleason.pattern.GleasonScore;
@@ -16,7 +17,7 @@ import org.acinus.outcome.SlideOutcome;
 /// What the page of one case says: its slides in a table, what they have in common, and the pictures of the gravest.
 ///
 /// @param caseId as the user gave it
-/// @param slides at least one
+/// @param slides at least one; by part, then by name
 public record CaseSheet(String caseId, List<Part> slides) {
     /// A slide of the case.
     ///
@@ -27,15 +28,25 @@ public record CaseSheet(String caseId, List<Part> slides) {
             return sheet.report().result().outcome().modelAssessment();
         }
 
+        private double cancerProbability() {
+            return said().map(Assessment::cancerProbability).orElse(-1.0);
+        }
+
         private int grade() {
             return said().map(Assessment::isupGrade).orElse(OptionalInt.empty()).orElse(-1);
         }
     }
 
     private static final int PICTURES = 4;
+    private static final String KEY =
+            "<p>Each slide as it is, and in grey with what its tiles said: red towards cancer,"
+                    + " blue towards benign, hatched where a tile was left out. The scale is on each slide's own page.</p>\n";
 
     public CaseSheet {
-        slides = List.copyOf(slides);
+        slides = slides.stream()
+                .sorted(Comparator.comparing(Part::part)
+                        .thenComparing(slide -> slide.sheet().report().slide().file()))
+                .toList();
     }
 
     /// The page's title.
@@ -51,7 +62,9 @@ public record CaseSheet(String caseId, List<Part> slides) {
         body.append(Markup.fields("The case", summary())).append(table());
         List<Part> gravest = slides.stream()
                 .filter(slide -> slide.sheet().heatmap().isPresent())
-                .sorted(Comparator.comparingInt(Part::grade).reversed())
+                .sorted(Comparator.comparingInt(Part::grade)
+                        .thenComparingDouble(Part::cancerProbability)
+                        .reversed())
                 .limit(PICTURES)
                 .toList();
         body.append("<table class=\"columns\"><tr>");
@@ -59,13 +72,14 @@ public record CaseSheet(String caseId, List<Part> slides) {
             SlideSheet sheet = gravest.get(i).sheet();
             body.append(i == 2 ? "</tr><tr>" : "")
                     .append("<td class=\"picture\">")
-                    .append(Picture.png(sheet.heatmap().orElseThrow()).fittedWithoutWords(90, 60, sheet.title()))
+                    .append(Picture.png(sheet.heatmap().orElseThrow()).fittedWithoutLegend(90, 60, sheet.title()))
                     .append("<br />")
                     .append(Markup.escape(sheet.title()))
                     .append("</td>");
         }
         return body.append(gravest.isEmpty() ? "<td>No pictures.</td>" : "")
                 .append("</tr></table>\n")
+                .append(gravest.isEmpty() ? "" : KEY)
                 .toString();
     }
 
@@ -76,21 +90,22 @@ public record CaseSheet(String caseId, List<Part> slides) {
         long review = slides.stream()
                 .filter(slide -> slide.sheet().report().result().outcome() instanceof SlideOutcome.NeedsReview)
                 .count();
+        long silent = slides.stream().filter(slide -> slide.said().isEmpty()).count();
         int highest = slides.stream().mapToInt(Part::grade).max().orElse(-1);
         return List.of(
                 new Field(
                         "Slides",
-                        slides.size() + ", of which " + positive + " with cancer called and " + review
-                                + " left to a person"),
+                        slides.size() + ": " + positive + " with cancer called, " + review + " left to a person, "
+                                + silent + " not assessed"),
                 new Field("Highest grade group of a slide", highest < 0 ? Optional.empty() : Optional.of("" + highest)),
                 Field.unknown("Global grade of the case"),
                 Field.unknown("Clinical data, PSA, stage"));
     }
 
     private String table() {
-        StringBuilder table = new StringBuilder(
-                "<table class=\"slides\"><tr><th>Part</th><th>Slide</th><th>Outcome</th>"
-                        + "<th>p(cancer)</th><th>Grade group</th><th>Gleason</th><th>Tumour</th><th>Why review</th></tr>\n");
+        StringBuilder table =
+                new StringBuilder("<table class=\"slides\"><tr><th>Part</th><th>Slide</th><th>Outcome</th>"
+                        + "<th>p(cancer)</th><th>Grade group</th><th>Gleason</th><th>Tumour</th><th>Why</th></tr>\n");
         for (Part slide : slides) {
             SlideReport report = slide.sheet().report();
             Optional<PatternReading> reading = slide.said().flatMap(Assessment::patterns);
@@ -100,7 +115,7 @@ public record CaseSheet(String caseId, List<Part> slides) {
                     report.slide().fileName(),
                     report.outcomeLabel().replace('_', ' '),
                     slide.said()
-                            .map(said -> Markup.probability(said.cancerProbability()))
+                            .map(said -> Rounded.probability(said.cancerProbability()))
                             .orElse("–"),
                     slide.grade() < 0 ? Markup.NOT_ASSESSED : String.valueOf(slide.grade()),
                     score(reading),

@@ -76,10 +76,6 @@ public final class Markup {
         return share > 0 && share < 0.01 ? "below 1 %" : String.format(Locale.ROOT, "%.0f %%", 100 * share);
     }
 
-    static String probability(double value) {
-        return String.format(Locale.ROOT, "%.2f", value);
-    }
-
     static String millimetres(double value) {
         return String.format(Locale.ROOT, "%.1f mm", value);
     }

@@ -34,7 +34,15 @@ record Picture(String data, PngFile.Head head) {
 
     /// Likewise without the words above it, which the page around it says itself.
     String fittedWithoutWords(double wide, double high, String words) {
-        int shown = head.height() - head.header();
+        return cropped(wide, high, head.height() - head.header(), words);
+    }
+
+    /// Likewise without the legend below it.
+    String fittedWithoutLegend(double wide, double high, String words) {
+        return cropped(wide, high, head.height() - head.header() - head.footer(), words);
+    }
+
+    private String cropped(double wide, double high, int shown, String words) {
         double scale = Math.min(wide / head.width(), high / shown);
         return String.format(
                 Locale.ROOT,

@@ -14,6 +14,7 @@ public final class ReportPage {
             @page { size: A4; margin: 10mm 12mm }
             body { font-family: Helvetica, Arial, 'Acinus', sans-serif; font-size: 9pt; color: #1a1a1a; margin: 0 auto;
               max-width: 186mm; line-height: 1.25 }
+            @media screen { body { padding: 6mm 4mm } }
             h1 { font-size: 14pt; margin: 2mm 0 1mm 0; word-wrap: break-word }
             p { margin: 1mm 0 }
             table { border-collapse: collapse; width: 100%; margin: 0 0 2mm 0 }
@@ -29,7 +30,7 @@ public final class ReportPage {
             table.bars td.name { width: 14mm }
             .picture { text-align: center; margin: 1mm 0 2mm 0; font-size: 8pt }
             .head { border-bottom: 0.5mm solid #1a1a1a; font-size: 8pt }
-            .head .right { text-align: right; font-weight: bold }
+            .head .right { text-align: right; font-weight: bold; padding-right: 0 }
             .demo { background: #b3261e; color: #fff; font-weight: bold; padding: 1.2mm 2mm; margin: 1mm 0 }
             .verdict { font-size: 13pt; font-weight: bold; padding: 1.2mm 2mm; border-left: 2mm solid #555;
               background: #f0f0f0; margin: 1mm 0 }

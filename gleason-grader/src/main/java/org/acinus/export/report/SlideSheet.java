@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.acinus.export.PackNotice;
+import org.acinus.export.Rounded;
 import org.acinus.export.SlideReport;
 import org.acinus.export.report.Markup.Field;
 import org.acinus.outcome.Assessment;
@@ -96,8 +97,8 @@ public record SlideSheet(SlideReport report, Optional<byte[]> heatmap, Optional<
 
     private static String answer(Assessment said) {
         List<Field> fields = new ArrayList<>();
-        fields.add(new Field("Cancer probability", Markup.probability(said.cancerProbability())));
-        fields.add(new Field("Confidence in the call", Markup.probability(said.confidence())));
+        fields.add(new Field("Cancer probability", Rounded.probability(said.cancerProbability())));
+        fields.add(new Field("Confidence in the call", Rounded.probability(said.confidence())));
         StringBuilder answer = new StringBuilder(Markup.fields("What the model says", fields));
         if (!said.isupProbabilities().isEmpty()) {
             boolean given = said.isupGrade().orElse(0) > 0;
@@ -124,18 +125,21 @@ public record SlideSheet(SlideReport report, Optional<byte[]> heatmap, Optional<
                         + "<td class=\"number\">%s</td></tr>%n",
                 grade == 0 ? "benign" : String.valueOf(grade),
                 Math.max(0.2, 40 * probability),
-                Markup.probability(probability));
+                Markup.escape(Rounded.probability(probability)));
     }
 
     private List<Field> quality() {
         SlideResult result = report.result();
         List<Field> fields = new ArrayList<>();
         Optional<QualitySummary> quality = result.quality();
-        fields.add(
-                new Field("Tissue", quality.map(known -> String.format(Locale.ROOT, "%.1f mm²", known.tissueMm2()))));
+        fields.add(new Field("Tissue", quality.map(known -> area(known.tissueMm2()))));
         fields.add(new Field("Tiles", result.tilesTotal() + " in tissue, " + result.tilesUnreadable() + " unreadable"));
         fields.add(new Field("Artefacts", quality.map(SlideSheet::artefacts)));
         return fields;
+    }
+
+    private static String area(double mm2) {
+        return String.format(Locale.ROOT, mm2 < 1 ? "%.2f mm²" : "%.1f mm²", mm2);
     }
 
     private static String artefacts(QualitySummary quality) {
@@ -155,7 +159,7 @@ public record SlideSheet(SlideReport report, Optional<byte[]> heatmap, Optional<
                 + Picture.png(heatmap.get())
                         .fittedWithoutWords(
                                 PICTURE_WIDE, PICTURE_HIGH, "the slide, and the slide with its tiles coloured")
-                + "</div>\n";
+                + "The slide as it is, and in grey with what each tile said.</div>\n";
     }
 
     private List<Field> origin() {
@@ -174,7 +178,12 @@ public record SlideSheet(SlideReport report, Optional<byte[]> heatmap, Optional<
                                 "%s, %.4f µm per pixel (%s)",
                                 report.slide().reader(),
                                 report.slide().spacing().xMicrons(),
-                                report.slide().spacing().source().name().toLowerCase(Locale.ROOT))));
+                                report.slide()
+                                        .spacing()
+                                        .source()
+                                        .name()
+                                        .toLowerCase(Locale.ROOT)
+                                        .replace('_', ' '))));
     }
 
     /// Names a run for people: beginning of the slide's hash and when it began. Both are in `result.json` and in the

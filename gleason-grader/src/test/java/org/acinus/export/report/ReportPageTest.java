@@ -140,7 +140,7 @@ class ReportPageTest {
     @Test
     void theHeatmapIsShownWithoutTheWordsThatThePageSaysItself() throws Exception {
         ByteArrayOutputStream png = new ByteArrayOutputStream();
-        PngFile.write(new BufferedImage(1000, 700, BufferedImage.TYPE_INT_RGB), 200, png);
+        PngFile.write(new BufferedImage(1000, 700, BufferedImage.TYPE_INT_RGB), 200, 100, png);
         SlideSheet plain = sheet("a.svs", new SlideOutcome.Cancer(BY_BOTH), false);
         SlideSheet worded = new SlideSheet(plain.report(), Optional.of(png.toByteArray()), Optional.empty());
 
@@ -149,7 +149,7 @@ class ReportPageTest {
         try (PDDocument pdf = print(ReportPage.of(worded))) {
             assertThat(pdf.getNumberOfPages()).isEqualTo(1);
         }
-        assertThat(PngFile.head(png.toByteArray())).isEqualTo(new PngFile.Head(1000, 700, 200));
+        assertThat(PngFile.head(png.toByteArray())).isEqualTo(new PngFile.Head(1000, 700, 200, 100));
     }
 
     @Test
@@ -178,10 +178,38 @@ class ReportPageTest {
 
         assertThat(field(parse(page), "Highest grade group of a slide")).isEqualTo("4");
         assertThat(field(parse(page), "Global grade of the case")).isEqualTo("not assessed");
-        assertThat(field(parse(page), "Slides")).isEqualTo("12, of which 1 with cancer called and 0 left to a person");
+        assertThat(field(parse(page), "Slides"))
+                .isEqualTo("12: 1 with cancer called, 0 left to a person, 0 not assessed");
         try (PDDocument pdf = print(page)) {
             assertThat(pdf.getNumberOfPages()).isEqualTo(1);
         }
+    }
+
+    @Test
+    void aCaseGoesByPartsAndShowsTheGravestFirstWithoutTheirLegends() throws Exception {
+        ByteArrayOutputStream png = new ByteArrayOutputStream();
+        PngFile.write(new BufferedImage(1000, 700, BufferedImage.TYPE_INT_RGB), 200, 100, png);
+        List<CaseSheet.Part> parts = new ArrayList<>();
+        for (String part : List.of("C", "A", "B")) {
+            SlideOutcome outcome = switch (part) {
+                case "A" -> new SlideOutcome.Rescan("out of focus");
+                case "B" -> new SlideOutcome.Benign(new Assessment(0.001, OptionalInt.of(0), List.of(), 0.999));
+                default -> new SlideOutcome.Benign(new Assessment(0.4, OptionalInt.of(0), List.of(), 0.6));
+            };
+            SlideSheet plain = sheet("slide-" + part + ".svs", outcome, false);
+            parts.add(new CaseSheet.Part(
+                    part, new SlideSheet(plain.report(), Optional.of(png.toByteArray()), Optional.empty())));
+        }
+        String page = ReportPage.of(new CaseSheet("C-17", parts));
+
+        assertThat(field(parse(page), "Slides"))
+                .isEqualTo("3: 0 with cancer called, 0 left to a person, 1 not assessed");
+        String table = page.substring(page.indexOf("table class=\"slides\""), page.indexOf("class=\"picture\""));
+        assertThat(table).containsSubsequence("slide-A.svs", "slide-B.svs", "&lt; 0.01", "slide-C.svs", "0.40");
+        String pictures = page.substring(page.indexOf("class=\"picture\""));
+        assertThat(pictures).containsSubsequence("<br />slide-C.svs", "<br />slide-B.svs", "<br />slide-A.svs");
+        // 90 mm wide, so 0.09 mm a pixel: of 700 rows 400 are shown.
+        assertThat(pictures).contains("height:36.0mm;overflow:hidden", "margin-top:-18.00mm");
     }
 
     private static SlideSheet sheet(String file, SlideOutcome outcome, boolean demo) throws IOException {
