@@ -39,20 +39,12 @@ public final class ContrastPicture {
         int top = header.height(caption);
         int panelHeight = TITLE + HEAD + CELL + words(panels) * TileCell.LINE + BELOW;
         int height = top + Math.ceilDiv(panels.size(), ACROSS) * panelHeight + MARGIN / 2;
-        BufferedImage image = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
-        Graphics2D graphics = image.createGraphics();
-        try {
-            graphics.setPaint(Color.WHITE);
-            graphics.fillRect(0, 0, width, height);
-            header.draw(graphics, width, caption);
+        return header.picture(width, height, caption, graphics -> {
             for (int i = 0; i < panels.size(); i++) {
                 int x = MARGIN + i % ACROSS * (PANEL + BETWEEN);
                 drawPanel(graphics, panels.get(i), x, top + i / ACROSS * panelHeight, tileMicrons);
             }
-        } finally {
-            graphics.dispose();
-        }
-        return image;
+        });
     }
 
     /// Most lines of words that a tile has.

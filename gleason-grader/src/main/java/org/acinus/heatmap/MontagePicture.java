@@ -40,12 +40,7 @@ public final class MontagePicture {
         int height = top
                 + rows.stream().mapToInt(row -> rowHeight(row, across, cell)).sum()
                 + (mapped ? LEGEND : MARGIN);
-        BufferedImage image = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
-        Graphics2D graphics = image.createGraphics();
-        try {
-            graphics.setPaint(Color.WHITE);
-            graphics.fillRect(0, 0, width, height);
-            header.draw(graphics, width, caption);
+        return header.picture(width, height, caption, graphics -> {
             int y = top;
             for (MontageRow row : rows) {
                 drawRow(graphics, row, new Rectangle(MARGIN, y, cell, across), tileMicrons);
@@ -54,10 +49,7 @@ public final class MontagePicture {
             if (mapped) {
                 drawLegend(graphics, y);
             }
-        } finally {
-            graphics.dispose();
-        }
-        return image;
+        });
     }
 
     private int rowHeight(MontageRow row, int across, int cell) {

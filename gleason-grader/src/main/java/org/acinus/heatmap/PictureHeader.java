@@ -2,6 +2,8 @@ package org.acinus.heatmap;
 
 import java.awt.Color;
 import java.awt.Graphics2D;
+import java.awt.image.BufferedImage;
+import java.util.function.Consumer;
 
 /// The words above a picture of tiles: banner, title, lines, notice. Immutable and thread-safe.
 record PictureHeader(Lettering lettering) {
@@ -20,10 +22,24 @@ record PictureHeader(Lettering lettering) {
         return banner + MARGIN + LINE * (caption.lines().size() + 2) + MARGIN / 2;
     }
 
-    /// Draws them at the top of a picture.
+    /// A white picture with the words at its top.
     ///
-    /// @param width of the picture
-    void draw(Graphics2D graphics, int width, Caption caption) {
+    /// @param content draws what is below them
+    BufferedImage picture(int width, int height, Caption caption, Consumer<Graphics2D> content) {
+        BufferedImage image = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
+        Graphics2D graphics = image.createGraphics();
+        try {
+            graphics.setPaint(Color.WHITE);
+            graphics.fillRect(0, 0, width, height);
+            draw(graphics, width, caption);
+            content.accept(graphics);
+        } finally {
+            graphics.dispose();
+        }
+        return image;
+    }
+
+    private void draw(Graphics2D graphics, int width, Caption caption) {
         double y = MARGIN;
         if (caption.banner().isPresent()) {
             graphics.setPaint(BANNER);

@@ -1,18 +1,17 @@
 package org.acinus.pipeline;
 
 import java.awt.image.BufferedImage;
-import java.lang.foreign.MemorySegment;
-import java.lang.foreign.ValueLayout;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.IntStream;
+import org.acinus.heatmap.RgbPicture;
 import org.acinus.stream.DecodingTileStream;
 import org.acinus.stream.StreamLimits;
 import org.acinus.stream.TileBatch;
 import org.acinus.stream.TileStream;
 import org.acinus.tiling.TileAddress;
 import org.acinus.tiling.TilePlan;
+import org.acinus.wsi.RgbBuffer;
 import org.acinus.wsi.Slide;
 
 /// Single tiles as pictures for people.
@@ -43,19 +42,7 @@ final class TilePictures {
     /// @param tile its place in the batch
     static BufferedImage of(TileBatch batch, int tile) {
         int side = batch.tilePixels();
-        BufferedImage image = new BufferedImage(side, side, BufferedImage.TYPE_INT_RGB);
-        MemorySegment pixels = batch.pixels();
-        long from = 3L * side * side * tile;
-        int[] packed = IntStream.range(0, side * side)
-                .map(i -> channel(pixels, from + 3L * i) << 16
-                        | channel(pixels, from + 3L * i + 1) << 8
-                        | channel(pixels, from + 3L * i + 2))
-                .toArray();
-        image.setRGB(0, 0, side, side, packed, 0, side);
-        return image;
-    }
-
-    private static int channel(MemorySegment pixels, long at) {
-        return Byte.toUnsignedInt(pixels.get(ValueLayout.JAVA_BYTE, at));
+        long bytes = RgbBuffer.byteSize(side, side);
+        return RgbPicture.of(batch.pixels().asSlice(bytes * tile, bytes), side, side);
     }
 }

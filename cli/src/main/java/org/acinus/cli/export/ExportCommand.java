@@ -1,33 +1,7 @@
 package org.acinus.cli.export;
 
-import java.io.IOException;
-import java.io.StringWriter;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.concurrent.Callable;
-import org.acinus.cli.terminal.Version;
-import org.acinus.export.AtomicFile;
-import org.acinus.export.ChannelPngWriter;
-import org.acinus.export.HeatmapOmeTiffWriter;
-import org.acinus.export.SlideExport;
-import org.acinus.export.SlideReport;
-import org.acinus.export.SlidesCsvWriter;
-import org.acinus.export.TilesCsvWriter;
-import org.acinus.export.qupath.QuPathFrame;
-import org.acinus.heatmap.HeatmapPicture;
-import org.acinus.heatmap.plane.HeatChannel;
-import org.acinus.outcome.TileResult;
-import org.acinus.tissue.Overview;
-import org.acinus.wsi.Slide;
-import org.acinus.wsi.SlideException;
-import org.acinus.wsi.SlideFormats;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
@@ -39,11 +13,13 @@ import picocli.CommandLine.Spec;
             "",
             "Examples:",
             "  ./acinus export qupath --workspace W --out qupath/   then drag a file onto the open slide in QuPath",
+            "  ./acinus export heatmap --workspace W --out heat/    PNG, and OME-TIFF for QuPath and Fiji",
             "  ./acinus export csv --workspace W --out tables/",
+            "  ./acinus export report --workspace W --out reports/  a page of A4 a slide, and a page a case",
             "",
             "Research use only; not a medical device."
         },
-        subcommands = {QuPathCommand.class, ExportCommand.Heatmap.class, ExportCommand.Csv.class, ReportCommand.class})
+        subcommands = {QuPathCommand.class, HeatmapCommand.class, CsvCommand.class, ReportCommand.class})
 public final class ExportCommand implements Runnable {
     @Spec
     @SuppressWarnings("NullAway.Init") // picocli sets it
@@ -52,118 +28,5 @@ public final class ExportCommand implements Runnable {
     @Override
     public void run() {
         throw new ParameterException(spec.commandLine(), "Say what to export: qupath, heatmap, csv or report");
-    }
-
-    /// Two pictures a slide, as the run drew them.
-    @Command(
-            name = "heatmap",
-            description = {
-                "Copy each slide's heatmap to DIR/NAME.png, for people, and DIR/NAME.ome.tif, for QuPath and Fiji.",
-                "The OME-TIFF has a channel a number: influence, attention and, where the pack classifies tiles,",
-                "probabilities and uncertainty. Its pixels are µm-true and lie on the slide's scanned part."
-            },
-            footer = {
-                "",
-                "Examples:",
-                "  ./acinus export heatmap -w W --out heat/                   MRXS, SCN and VMS as QuPath crops them",
-                "  ./acinus export heatmap -w W --out heat/ --frame full      for QuPath where cropping is switched off",
-                "  ./acinus export heatmap -w W --out heat/ --channels        attention and the rest as pictures too"
-            })
-    static final class Heatmap implements Callable<Integer> {
-        @Spec
-        @SuppressWarnings("NullAway.Init") // picocli sets it
-        private CommandSpec spec;
-
-        @Mixin
-        private final ExportOptions options = new ExportOptions();
-
-        @Option(
-                names = "--frame",
-                paramLabel = "full|bounds",
-                defaultValue = "bounds",
-                description = {
-                    "Begin the OME-TIFF at the corner of the whole slide (full) or of its scanned part (bounds). Default:",
-                    "${DEFAULT-VALUE}, as the run wrote it."
-                })
-        @SuppressWarnings("NullAway.Init") // picocli sets the default
-        private QuPathFrame frame;
-
-        @Option(
-                names = "--channels",
-                description = {
-                    "Also draw DIR/NAME.CHANNEL.png for every other number: attention, probabilities, uncertainty. Reads the",
-                    "slides, which must be where the run found them."
-                })
-        private boolean channels;
-
-        private final HeatmapPicture picture = new HeatmapPicture();
-
-        @Override
-        public Integer call() throws IOException {
-            HeatmapOmeTiffWriter whole = new HeatmapOmeTiffWriter(Version.number(), true);
-            return options.export(spec.commandLine(), (report, at) -> {
-                copy(at.folder().resolve("heatmap.png"), options.file(at.name() + ".png"));
-                Path planes = options.file(at.name() + ".ome.tif");
-                if (frame == QuPathFrame.FULL) {
-                    whole.publish(planes, report);
-                } else {
-                    copy(at.folder().resolve("heatmap.ome.tif"), planes);
-                }
-                if (channels) {
-                    draw(report, at);
-                }
-            });
-        }
-
-        private void draw(SlideReport report, FinishedSlides.Place at) throws IOException {
-            List<TileResult> tiles = new ArrayList<>();
-            report.tiles().forEach(tiles::add);
-            Overview overview;
-            try (Slide slide = SlideFormats.installed().open(at.slide())) {
-                overview = HeatmapPicture.overviewOf(slide);
-            } catch (SlideException unreadable) {
-                throw new IOException("--channels cannot read the slide: " + unreadable.getMessage(), unreadable);
-            }
-            for (HeatChannel channel : ChannelPngWriter.channels(tiles)) {
-                ChannelPngWriter png = new ChannelPngWriter(picture, overview, tiles, channel);
-                AtomicFile.write(options.file(at.name() + "." + png.key() + ".png"), out -> png.write(report, out));
-            }
-        }
-
-        private static void copy(Path from, Path to) throws IOException {
-            if (Files.notExists(from)) {
-                throw new IOException(from + " is missing; run the slide again with --force");
-            }
-            AtomicFile.write(to, out -> Files.copy(from, out));
-        }
-    }
-
-    /// One table of slides, and one of tiles for each.
-    @Command(
-            name = "csv",
-            description =
-                    "Write DIR/slides.csv, a line a slide, and DIR/NAME.tiles.csv, a line a tile, for each slide.")
-    static final class Csv implements Callable<Integer> {
-        @Spec
-        @SuppressWarnings("NullAway.Init") // picocli sets it
-        private CommandSpec spec;
-
-        @Mixin
-        private final ExportOptions options = new ExportOptions();
-
-        @Override
-        public Integer call() throws IOException {
-            SlideExport tiles = new TilesCsvWriter();
-            StringWriter table = new StringWriter();
-            SlidesCsvWriter slides = new SlidesCsvWriter(table);
-            int code = options.export(spec.commandLine(), (report, at) -> {
-                Path file = options.file(at.name() + ".tiles.csv");
-                AtomicFile.write(file, out -> tiles.write(report, out));
-                slides.add(report);
-            });
-            byte[] bytes = table.toString().getBytes(StandardCharsets.UTF_8);
-            AtomicFile.write(options.file("slides.csv"), out -> out.write(bytes));
-            return code;
-        }
     }
 }

@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import org.acinus.heatmap.RgbPicture;
 import org.acinus.quality.Artefact;
 import org.acinus.quality.CheckedTiles;
 import org.acinus.quality.QualityMap;
@@ -58,7 +59,7 @@ final class OverviewPicture {
     }
 
     private BufferedImage draw() {
-        BufferedImage slide = Pictures.toImage(overview.picture());
+        BufferedImage slide = RgbPicture.of(overview.picture());
         tiles.quality().ifPresent(map -> tint(slide, map));
         int rows = 2 + found().size();
         BufferedImage picture = new BufferedImage(

@@ -8,6 +8,7 @@ import javax.imageio.ImageIO;
 import javax.imageio.ImageWriteParam;
 import javax.imageio.ImageWriter;
 import javax.imageio.stream.ImageOutputStream;
+import org.acinus.heatmap.RgbPicture;
 import org.acinus.wsi.RgbBuffer;
 
 /// How tiles are saved as pictures.
@@ -32,7 +33,7 @@ enum PictureKind {
 
     /// Compresses a tile.
     byte[] encode(RgbBuffer pixels) throws IOException {
-        return encode(Pictures.toImage(pixels));
+        return encode(RgbPicture.of(pixels));
     }
 
     /// Compresses a picture without transparency.

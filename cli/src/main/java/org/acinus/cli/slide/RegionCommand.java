@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.acinus.cli.terminal.CliException;
 import org.acinus.cli.terminal.ExitCode;
+import org.acinus.heatmap.RgbPicture;
 import org.acinus.wsi.Region;
 import org.acinus.wsi.RgbBuffer;
 import org.acinus.wsi.Slide;
@@ -62,7 +63,7 @@ public final class RegionCommand implements Callable<Integer> {
             }
             RgbBuffer pixels = RgbBuffer.onHeap(width, height);
             opened.read(new Region(level, x0, y0, width, height), pixels);
-            Pictures.writePng(Pictures.toImage(pixels), out);
+            Pictures.writePng(RgbPicture.of(pixels), out);
         }
         return ExitCode.OK.code();
     }

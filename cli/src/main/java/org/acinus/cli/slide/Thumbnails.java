@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.acinus.cli.slide.cohort.CohortPage;
 import org.acinus.export.AtomicFile;
+import org.acinus.heatmap.RgbPicture;
 import org.acinus.quality.Artefact;
 import org.acinus.quality.CheckedTiles;
 import org.acinus.tiling.TileAddress;
@@ -57,7 +58,7 @@ final class Thumbnails {
     }
 
     private static BufferedImage slide(CheckedTiles tiles) {
-        BufferedImage overview = Pictures.toImage(tiles.coarse().overview().picture());
+        BufferedImage overview = RgbPicture.of(tiles.coarse().overview().picture());
         double scale = Math.min(1, (double) LONGEST / Math.max(overview.getWidth(), overview.getHeight()));
         int width = Math.max(1, (int) Math.round(overview.getWidth() * scale));
         int height = Math.max(1, (int) Math.round(overview.getHeight() * scale));
