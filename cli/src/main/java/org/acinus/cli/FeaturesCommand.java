@@ -28,7 +28,7 @@ import org.acinus.mil.pack.PackStore;
 import org.acinus.pipeline.SlideFolder;
 import org.acinus.pipeline.SlideOverride;
 import org.acinus.pipeline.SlidesCsv;
-import org.acinus.pipeline.TileFeatures;
+import org.acinus.pipeline.model.TileFeatures;
 import org.acinus.quality.CheckedTiles;
 import org.acinus.stain.StainNotFittedException;
 import org.acinus.tiling.TilePlan;

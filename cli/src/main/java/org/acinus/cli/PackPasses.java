@@ -13,7 +13,7 @@ import org.acinus.mil.djl.GoldenCheck;
 import org.acinus.mil.features.FeaturePrecision;
 import org.acinus.mil.pack.EncoderSpec;
 import org.acinus.mil.pack.ModelPack;
-import org.acinus.pipeline.FeatureStage;
+import org.acinus.pipeline.stage.FeatureStage;
 import org.acinus.stain.StainMethod;
 import org.acinus.tiling.TilingSpec;
 

@@ -5,8 +5,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.acinus.mil.similar.ReferenceCollection;
-import org.acinus.pipeline.ReportParts;
 import org.acinus.pipeline.RunConfiguration;
+import org.acinus.pipeline.explain.ReportParts;
 import picocli.CommandLine.Option;
 
 /// What is written for each slide beside its result.

@@ -160,6 +160,32 @@ class ArchitectureTest {
                 .check(ACINUS);
     }
 
+    /// The ports know nothing of how a slide is taken through.
+    @Test
+    void roomsOfThePipelineDependOneWay() {
+        Architectures.layeredArchitecture()
+                .consideringOnlyDependenciesInLayers()
+                .layer("ports")
+                .definedBy("org.acinus.pipeline")
+                .layer("model")
+                .definedBy("org.acinus.pipeline.model")
+                .layer("explain")
+                .definedBy("org.acinus.pipeline.explain")
+                .layer("stage")
+                .definedBy("org.acinus.pipeline.stage")
+                .layer("sql")
+                .definedBy("org.acinus.sql..")
+                .layer("cli")
+                .definedBy("org.acinus.cli..")
+                .whereLayer("stage")
+                .mayOnlyBeAccessedByLayers("cli")
+                .whereLayer("explain")
+                .mayOnlyBeAccessedByLayers("stage", "cli")
+                .whereLayer("model")
+                .mayOnlyBeAccessedByLayers("explain", "stage", "cli")
+                .check(ACINUS);
+    }
+
     @Test
     void packagesHaveNoCycles() {
         slices().matching("org.acinus.(**)").should().beFreeOfCycles().check(ACINUS);

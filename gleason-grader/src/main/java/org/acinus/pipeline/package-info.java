@@ -1,8 +1,7 @@
-/// The pipeline that joins the stages, and the ports through which it meets the outside world.
+/// How the pipeline meets the outside world: what is wanted of it, what comes of it, and who keeps both.
 ///
-/// [org.acinus.pipeline.SlidePipeline] is the list of stages for one slide; [org.acinus.pipeline.RunLedger] is
-/// where jobs
-/// come from and results go (PostgreSQL in `org.acinus.sql`). Nothing here knows a command line.
+/// [org.acinus.pipeline.RunLedger] is where jobs come from and results go (PostgreSQL in `org.acinus.sql`);
+/// [org.acinus.pipeline.SlideProcessor] takes one slide through, which `stage` does. Nothing here knows a command line.
 @NullMarked
 package org.acinus.pipeline;
 

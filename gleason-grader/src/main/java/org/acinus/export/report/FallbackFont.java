@@ -81,7 +81,8 @@ final class FallbackFont {
         String printed = legible.toString();
         return lacking.map(first -> printed.replace(
                         FOOT,
-                        FOOT + first + " stands for a character that this PDF has no font for, by its number in Unicode;"
+                        FOOT + first
+                                + " stands for a character that this PDF has no font for, by its number in Unicode;"
                                 + " the HTML page beside it has the character.</p>\n" + FOOT))
                 .orElse(printed);
     }

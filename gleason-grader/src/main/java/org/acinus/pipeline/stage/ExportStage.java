@@ -1,4 +1,4 @@
-package org.acinus.pipeline;
+package org.acinus.pipeline.stage;
 
 import java.io.IOException;
 import java.nio.file.Path;
@@ -18,6 +18,7 @@ import org.acinus.export.qupath.QuPathGeoJsonWriter;
 import org.acinus.export.report.SlideReportFiles;
 import org.acinus.heatmap.HeatmapPicture;
 import org.acinus.outcome.SlideResult;
+import org.acinus.pipeline.SlideJob;
 import org.acinus.stain.StainMethod;
 import org.acinus.wsi.PixelSpacing;
 import org.acinus.wsi.Slide;

@@ -1,4 +1,4 @@
-package org.acinus.pipeline;
+package org.acinus.pipeline.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
@@ -24,6 +24,7 @@ import org.acinus.mil.pack.ModelPack;
 import org.acinus.mil.pack.TrainingNormFile;
 import org.acinus.mil.pack.convert.GleasonMobileNet;
 import org.acinus.mil.pack.keras.KerasFile;
+import org.acinus.pipeline.stage.FeatureStage;
 import org.acinus.quality.CheckedTiles;
 import org.acinus.quality.QualityLimits;
 import org.acinus.tiling.TilingSpec;

@@ -1,4 +1,4 @@
-package org.acinus.pipeline;
+package org.acinus.pipeline.stage;
 
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -8,6 +8,8 @@ import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import org.acinus.mil.FeatureExtractor;
 import org.acinus.mil.TileOutput;
+import org.acinus.pipeline.FaultPoint;
+import org.acinus.pipeline.SlideProgress;
 import org.acinus.stream.TileBatch;
 import org.acinus.stream.TileStream;
 import org.acinus.stream.UnreadableTile;

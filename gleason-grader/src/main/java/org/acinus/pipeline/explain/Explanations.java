@@ -1,4 +1,4 @@
-package org.acinus.pipeline;
+package org.acinus.pipeline.explain;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -6,6 +6,9 @@ import java.nio.file.Path;
 import java.util.Optional;
 import org.acinus.export.SlideReport;
 import org.acinus.mil.similar.ReferenceCollection;
+import org.acinus.pipeline.RunConfiguration;
+import org.acinus.pipeline.model.SlideModel;
+import org.acinus.pipeline.model.TileFeatures;
 import org.acinus.stain.StainMethod;
 import org.acinus.tiling.TilePlan;
 import org.acinus.wsi.Slide;
@@ -44,12 +47,12 @@ public final class Explanations implements AutoCloseable {
     }
 
     /// Whether anything is wanted that needs the slide's features.
-    boolean wanted() {
+    public boolean wanted() {
         return montage.isPresent();
     }
 
     /// Removes what an earlier run has left.
-    static void remove(Path folder) throws IOException {
+    public static void remove(Path folder) throws IOException {
         Files.deleteIfExists(folder.resolve(MontageStage.FILE));
         SimilarStage.remove(folder);
     }
@@ -59,7 +62,7 @@ public final class Explanations implements AutoCloseable {
     /// @param caseId of the slide, where somebody said it
     /// @throws IOException where a file cannot be written
     /// @throws org.acinus.wsi.SlideException where the slide can be read no longer
-    void write(
+    public void write(
             Path folder, Slide slide, TilePlan plan, TileFeatures embedded, SlideReport report, Optional<String> caseId)
             throws IOException, InterruptedException {
         remove(folder);

@@ -1,4 +1,4 @@
-package org.acinus.pipeline;
+package org.acinus.pipeline.explain;
 
 import java.util.Optional;
 import org.acinus.mil.similar.ReferenceCollection;

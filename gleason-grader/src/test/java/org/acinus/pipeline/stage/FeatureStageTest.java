@@ -1,4 +1,4 @@
-package org.acinus.pipeline;
+package org.acinus.pipeline.stage;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -19,6 +19,7 @@ import org.acinus.mil.TileOutput;
 import org.acinus.mil.features.BagExecution;
 import org.acinus.mil.features.FeatureBagReader;
 import org.acinus.mil.features.FeaturePrecision;
+import org.acinus.pipeline.model.TileFeatures;
 import org.acinus.stain.StainMethod;
 import org.acinus.stream.TileBatch;
 import org.acinus.tiling.TileGrid;

@@ -1,4 +1,4 @@
-package org.acinus.pipeline;
+package org.acinus.pipeline.stage;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,6 +16,8 @@ import org.acinus.mil.features.FeatureBagReader;
 import org.acinus.mil.features.FeatureBagWriter;
 import org.acinus.mil.features.FeaturePrecision;
 import org.acinus.mil.features.InvalidBagException;
+import org.acinus.pipeline.SlideProgress;
+import org.acinus.pipeline.model.TileFeatures;
 import org.acinus.stain.StainFitting;
 import org.acinus.stain.StainMethod;
 import org.acinus.stream.BatchMemory;

@@ -1,4 +1,4 @@
-package org.acinus.pipeline;
+package org.acinus.pipeline.stage;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -6,6 +6,7 @@ import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.attribute.BasicFileAttributes;
 import org.acinus.outcome.FailureCode;
+import org.acinus.pipeline.SlideJob;
 
 /// Holds a slide's file against what was queued, so that no result is of bytes that were still changing.
 final class QueuedFile {

@@ -1,4 +1,4 @@
-package org.acinus.pipeline;
+package org.acinus.pipeline.stage;
 
 import java.io.IOException;
 import java.nio.file.Path;
@@ -14,6 +14,19 @@ import org.acinus.outcome.SlideResult;
 import org.acinus.outcome.Stage;
 import org.acinus.outcome.TileResult;
 import org.acinus.outcome.TileResult.TileScore;
+import org.acinus.pipeline.FaultPoint;
+import org.acinus.pipeline.KnownResults;
+import org.acinus.pipeline.LedgerException;
+import org.acinus.pipeline.Processed;
+import org.acinus.pipeline.SlideJob;
+import org.acinus.pipeline.SlideOverride;
+import org.acinus.pipeline.SlideProcessor;
+import org.acinus.pipeline.SlideProgress;
+import org.acinus.pipeline.SlidesCsv;
+import org.acinus.pipeline.explain.Explanations;
+import org.acinus.pipeline.model.ModelAnswer;
+import org.acinus.pipeline.model.SlideModel;
+import org.acinus.pipeline.model.TileFeatures;
 import org.acinus.quality.Artefact;
 import org.acinus.quality.CheckedTiles;
 import org.acinus.quality.QualityLimits;

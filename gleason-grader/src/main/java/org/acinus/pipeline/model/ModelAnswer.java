@@ -1,4 +1,4 @@
-package org.acinus.pipeline;
+package org.acinus.pipeline.model;
 
 import java.util.List;
 import org.acinus.outcome.SlideOutcome;

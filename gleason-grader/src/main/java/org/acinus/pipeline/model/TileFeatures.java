@@ -1,4 +1,4 @@
-package org.acinus.pipeline;
+package org.acinus.pipeline.model;
 
 import java.nio.file.Path;
 import java.util.List;

@@ -1,4 +1,4 @@
-package org.acinus.pipeline;
+package org.acinus.pipeline.model;
 
 import java.util.Optional;
 import java.util.OptionalDouble;

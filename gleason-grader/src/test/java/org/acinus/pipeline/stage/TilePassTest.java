@@ -1,4 +1,4 @@
-package org.acinus.pipeline;
+package org.acinus.pipeline.stage;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

@@ -1,4 +1,4 @@
-package org.acinus.pipeline;
+package org.acinus.pipeline.stage;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;

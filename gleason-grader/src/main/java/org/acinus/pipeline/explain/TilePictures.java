@@ -1,4 +1,4 @@
-package org.acinus.pipeline;
+package org.acinus.pipeline.explain;
 
 import java.awt.image.BufferedImage;
 import java.util.HashMap;

@@ -1,4 +1,4 @@
-package org.acinus.pipeline;
+package org.acinus.pipeline.explain;
 
 import java.io.IOException;
 import java.nio.file.Path;
@@ -19,6 +19,8 @@ import org.acinus.mil.FeatureExtractor;
 import org.acinus.mil.FeatureMaps;
 import org.acinus.mil.FeatureMatrix;
 import org.acinus.mil.pack.PackMismatchException;
+import org.acinus.pipeline.model.SlideModel;
+import org.acinus.pipeline.model.TileFeatures;
 import org.acinus.stain.StainFitting;
 import org.acinus.stain.StainMethod;
 import org.acinus.stream.DecodingTileStream;

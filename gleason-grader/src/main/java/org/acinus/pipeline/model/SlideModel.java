@@ -1,4 +1,4 @@
-package org.acinus.pipeline;
+package org.acinus.pipeline.model;
 
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -24,6 +24,7 @@ import org.acinus.mil.pack.PackKind;
 import org.acinus.mil.pack.PackMismatchException;
 import org.acinus.mil.pack.onnx.ClassWeights;
 import org.acinus.outcome.TileResult.TileScore;
+import org.acinus.pipeline.RunConfiguration;
 import org.acinus.tiling.TileAddress;
 
 /// What is asked of slides, loaded on a device and checked against its golden answers: a head on its encoder's
@@ -120,7 +121,7 @@ public final class SlideModel implements AutoCloseable {
     /// @param rows of the embedded tiles
     /// @return one row for each of `rows`: the gradient of the evidence with respect to the tile's embedding
     /// @throws PackMismatchException where a tile classifier does not say where its classes' weights are
-    FeatureMatrix featureWeights(TileFeatures embedded, List<Integer> rows) {
+    public FeatureMatrix featureWeights(TileFeatures embedded, List<Integer> rows) {
         if (head.isPresent()) {
             return head.get().classifier().evidenceGradients(embedded.features(), rows);
         }

@@ -1,4 +1,4 @@
-package org.acinus.pipeline;
+package org.acinus.pipeline.explain;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -21,6 +21,7 @@ import org.acinus.mil.TileOutput;
 import org.acinus.mil.pack.PackMismatchException;
 import org.acinus.outcome.TestingTiles;
 import org.acinus.outcome.TileResult;
+import org.acinus.pipeline.model.TileFeatures;
 import org.acinus.stain.StainMethod;
 import org.acinus.stream.TileBatch;
 import org.acinus.tiling.TileAddress;

@@ -1,4 +1,4 @@
-package org.acinus.pipeline;
+package org.acinus.pipeline.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package org.acinus.pipeline;
+package org.acinus.pipeline.explain;
 
 import java.awt.image.BufferedImage;
 import java.io.IOException;
@@ -33,6 +33,7 @@ import org.acinus.mil.similar.NearestTiles;
 import org.acinus.mil.similar.Neighbour;
 import org.acinus.mil.similar.ReferenceCollection;
 import org.acinus.mil.similar.ReferenceSlide;
+import org.acinus.pipeline.model.TileFeatures;
 import org.acinus.tiling.TileAddress;
 import org.acinus.tiling.TileFrame;
 import org.acinus.tiling.TileGrid;
