@@ -4,11 +4,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.acinus.mil.BagPrediction;
 import org.acinus.mil.HeadOutput;
 import org.acinus.mil.HeadShape;
 import org.acinus.mil.pack.Tensor;
 import org.acinus.mil.train.CrossValidation;
+import org.acinus.mil.train.EpochReport;
 import org.acinus.mil.train.FitCheckpoints;
 import org.acinus.mil.train.FitTask;
 import org.acinus.mil.train.FittedHead;
@@ -53,6 +55,20 @@ final class Fits {
         try (FittedHead head = handler.fit(task(cohort, options, start), TrainingListener.SILENT)) {
             return CrossValidation.predict(head, cohort.test());
         }
+    }
+
+    /// How many bags are shown to a head while it is fitted on the cohort, over all epochs.
+    int shown(Cohort cohort, FitOptions options) {
+        FitTask task = task(cohort, options, Optional.empty());
+        AtomicInteger epochs = new AtomicInteger();
+        TrainingListener count = new TrainingListener() {
+            @Override
+            public void epoch(EpochReport report) {
+                epochs.incrementAndGet();
+            }
+        };
+        trainer.fit(task, count).close();
+        return epochs.get() * task.split().training().size();
     }
 
     /// What heads of these seeds say together.

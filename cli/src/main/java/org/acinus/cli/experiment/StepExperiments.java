@@ -16,6 +16,11 @@ import org.acinus.mil.train.recipe.StoppingOptions;
 final class StepExperiments {
     private static final Cohort.Plan NOISY = new Cohort.Plan(200, 0.5, 0.15, 1, 1);
     private static final int LONG = 60;
+    private static final String EARLY = "--validation 0.2 --patience 10";
+    private static final Cohort.Plan MANY = new Cohort.Plan(600, 0.5, 0.15, 1, 1);
+    private static final String MANY_EASY = "600 bags, twice as much tumour, 15 % of the labels flipped, 50 epochs";
+    private static final Recipe ALL_EPOCHS = new Recipe(StepOptions.DEFAULTS, StoppingOptions.DEFAULTS);
+    private static final Recipe FEWER_EPOCHS = new Recipe(StepOptions.DEFAULTS, new StoppingOptions(50, 10, 0.2));
     private static final double FAST = 3e-2;
     private static final String IN_HASTE = "200 bags, twice as much tumour, learning rate 3e-2";
     private static final BagTraits EASY = BagTraits.USUAL.withTumour(0.1, 2);
@@ -25,9 +30,11 @@ final class StepExperiments {
     static List<Experiment> all() {
         StepOptions fast = StepOptions.DEFAULTS.withLearningRate(FAST);
         return List.of(
+                fewerEpochs(),
+                steps("early-stopping-cost", EARLY, MANY_EASY, EASY, MANY, ALL_EPOCHS, FEWER_EPOCHS),
                 steps(
-                        "early-stopping",
-                        "--validation 0.2 --patience 10",
+                        "early-stopping-few-bags",
+                        EARLY,
                         "200 bags, 15 % of the labels flipped, 60 epochs",
                         BagTraits.USUAL,
                         NOISY,
@@ -83,6 +90,18 @@ final class StepExperiments {
                 false,
                 (fits, seed) -> Score.AUC.of(fits.said(Cohort.of(traits, plan, seed), without.of(seed))),
                 (fits, seed) -> Score.AUC.of(fits.said(Cohort.of(traits, plan, seed), with.of(seed))));
+    }
+
+    /// Early stopping is there to save time; what that costs is the next experiment's figure.
+    private static Experiment fewerEpochs() {
+        return new Experiment(
+                "early-stopping",
+                EARLY,
+                MANY_EASY,
+                "thousands of bags shown",
+                true,
+                (fits, seed) -> fits.shown(Cohort.of(EASY, MANY, seed), ALL_EPOCHS.of(seed)) / 1000.0,
+                (fits, seed) -> fits.shown(Cohort.of(EASY, MANY, seed), FEWER_EPOCHS.of(seed)) / 1000.0);
     }
 
     private static Experiment grouped() {

@@ -6,7 +6,6 @@ import org.acinus.mil.train.recipe.AugmentationOptions;
 import org.acinus.mil.train.recipe.ClassBalance;
 import org.acinus.mil.train.recipe.FitOptions;
 import org.acinus.mil.train.recipe.NetworkOptions;
-import org.acinus.mil.train.recipe.ObjectiveOptions;
 import org.acinus.mil.train.recipe.OptimizerKind;
 import org.acinus.mil.train.recipe.RateSchedule;
 import org.acinus.mil.train.recipe.StepOptions;
@@ -87,7 +86,9 @@ final class RecipeOptions {
             names = "--validation",
             defaultValue = "0",
             paramLabel = "SHARE",
-            description = "Share of the training patients that decides when to stop; 0 runs all epochs.")
+            description =
+                    "Share of the training patients that decides when to stop, which saves time where slides are many"
+                            + " (default: 0, all epochs).")
     private double validation;
 
     @Option(
@@ -142,13 +143,6 @@ final class RecipeOptions {
     private boolean unbalanced;
 
     @Option(
-            names = "--focal",
-            defaultValue = "0",
-            paramLabel = "GAMMA",
-            description = "Focal loss: bags that are called well count less; 2 is usual (default: 0, off).")
-    private double focal;
-
-    @Option(
             names = "--instance-dropout",
             defaultValue = "0",
             paramLabel = "SHARE",
@@ -176,7 +170,7 @@ final class RecipeOptions {
             return new FitOptions(
                     new NetworkOptions(architecture, hidden, attention, dropout, output),
                     new StepOptions(optimizer, learningRate, weightDecay, schedule, accumulate),
-                    new ObjectiveOptions(unbalanced ? ClassBalance.NONE : balance, focal),
+                    unbalanced ? ClassBalance.NONE : balance,
                     new AugmentationOptions(instanceDropout, featureJitter),
                     new StoppingOptions(epochs, patience, validation),
                     seed);

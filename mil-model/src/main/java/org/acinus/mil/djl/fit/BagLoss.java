@@ -9,38 +9,34 @@ import org.acinus.mil.djl.net.PyTorch;
 import org.acinus.mil.djl.net.TrainingView;
 import org.acinus.mil.train.data.LabelledBag;
 import org.acinus.mil.train.recipe.ClassBalance;
-import org.acinus.mil.train.recipe.ObjectiveOptions;
 
 /// What a wrong answer costs, in nats, weighted by class.
 ///
 /// Of classes without order the cross-entropy; of CORN the sum of the logistic losses of the steps that the label
 /// takes part in, divided by the number of all steps, so that every step of every bag weighs the same as in the
-/// paper's
-/// equation 6. Either as focal loss where gamma is above 0.
+/// paper's equation 6.
 final class BagLoss {
     private final double[] classWeights;
     private final HeadShape shape;
-    private final float gamma;
 
-    private BagLoss(double[] classWeights, HeadShape shape, float gamma) {
+    private BagLoss(double[] classWeights, HeadShape shape) {
         this.classWeights = classWeights;
         this.shape = shape;
-        this.gamma = gamma;
     }
 
     /// The loss for these bags.
     ///
     /// @param training from whose classes' frequencies the weights come
-    static BagLoss of(List<LabelledBag> training, HeadShape shape, ObjectiveOptions options) {
+    static BagLoss of(List<LabelledBag> training, HeadShape shape, ClassBalance balance) {
         double[] weights = new double[shape.classes()];
         for (LabelledBag bag : training) {
             weights[bag.label()]++;
         }
         for (int c = 0; c < weights.length; c++) {
-            boolean weighted = options.balance() == ClassBalance.WEIGHT && weights[c] > 0;
+            boolean weighted = balance == ClassBalance.WEIGHT && weights[c] > 0;
             weights[c] = weighted ? training.size() / (weights[c] * weights.length) : 1;
         }
-        return new BagLoss(weights, shape, (float) options.focalGamma());
+        return new BagLoss(weights, shape);
     }
 
     /// The loss of a bag while training, one number with a gradient.
@@ -67,8 +63,7 @@ final class BagLoss {
     private NDArray classes(NDArray logits, int label) {
         float[] target = new float[classWeights.length];
         target[label] = (float) classWeights[label];
-        NDArray logarithms = logits.logSoftmax(1);
-        return focused(logarithms)
+        return logits.logSoftmax(1)
                 .mul(logits.getManager().create(target, new Shape(1, target.length)))
                 .sum()
                 .neg();
@@ -82,18 +77,10 @@ final class BagLoss {
         for (int k = 0; k < Math.min(label + 1, all); k++) {
             target[2 * k + (label > k ? 1 : 0)] = (float) (classWeights[label] / all);
         }
-        return focused(pairs.logSoftmax(1))
+        return pairs.logSoftmax(1)
                 .mul(logits.getManager().create(target, new Shape(all, 2)))
                 .sum()
                 .neg();
-    }
-
-    private NDArray focused(NDArray logarithms) {
-        if (gamma == 0) {
-            return logarithms;
-        }
-        NDArray wrong = PyTorch.number(logarithms, 1).sub(logarithms.exp()).clip(0, 1);
-        return wrong.pow(PyTorch.number(logarithms, gamma)).mul(logarithms);
     }
 
     /// The loss of an answer without dropout.
@@ -101,20 +88,19 @@ final class BagLoss {
     /// @param probabilities one a class
     double of(List<Double> probabilities, int label) {
         if (shape.output() == HeadOutput.SOFTMAX) {
-            return classWeights[label] * focused(probabilities.get(label));
+            return classWeights[label] * surprise(probabilities.get(label));
         }
         double reached = 1;
         double sum = 0;
         for (int k = 0; k < Math.min(label + 1, shape.outputs()); k++) {
             double stops = reached > 0 ? Math.clamp(probabilities.get(k) / reached, 0, 1) : 1;
-            sum += focused(label > k ? 1 - stops : stops);
+            sum += surprise(label > k ? 1 - stops : stops);
             reached -= probabilities.get(k);
         }
         return classWeights[label] * sum / shape.outputs();
     }
 
-    private double focused(double probability) {
-        double logarithm = Math.log(Math.max(probability, Double.MIN_NORMAL));
-        return gamma == 0 ? -logarithm : -Math.pow(1 - probability, gamma) * logarithm;
+    private static double surprise(double probability) {
+        return -Math.log(Math.max(probability, Double.MIN_NORMAL));
     }
 }

@@ -53,8 +53,8 @@ final class HeadFit {
         this.task = task;
         this.options = task.options();
         this.listener = listener;
-        this.loss = BagLoss.of(task.split().training(), network.shape(), options.objective());
-        this.order = new BagOrder(task.split().training(), options.objective().balance(), options.seed());
+        this.loss = BagLoss.of(task.split().training(), network.shape(), options.balance());
+        this.order = new BagOrder(task.split().training(), options.balance(), options.seed());
     }
 
     /// Runs.

@@ -73,7 +73,7 @@ final class ModelCard {
                 options.steps().learningRate(),
                 options.steps().weightDecay(),
                 RecipeWords.fitted(head),
-                RecipeWords.balance(options.objective().balance()),
+                RecipeWords.balance(options.balance()),
                 options.seed(),
                 head.engine(),
                 RecipeWords.beyondTheDefaults(head.plan()),

@@ -43,18 +43,15 @@ public final class PlanJson {
                 .put("epochs", options.stopping().epochs())
                 .put("patience", options.stopping().patience())
                 .put("validationFraction", options.stopping().validationFraction())
-                .put("balanced", options.objective().balance() == ClassBalance.WEIGHT)
+                .put("balanced", options.balance() == ClassBalance.WEIGHT)
                 .put("seed", options.seed());
         steps(node, options.steps());
         augmentation(node, options.augmentation());
         if (options.network().output() != HeadOutput.SOFTMAX) {
             node.put("output", options.network().output().toString());
         }
-        if (options.objective().balance() == ClassBalance.SAMPLE) {
+        if (options.balance() == ClassBalance.SAMPLE) {
             node.put("sampled", true);
-        }
-        if (options.objective().focalGamma() > 0) {
-            node.put("focalGamma", options.objective().focalGamma());
         }
     }
 

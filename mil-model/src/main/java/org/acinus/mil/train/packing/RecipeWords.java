@@ -53,9 +53,6 @@ final class RecipeWords {
         if (options.steps().accumulate() > 1) {
             words.add("gradients of " + options.steps().accumulate() + " bags a step");
         }
-        if (options.objective().focalGamma() > 0) {
-            words.add("focal loss, gamma " + options.objective().focalGamma());
-        }
         augmentation(options.augmentation(), words);
         plan.start()
                 .ifPresent(start -> words.add("begun from the head "

@@ -4,14 +4,14 @@ package org.acinus.mil.train.recipe;
 ///
 /// @param network what is fitted
 /// @param steps how weights are moved
-/// @param objective what a wrong answer costs
+/// @param balance how rare classes are made up for
 /// @param augmentation how bags are varied while training
 /// @param stopping how long
 /// @param seed of weights, order, dropout and augmentation
 public record FitOptions(
         NetworkOptions network,
         StepOptions steps,
-        ObjectiveOptions objective,
+        ClassBalance balance,
         AugmentationOptions augmentation,
         StoppingOptions stopping,
         int seed) {
@@ -21,7 +21,7 @@ public record FitOptions(
         return new FitOptions(
                 NetworkOptions.defaults(architecture),
                 StepOptions.DEFAULTS,
-                ObjectiveOptions.DEFAULTS,
+                ClassBalance.WEIGHT,
                 AugmentationOptions.NONE,
                 StoppingOptions.DEFAULTS,
                 seed);
@@ -29,32 +29,32 @@ public record FitOptions(
 
     /// The same for another network.
     public FitOptions withNetwork(NetworkOptions other) {
-        return new FitOptions(other, steps, objective, augmentation, stopping, seed);
+        return new FitOptions(other, steps, balance, augmentation, stopping, seed);
     }
 
     /// The same with other steps.
     public FitOptions withSteps(StepOptions other) {
-        return new FitOptions(network, other, objective, augmentation, stopping, seed);
+        return new FitOptions(network, other, balance, augmentation, stopping, seed);
     }
 
-    /// The same with another objective.
-    public FitOptions withObjective(ObjectiveOptions other) {
+    /// The same with rare classes made up for otherwise.
+    public FitOptions withBalance(ClassBalance other) {
         return new FitOptions(network, steps, other, augmentation, stopping, seed);
     }
 
     /// The same with other variations of the bags.
     public FitOptions withAugmentation(AugmentationOptions other) {
-        return new FitOptions(network, steps, objective, other, stopping, seed);
+        return new FitOptions(network, steps, balance, other, stopping, seed);
     }
 
     /// The same for another time.
     public FitOptions withStopping(StoppingOptions other) {
-        return new FitOptions(network, steps, objective, augmentation, other, seed);
+        return new FitOptions(network, steps, balance, augmentation, other, seed);
     }
 
     /// The same for another seed.
     public FitOptions withSeed(int other) {
-        return new FitOptions(network, steps, objective, augmentation, stopping, other);
+        return new FitOptions(network, steps, balance, augmentation, stopping, other);
     }
 
     /// The same without a validation split, for a number of epochs that is known.

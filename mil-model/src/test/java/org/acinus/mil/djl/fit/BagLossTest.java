@@ -16,7 +16,6 @@ import org.acinus.mil.djl.net.TrainingView;
 import org.acinus.mil.train.data.LabelledBag;
 import org.acinus.mil.train.data.TestingBags;
 import org.acinus.mil.train.recipe.ClassBalance;
-import org.acinus.mil.train.recipe.ObjectiveOptions;
 import org.junit.jupiter.api.Test;
 
 /// Losses against their formulas, and the engine's against the plain ones.
@@ -24,12 +23,12 @@ class BagLossTest {
     private static final HeadShape CLASSES = new HeadShape(1, 3, 1, 1);
     private static final HeadShape STEPS = new HeadShape(1, 4, 1, 1, HeadOutput.CORN);
 
-    private static BagLoss loss(HeadShape shape, ClassBalance balance, double gamma, int... labels) {
+    private static BagLoss loss(HeadShape shape, ClassBalance balance, int... labels) {
         List<LabelledBag> bags = new ArrayList<>();
         for (int label : labels) {
             bags.add(TestingBags.single("bag" + bags.size(), label));
         }
-        return BagLoss.of(bags, shape, new ObjectiveOptions(balance, gamma));
+        return BagLoss.of(bags, shape, balance);
     }
 
     private static double engine(BagLoss loss, int label, float[] instances, float[]... streams) {
@@ -48,7 +47,7 @@ class BagLossTest {
 
     @Test
     void crossEntropyIsMinusTheLogarithmOfTheLabelsShare() {
-        BagLoss loss = loss(CLASSES, ClassBalance.NONE, 0, 0, 1, 2);
+        BagLoss loss = loss(CLASSES, ClassBalance.NONE, 0, 1, 2);
         double total = Math.exp(1) + Math.exp(2) + Math.exp(0.5);
 
         assertThat(engine(loss, 1, NONE, new float[] {1, 2, 0.5f}))
@@ -58,27 +57,18 @@ class BagLossTest {
     /// Four bags, three of class 0: 4 / (3 * 3) and 4 / (1 * 3).
     @Test
     void aClassWeighsByTheInverseOfItsFrequency() {
-        BagLoss weighted = loss(CLASSES, ClassBalance.WEIGHT, 0, 0, 0, 0, 1);
-        BagLoss plain = loss(CLASSES, ClassBalance.NONE, 0, 0, 0, 0, 1);
+        BagLoss weighted = loss(CLASSES, ClassBalance.WEIGHT, 0, 0, 0, 1);
+        BagLoss plain = loss(CLASSES, ClassBalance.NONE, 0, 0, 0, 1);
         float[] logits = {1, 2, 0.5f};
 
         assertThat(engine(weighted, 0, NONE, logits)).isCloseTo(engine(plain, 0, NONE, logits) * 4 / 9, within(1e-5));
         assertThat(engine(weighted, 1, NONE, logits)).isCloseTo(engine(plain, 1, NONE, logits) * 4 / 3, within(1e-5));
     }
 
-    @Test
-    void focalLossCountsWhatIsCalledWellLess() {
-        BagLoss focal = loss(CLASSES, ClassBalance.NONE, 2, 0, 1, 2);
-        double p = Math.exp(2) / (Math.exp(1) + Math.exp(2) + Math.exp(0.5));
-
-        assertThat(engine(focal, 1, NONE, new float[] {1, 2, 0.5f}))
-                .isCloseTo(-(1 - p) * (1 - p) * Math.log(p), within(1e-5));
-    }
-
     /// Label 2 of 4: above 0 and above 1 hold, above 2 does not; three steps in all.
     @Test
     void anOrdinalLabelTakesPartInTheStepsThatItReaches() {
-        BagLoss loss = loss(STEPS, ClassBalance.NONE, 0, 0, 1, 2, 3);
+        BagLoss loss = loss(STEPS, ClassBalance.NONE, 0, 1, 2, 3);
         float[] logits = {0.3f, -0.2f, 1.5f};
         double wanted = -(Math.log(sigmoid(0.3)) + Math.log(sigmoid(-0.2)) + Math.log(1 - sigmoid(1.5))) / 3;
 
@@ -95,7 +85,7 @@ class BagLossTest {
 
     @Test
     void streamsCountByTheirMeanAndInstancesByTheirShare() {
-        BagLoss loss = loss(CLASSES, ClassBalance.NONE, 0, 0, 1, 2);
+        BagLoss loss = loss(CLASSES, ClassBalance.NONE, 0, 1, 2);
         float[] first = {1, 2, 0.5f};
         float[] second = {0, 0, 0};
         double mean = (engine(loss, 1, NONE, first) + Math.log(3)) / 2;
@@ -107,13 +97,11 @@ class BagLossTest {
     @Test
     void thePlainLossOfAnAnswerIsTheEnginesLossOfItsLogits() {
         float[] logits = {0.3f, -0.2f, 1.5f};
-        for (double gamma : new double[] {0, 2}) {
-            for (HeadShape shape : List.of(CLASSES, STEPS)) {
-                BagLoss loss = loss(shape, ClassBalance.WEIGHT, gamma, 0, 1, 1, 2);
-                for (int label = 0; label < shape.classes(); label++) {
-                    assertThat(loss.of(shape.output().probabilities(logits), label))
-                            .isCloseTo(engine(loss, label, NONE, logits), within(1e-5));
-                }
+        for (HeadShape shape : List.of(CLASSES, STEPS)) {
+            BagLoss loss = loss(shape, ClassBalance.WEIGHT, 0, 1, 1, 2);
+            for (int label = 0; label < shape.classes(); label++) {
+                assertThat(loss.of(shape.output().probabilities(logits), label))
+                        .isCloseTo(engine(loss, label, NONE, logits), within(1e-5));
             }
         }
     }

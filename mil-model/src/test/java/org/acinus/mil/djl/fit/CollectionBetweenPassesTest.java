@@ -22,7 +22,6 @@ import org.acinus.mil.djl.net.PyTorch;
 import org.acinus.mil.train.data.LabelledBag;
 import org.acinus.mil.train.data.TestingBags;
 import org.acinus.mil.train.recipe.ClassBalance;
-import org.acinus.mil.train.recipe.ObjectiveOptions;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -46,7 +45,7 @@ class CollectionBetweenPassesTest {
     private static Map<String, List<Float>> gradients(String architecture, int collections)
             throws InterruptedException {
         List<LabelledBag> bags = List.of(TestingBags.single("a", 0), TestingBags.single("b", 1));
-        BagLoss loss = BagLoss.of(bags, SHAPE, new ObjectiveOptions(ClassBalance.NONE, 2));
+        BagLoss loss = BagLoss.of(bags, SHAPE, ClassBalance.NONE);
         Map<String, List<Float>> gradients = new HashMap<>();
         PyTorch.engine().setRandomSeed(3);
         try (HeadNetwork network = HeadNetwork.random(architecture, SHAPE, 0, Map.of());

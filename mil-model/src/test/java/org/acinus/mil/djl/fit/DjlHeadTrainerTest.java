@@ -30,7 +30,6 @@ import org.acinus.mil.train.data.TestingBags;
 import org.acinus.mil.train.recipe.ClassBalance;
 import org.acinus.mil.train.recipe.FitOptions;
 import org.acinus.mil.train.recipe.NetworkOptions;
-import org.acinus.mil.train.recipe.ObjectiveOptions;
 import org.acinus.mil.train.recipe.OptimizerKind;
 import org.acinus.mil.train.recipe.RateSchedule;
 import org.acinus.mil.train.recipe.StepOptions;
@@ -163,7 +162,7 @@ class DjlHeadTrainerTest {
         FitOptions balanced = options("mean", 40)
                 .withNetwork(new NetworkOptions("mean", 16, 8, 0, HeadOutput.SOFTMAX))
                 .withSteps(new StepOptions(OptimizerKind.ADAMW, 1e-2, 0, RateSchedule.CONSTANT, 1));
-        FitOptions plain = balanced.withObjective(new ObjectiveOptions(ClassBalance.NONE, 0));
+        FitOptions plain = balanced.withBalance(ClassBalance.NONE);
 
         assertThat(cancer(bags, balanced)).isBetween(0.4, 0.6);
         assertThat(cancer(bags, plain)).isBetween(0.1, 0.3);

@@ -28,7 +28,6 @@ import org.acinus.mil.train.recipe.AugmentationOptions;
 import org.acinus.mil.train.recipe.ClassBalance;
 import org.acinus.mil.train.recipe.FitOptions;
 import org.acinus.mil.train.recipe.NetworkOptions;
-import org.acinus.mil.train.recipe.ObjectiveOptions;
 import org.acinus.mil.train.recipe.OptimizerKind;
 import org.acinus.mil.train.recipe.RateSchedule;
 import org.acinus.mil.train.recipe.StepOptions;
@@ -46,7 +45,7 @@ class ResumeTest {
     private static final FitOptions RECIPE = FitOptions.defaults("abmil", 7)
             .withNetwork(new NetworkOptions("abmil", 6, 3, 0.25, HeadOutput.SOFTMAX))
             .withSteps(new StepOptions(OptimizerKind.ADAMW, 1e-3, 1e-2, RateSchedule.COSINE, 4))
-            .withObjective(new ObjectiveOptions(ClassBalance.SAMPLE, 0))
+            .withBalance(ClassBalance.SAMPLE)
             .withAugmentation(new AugmentationOptions(0.2, 0.1))
             .withStopping(new StoppingOptions(8, 8, 0.2));
 
