@@ -160,6 +160,20 @@ class TrainCommandTest {
                 .isEqualTo(ExitCode.USAGE.code());
         assertThat(train("binary.csv", "--task", "binary", "--out", head("h"), "--repeats", "0"))
                 .isEqualTo(ExitCode.USAGE.code());
+        String bags = temp.resolve("binary.csv").toString();
+        assertThat(Main.execute(
+                        new PrintWriter(out),
+                        new PrintWriter(err),
+                        "train",
+                        "--bags",
+                        bags,
+                        "--task",
+                        "binary",
+                        "--folds",
+                        "31",
+                        "--out",
+                        head("h")))
+                .isEqualTo(ExitCode.USAGE.code());
         assertThat(train("binary.csv", "--task", "binary", "--out", head("h"), "--name", "Not A Name"))
                 .isEqualTo(ExitCode.USAGE.code());
         assertThat(train("binary.csv", "--task", "binary", "--out", head("h"), "--dropout", "2"))
@@ -173,7 +187,8 @@ class TrainCommandTest {
         assertThat(err.toString())
                 .contains(
                         "--model is one of abmil, abmil-deep, attention, attention-deep, clam-mb, clam-sb, dsmil, max, mean, transmil, not 'magic'")
-                .contains("--folds must be 2 to the number of patients, 30")
+                .contains("--folds must be at least 2, and --repeats at least 1")
+                .contains("--folds 31 is more than there are patients (or sites, or groups), 30")
                 .contains("lower-case letters")
                 .contains("dropout must be 0 to below 1")
                 .contains("line 9: label 2, but task binary has labels 0 to 1")

@@ -119,7 +119,7 @@ public final class EvaluateCommand implements Callable<Integer> {
         return new Measured(joined, Evaluation.of(joined.cases(), options), agreement);
     }
 
-    private static List<String> warnings(JoinedCases joined) {
+    private List<String> warnings(JoinedCases joined) {
         List<String> lines = new ArrayList<>();
         if (!joined.unpredicted().isEmpty()) {
             lines.add(joined.unpredicted().size() + " labelled slides have no prediction and are left out: "
@@ -132,9 +132,9 @@ public final class EvaluateCommand implements Callable<Integer> {
         joined.conflicts().stream()
                 .limit(SHOWN_CONFLICTS)
                 .map(LabelConflict::words)
-                .forEach(line -> lines.add("labels, " + line));
+                .forEach(line -> lines.add(files.labels + ", " + line));
         if (joined.conflicts().size() > SHOWN_CONFLICTS) {
-            lines.add("labels: " + (joined.conflicts().size() - SHOWN_CONFLICTS)
+            lines.add(files.labels + ": " + (joined.conflicts().size() - SHOWN_CONFLICTS)
                     + " more rows contradict themselves; --json lists all");
         }
         return lines;

@@ -79,8 +79,12 @@ final class PlanOptions {
     TrainingPlan plan(FitOptions recipe, BagDataset data, boolean guesses) {
         long units =
                 data.bags().stream().map(bag -> bag.origin().unit()).distinct().count();
-        if (folds < 2 || folds > units || repeats < 1) {
-            throw usage("--folds must be 2 to the number of patients, " + units + ", and --repeats at least 1");
+        if (folds < 2 || repeats < 1) {
+            throw usage("--folds must be at least 2, and --repeats at least 1");
+        }
+        if (folds > units) {
+            throw usage("--folds " + folds + " is more than there are patients (or sites, or groups), " + units
+                    + ", in " + "the labels; " + (units < 2 ? "add slides of others" : "choose 2 to " + units));
         }
         try {
             OptionalInt cleaning = cleaningFolds.map(OptionalInt::of).orElseGet(OptionalInt::empty);

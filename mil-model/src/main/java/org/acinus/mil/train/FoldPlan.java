@@ -98,11 +98,14 @@ public final class FoldPlan {
                 long units =
                         such.stream().map(bag -> bag.origin().unit()).distinct().count();
                 throw new BagDataException("Fold " + (fold + 1) + " of " + dealt.size() + " would hold no "
-                        + (wanted ? "positive" : "benign") + " bag: " + units
-                        + " patients (or sites, or groups) have one"
+                        + (wanted ? "positive" : "benign") + " bag: "
+                        + (units == 1
+                                ? "only one patient (or site, or group) has"
+                                : units + " patients (or sites, or" + " groups) have")
+                        + " such a bag"
                         + such.stream()
                                 .findFirst()
-                                .map(bag -> ", for example bag " + bag.name())
+                                .map(bag -> ", for example " + bag.name())
                                 .orElse("") + "; "
                         + (units < 2 ? "" : "train with --folds " + units + " or fewer, or ")
                         + "add such slides of other patients");

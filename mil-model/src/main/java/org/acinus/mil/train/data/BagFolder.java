@@ -15,6 +15,7 @@ import org.acinus.mil.features.FeatureBagReader;
 import org.acinus.mil.pack.HeadTask;
 import org.acinus.mil.pack.ModelPack;
 import org.acinus.mil.pack.PackReference;
+import org.acinus.tiling.TilingSpec;
 
 /// Bags from a folder of Arrow files and a labels file; further folders may hold further extractions of the same
 /// slides, for training alone.
@@ -23,6 +24,8 @@ import org.acinus.mil.pack.PackReference;
 /// say what
 /// to do with it. All bags must come from one encoder, and those of one folder from one tiling.
 public final class BagFolder {
+    private static final int HASH_SHOWN = 8;
+
     private final List<StoredBags> folders;
     private final long heapBytes;
 
@@ -133,7 +136,7 @@ public final class BagFolder {
         private Supplier<FeatureMatrix> source(Path file, String slide, Optional<BagHeader> alike) {
             BagHeader header = FeatureBagReader.readHeader(file);
             first = first.or(() -> Optional.of(header));
-            requireAlike(first.orElseThrow(), header, file, alike.isPresent());
+            requireAlike(first.orElseThrow(), header, slide + " (" + file + ")", alike.isPresent());
             FeatureMatrix features = FeatureBagReader.read(file).features();
             if (features.size() == 0) {
                 throw new BagDataException(
@@ -159,15 +162,34 @@ public final class BagFolder {
         }
     }
 
-    private static void requireAlike(BagHeader first, BagHeader other, Path file, boolean tilingToo) {
-        if (!first.encoder().equals(other.encoder())
-                || first.dimension() != other.dimension()
-                || (tilingToo && !first.tiling().equals(other.tiling()))) {
-            throw new BagDataException(file + " comes from " + other.encoder().name() + " "
-                    + other.encoder().version() + " with " + other.dimension() + " features and " + other.tiling()
-                    + ", but other bags come from " + first.encoder().name() + " "
-                    + first.encoder().version() + " with " + first.dimension() + " features and " + first.tiling()
-                    + "; a head learns from one encoder and one tiling: run features again on the others");
+    private static void requireAlike(BagHeader first, BagHeader other, String bag, boolean tilingToo) {
+        if (!first.encoder().equals(other.encoder())) {
+            throw unlike(bag, encoder(other.encoder()), encoder(first.encoder()));
         }
+        if (first.dimension() != other.dimension()) {
+            throw unlike(bag, other.dimension() + " features a tile", "" + first.dimension());
+        }
+        if (tilingToo && !first.tiling().equals(other.tiling())) {
+            throw unlike(bag, tiling(other.tiling()), tiling(first.tiling()));
+        }
+    }
+
+    private static BagDataException unlike(String bag, String has, String others) {
+        return new BagDataException("The bag of " + bag + " has " + has + ", but those before it have " + others
+                + "; a head learns from one encoder and one tiling: run features again on the slides that differ, or take"
+                + " them out of the labels");
+    }
+
+    /// The hash too: one name and version may stand for two networks.
+    private static String encoder(PackId encoder) {
+        return "features of " + encoder.name() + " " + encoder.version() + " ("
+                + encoder.sha256().substring(0, HASH_SHOWN) + ")";
+    }
+
+    private static String tiling(TilingSpec tiling) {
+        return "tiles of " + tiling.tilePixels() + " px at " + tiling.spacingMicrons() + " µm that overlap by "
+                + tiling.overlapPixels() + " px, at least " + tiling.minTissueFraction() + " tissue, spacing within "
+                + tiling.spacingTolerance() + ", edges " + tiling.edges()
+                + (tiling.upsampling() ? ", finer than the scan" : "");
     }
 }

@@ -59,6 +59,7 @@ record StoredBags(Path folder, Map<String, Path> bySha256, Map<String, String> n
         return String.join(", ", names.subList(0, Math.min(NAMED_IN_MESSAGE, names.size())));
     }
 
+    /// @throws BagDataException where there is none, or two of one slide
     private static Map<String, Path> bags(Path folder) {
         Map<String, Path> bags = new HashMap<>();
         try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, "*.arrow")) {
@@ -73,6 +74,9 @@ record StoredBags(Path folder, Map<String, Path> bySha256, Map<String, String> n
         } catch (IOException unreadable) {
             throw new BagDataException(
                     "Cannot read the bags in " + folder + ": " + unreadable.getMessage(), unreadable);
+        }
+        if (bags.isEmpty()) {
+            throw new BagDataException(folder + " holds no bag (*.arrow); fill it by 'features' or 'bags import'");
         }
         return bags;
     }

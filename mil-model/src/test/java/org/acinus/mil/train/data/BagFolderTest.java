@@ -95,7 +95,36 @@ class BagFolderTest {
 
         assertThatThrownBy(() -> read(labels, HeadTask.BINARY, 0))
                 .isInstanceOf(BagDataException.class)
+                .hasMessageContaining("The bag of " + SECOND)
+                .hasMessageContaining("features of other 1.0.0 (d4d4d4d4)")
                 .hasMessageContaining("one encoder");
+    }
+
+    @Test
+    void bagsOfAnotherTilingAreRefusedWithWhatDiffers() throws IOException {
+        bag(FIRST, ENCODER, 1);
+        try (FeatureBagWriter writer = FeatureBagWriter.create(folder, header(SECOND, ENCODER, 112))) {
+            writer.append(
+                    List.of(new TileFrame(new TileAddress(0, 0), 0, 0, 112, 112)),
+                    new FeatureMatrix(new float[] {7, 8}, 1, 2));
+            writer.commit();
+        }
+        Path labels = labels("slide,label\n" + FIRST + ",1\n" + SECOND + ",0\n");
+
+        assertThatThrownBy(() -> read(labels, HeadTask.BINARY, 0))
+                .isInstanceOf(BagDataException.class)
+                .hasMessageContaining("The bag of " + SECOND)
+                .hasMessageContaining("tiles of 112 px at 0.5 µm")
+                .hasMessageContaining("have tiles of 224 px at 0.5 µm");
+    }
+
+    @Test
+    void aFolderWithoutBagsIsRefused() throws IOException {
+        Path labels = labels("slide,label\n" + FIRST + ",1\n");
+
+        assertThatThrownBy(() -> read(labels, HeadTask.BINARY, 0))
+                .isInstanceOf(BagDataException.class)
+                .hasMessageContaining("holds no bag");
     }
 
     @Test
