@@ -36,9 +36,11 @@ public final class EvaluationPage {
             figcaption { color: #4a5866; font-size: .9rem; }
             svg { max-width: 100%; height: auto; font-family: inherit; }
             .scroll { overflow-x: auto; }
+            .scroll .lead { margin-top: .5rem; }
             table { border-collapse: collapse; font-variant-numeric: tabular-nums; }
             th, td { padding: .25rem .8rem; border-bottom: 1px solid #e3e8ee; text-align: right; }
             th:first-child { text-align: left; padding-left: 0; font-weight: 500; }
+            tbody th { min-width: 7.5rem; }
             td { white-space: pre; }
             thead th { color: #4a5866; font-weight: 600; }
             dl { display: grid; grid-template-columns: max-content 1fr; gap: .1rem 1rem; }

@@ -19,11 +19,26 @@ final class ForestPlot {
     private static final double WIDTH = LEFT + SIDE + 210;
     private static final int LONGEST_NAME = 24;
 
+    private static final List<Double> STEPS = List.of(0.02, 0.05, 0.1, 0.2);
+    private static final int MOST_STEPS = 6;
+
     private final Svg svg = new Svg();
+    private final double step;
     private final double least;
 
-    private ForestPlot(double least) {
-        this.least = least;
+    /// An axis from the step at or below the lowest value up to 1, the best of every figure: from 0, good sites would
+    /// all lie in its last tenth.
+    private ForestPlot(double lowest) {
+        step = STEPS.stream()
+                .filter(candidate -> 1 - below(lowest, candidate) <= MOST_STEPS * candidate + 1e-9)
+                .findFirst()
+                .orElse(0.5);
+        least = below(lowest, step);
+    }
+
+    /// At least one step below 1.
+    private static double below(double value, double step) {
+        return Math.min(1 - step, Math.floor(value / step + 1e-9) * step);
     }
 
     private record Row(String name, int n, Optional<Figures> figures) {}
@@ -38,8 +53,7 @@ final class ForestPlot {
                 .mapToDouble(Interval::lower)
                 .min()
                 .orElse(0);
-        // A scale from below zero is there for kappa alone, which can be negative.
-        ForestPlot plot = new ForestPlot(lowest < 0 ? -1 : 0);
+        ForestPlot plot = new ForestPlot(lowest);
         plot.axis(rows.size(), metric);
         for (int i = 0; i < rows.size(); i++) {
             plot.row(rows.get(i), TOP + (i + 0.5) * ROW, metric, i + 1 == rows.size());
@@ -57,13 +71,13 @@ final class ForestPlot {
 
     private void axis(int rows, Metric metric) {
         double bottom = TOP + rows * ROW;
-        // Either way one step lies at 0.
-        int steps = least < 0 ? 4 : 5;
+        String places = step < 0.1 ? "%.2f" : "%.1f";
+        long steps = Math.round((1 - least) / step);
         for (int i = 0; i <= steps; i++) {
-            double value = least + (1 - least) * i / steps;
+            double value = 1 - (steps - i) * step;
             double[] foot = {x(value), bottom};
             svg.line(new double[] {x(value), TOP}, foot, "stroke='" + Svg.GRID + "'");
-            svg.text(UnitPlot.shifted(foot, 0, 18), Svg.Anchor.MIDDLE, String.format(Locale.ROOT, "%.1f", value));
+            svg.text(UnitPlot.shifted(foot, 0, 18), Svg.Anchor.MIDDLE, String.format(Locale.ROOT, places, value));
         }
         svg.text(new double[] {LEFT + SIDE / 2, bottom + 40}, Svg.Anchor.MIDDLE, metric.toString());
     }
