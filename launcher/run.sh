@@ -8,7 +8,7 @@ run_acinus() {
   [[ -f ${jars[0]} ]] || fail_defect "$app/lib holds no cli jar: unpack the release again, or remove cli/target to build again"
   local more=()
   read -r -a more <<<"${ACINUS_JAVA_OPTS:-}" || true
-  mkdir -p "$cache/log" "$cache/jna"
+  mkdir -p "$cache/log" "$cache/jna" "$cache/pdfbox"
   # Java can tell a terminal from a file for standard input and output only; progress goes to standard error.
   local terminal=false
   [[ ! -t 2 ]] || terminal=true
@@ -22,6 +22,7 @@ run_acinus() {
     "-Donnxruntime.native.path=$app/native/onnxruntime" \
     "-Dorg.bytedeco.javacpp.cachedir=$cache/javacpp" \
     "-Djna.tmpdir=$cache/jna" \
+    "-Dpdfbox.fontcache=$cache/pdfbox" \
     "-XX:ErrorFile=$cache/log/crash-%p.log" \
     ${more[@]+"${more[@]}"} \
     -cp "${jars[0]}" org.acinus.cli.Main "$@"

@@ -176,7 +176,11 @@ class EndToEndIT {
         assertThat(results)
                 .isDirectoryContaining("glob:**/heatmap.png")
                 .isDirectoryContaining("glob:**/tiles.csv")
+                .isDirectoryContaining("glob:**/report.pdf")
                 .isDirectoryContaining("glob:**/result.json");
+        // What a library keeps of fonts is in the cache like everything else, and not in the user's home.
+        assertThat(Path.of(System.getProperty("acinus.cache"), "pdfbox", ".pdfbox.cache"))
+                .exists();
         JsonNode result = JSON.readTree(results.resolve("result.json").toFile());
         assertThat(result.get("demo").asBoolean()).isTrue();
         assertThat(result.get("notice").asText()).contains("Research use only");
