@@ -90,4 +90,19 @@ record HeatLayer(Crop crop, int width, int height) {
         int opacity = (int) Math.round(255 * (MIN_OPACITY + MORE_OPACITY * Math.abs(position)));
         return new Color(HeatColours.rgb(position) | opacity << 24, true);
     }
+
+    /// What a translucent colour looks like over a ground.
+    ///
+    /// @param ground opaque, packed RGB
+    /// @return packed RGB
+    static int over(Color heat, int ground) {
+        double alpha = heat.getAlpha() / 255.0;
+        int red = mix(heat.getRed(), ground >> 16 & 0xFF, alpha);
+        int green = mix(heat.getGreen(), ground >> 8 & 0xFF, alpha);
+        return red << 16 | green << 8 | mix(heat.getBlue(), ground & 0xFF, alpha);
+    }
+
+    private static int mix(int heat, int ground, double alpha) {
+        return (int) Math.round(alpha * heat + (1 - alpha) * ground);
+    }
 }

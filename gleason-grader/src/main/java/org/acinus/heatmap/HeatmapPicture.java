@@ -102,7 +102,7 @@ public final class HeatmapPicture {
 
     /// Height of what lies below the panels of a picture, for pages that say the same themselves.
     public static int footerHeight(BufferedImage picture) {
-        return HeatmapLayout.legendHeight(picture.getWidth());
+        return HeatmapLayout.legendHeight(picture.getWidth()) + MARGIN - 2;
     }
 
     private void drawLegend(Graphics2D picture, HeatmapLayout layout, Shown shown, double panelSpacing) {

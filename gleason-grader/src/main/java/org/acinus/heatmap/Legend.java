@@ -19,10 +19,10 @@ record Legend(Lettering lettering, Rectangle area) {
     private static final int BAR_HEIGHT = 26;
     private static final int COLUMN_GAP = 48;
     /// Pale tissue as the heat panel shows it: the legend's colours lie over the same ground as the tiles'.
-    private static final Color GROUND = new Color(225, 225, 225);
+    private static final int GROUND = 0xE1E1E1;
 
     void draw(Graphics2D graphics, List<TileResult> tiles, ScaleBar bar, HeatView view) {
-        int barWidth = (area.width - 2 * COLUMN_GAP) / 2;
+        int barWidth = (area.width - COLUMN_GAP / 2) / 2;
         if (tiles.stream().anyMatch(tile -> tile.state() == State.SCORED)) {
             drawScale(graphics, new Rectangle(area.x, area.y + 32, barWidth, BAR_HEIGHT), view);
         } else {
@@ -35,11 +35,9 @@ record Legend(Lettering lettering, Rectangle area) {
 
     private void drawScale(Graphics2D graphics, Rectangle bar, HeatView view) {
         text(graphics, lettering.fitted(view.title(), SIZE, bar.width), bar.x, area.y + 20);
-        graphics.setPaint(GROUND);
-        graphics.fill(bar);
         for (int x = 0; x < bar.width; x++) {
-            graphics.setPaint(view.colour(view.at((x + 0.5) / bar.width)));
-            // Two, since edges of one that is enlarged would let the ground through.
+            graphics.setPaint(new Color(HeatLayer.over(view.colour(view.at((x + 0.5) / bar.width)), GROUND)));
+            // Two, since between edges of one that is enlarged white would show.
             graphics.fillRect(bar.x + x, bar.y, Math.min(2, bar.width - x), bar.height);
         }
         graphics.setPaint(Color.DARK_GRAY);
@@ -66,7 +64,7 @@ record Legend(Lettering lettering, Rectangle area) {
         text(graphics, count(tiles, State.EXCLUDED) + " excluded", left + 52, area.y + 52);
         Hatching.UNREADABLE.sample(graphics, new Rectangle(left, area.y + 66, 40, 22));
         text(graphics, count(tiles, State.UNREADABLE) + " unreadable", left + 52, area.y + 84);
-        text(graphics, "outside the lines: no tissue", left, area.y + 116);
+        text(graphics, "outside the lines: too little tissue for a tile", left, area.y + 116);
     }
 
     private static String count(List<TileResult> tiles, State state) {

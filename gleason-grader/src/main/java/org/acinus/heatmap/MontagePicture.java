@@ -96,7 +96,7 @@ public final class MontagePicture {
                 double column = (x + 0.5) * map.width() / width - 0.5;
                 double place = loudest == 0 ? 0 : between(map, row, column) / loudest;
                 Color heat = HeatLayer.colour(Math.clamp(place, -1, 1));
-                grey.setRGB(x, y, over(heat, grey.getRGB(x, y)));
+                grey.setRGB(x, y, HeatLayer.over(heat, grey.getRGB(x, y)));
             }
         }
         return grey;
@@ -124,17 +124,6 @@ public final class MontagePicture {
                 + down * ((1 - across) * map.share(bottom, left) + across * map.share(bottom, right));
     }
 
-    private static int over(Color heat, int ground) {
-        double alpha = heat.getAlpha() / 255.0;
-        int red = mix(heat.getRed(), ground >> 16 & 0xFF, alpha);
-        int green = mix(heat.getGreen(), ground >> 8 & 0xFF, alpha);
-        return red << 16 | green << 8 | mix(heat.getBlue(), ground & 0xFF, alpha);
-    }
-
-    private static int mix(int heat, int ground, double alpha) {
-        return (int) Math.round(alpha * heat + (1 - alpha) * ground);
-    }
-
     private void drawLegend(Graphics2D graphics, int top) {
         Rectangle bar = new Rectangle(MARGIN, top + 36, 720, 24);
         graphics.setPaint(Color.BLACK);
@@ -146,7 +135,7 @@ public final class MontagePicture {
                 top + 24.0);
         for (int x = 0; x < bar.width; x++) {
             Color heat = HeatLayer.colour(2 * (x + 0.5) / bar.width - 1);
-            graphics.setPaint(new Color(over(heat, 0xE1E1E1)));
+            graphics.setPaint(new Color(HeatLayer.over(heat, 0xE1E1E1)));
             graphics.fillRect(bar.x + x, bar.y, 1, bar.height);
         }
         graphics.setPaint(Color.DARK_GRAY);

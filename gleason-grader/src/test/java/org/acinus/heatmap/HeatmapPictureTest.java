@@ -2,6 +2,7 @@ package org.acinus.heatmap;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.awt.Color;
 import java.awt.image.BufferedImage;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
@@ -88,6 +89,17 @@ class HeatmapPictureTest {
                 picture.draw(pink(0), BOUNDS, SPACING, List.of(TestingTiles.excluded(frame, "pen")), CAPTION);
 
         assertThat(blueInLegend(scored)).isPositive();
+        // Near the bar's right end, in its middle: what the strongest tile looks like over pale tissue.
+        double scale = scored.getWidth() / 1200.0;
+        double barWidth = ((scored.getWidth() - 48) / scale - 24) / 2;
+        int top = scored.getHeight() - HeatmapLayout.legendHeight(scored.getWidth());
+        int end = scored.getRGB((int) (24 + (barWidth - 4) * scale), (int) (top + 45 * scale));
+        Color strongest = HeatLayer.colour(1);
+        double alpha = strongest.getAlpha() / 255.0;
+        assertThat((end >> 16 & 255) - (alpha * strongest.getRed() + (1 - alpha) * 225))
+                .isBetween(-8.0, 8.0);
+        assertThat((end & 255) - (alpha * strongest.getBlue() + (1 - alpha) * 225))
+                .isBetween(-8.0, 8.0);
         assertThat(blueInLegend(spoilt)).isZero();
     }
 

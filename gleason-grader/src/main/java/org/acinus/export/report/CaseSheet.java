@@ -103,8 +103,10 @@ public record CaseSheet(String caseId, List<Part> slides) {
     }
 
     private String table() {
-        StringBuilder table =
-                new StringBuilder("<table class=\"slides\"><tr><th>Part</th><th>Slide</th><th>Outcome</th>"
+        StringBuilder table = new StringBuilder(
+                "<table class=\"slides\"><col style=\"width:16mm\" /><col style=\"width:32mm\" /><col style=\"width:24mm\" />"
+                        + "<col style=\"width:14mm\" /><col style=\"width:20mm\" /><col style=\"width:20mm\" />"
+                        + "<col style=\"width:20mm\" /><col /><tr><th>Part</th><th>Slide</th><th>Outcome</th>"
                         + "<th>p(cancer)</th><th>Grade group</th><th>Gleason</th><th>Tumour</th><th>Why</th></tr>\n");
         for (Part slide : slides) {
             SlideReport report = slide.sheet().report();

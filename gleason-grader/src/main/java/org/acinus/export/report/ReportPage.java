@@ -24,6 +24,7 @@ public final class ReportPage {
             td.unknown { color: #777; font-style: italic }
             td.column { width: 50%; padding-right: 5mm }
             table.fields { table-layout: fixed } col.names { width: 48mm }
+            table.slides { table-layout: fixed }
             table.slides td, table.slides th { border-bottom: 0.1mm solid #bbb; padding-right: 2mm; font-size: 8pt }
             td.bar { width: 42mm } td.bar div { background: #0b5394; height: 3mm; line-height: 3mm; font-size: 1pt }
             td.number { text-align: right; width: 10mm }

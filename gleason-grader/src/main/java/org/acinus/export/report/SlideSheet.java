@@ -139,6 +139,9 @@ public record SlideSheet(SlideReport report, Optional<byte[]> heatmap, Optional<
     }
 
     private static String area(double mm2) {
+        if (mm2 < 0.005) {
+            return mm2 > 0 ? "below 0.01 mm²" : "none found";
+        }
         return String.format(Locale.ROOT, mm2 < 1 ? "%.2f mm²" : "%.1f mm²", mm2);
     }
 
