@@ -26,6 +26,11 @@ final class BagParts {
         return rows.size();
     }
 
+    /// Instances of a part at most.
+    int partRows() {
+        return partRows;
+    }
+
     /// Whether one part is the whole bag.
     boolean fitsOnePart() {
         return rows.size() <= partRows;

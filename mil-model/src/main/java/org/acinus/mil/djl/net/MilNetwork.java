@@ -3,6 +3,7 @@ package org.acinus.mil.djl.net;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.NDScope;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Block;
@@ -13,6 +14,7 @@ import ai.djl.training.initializer.Initializer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SequencedMap;
+import java.util.function.Supplier;
 
 /// An architecture: turns a bag into the numbers of a head's last layer. One thread at a time.
 ///
@@ -53,6 +55,21 @@ abstract class MilNetwork {
 
     final void initialize(NDManager manager) {
         layers.forEach(layer -> layer.block.initialize(manager, DataType.FLOAT32, layer.input));
+    }
+
+    /// What a step makes; whatever else it has made is freed at once and not at the end of the pass. For inference:
+    /// the way back needs it all.
+    ///
+    /// @param step whose result is a new array
+    static NDArray only(Supplier<NDArray> step) {
+        NDArray made;
+        try (NDScope scope = new NDScope()) {
+            scope.suppressNotUsedWarning();
+            made = step.get();
+            NDScope.unregister(made);
+        }
+        NDScope.register(made);
+        return made;
     }
 
     static NDArray apply(Block block, ParameterStore store, NDArray input, boolean training) {

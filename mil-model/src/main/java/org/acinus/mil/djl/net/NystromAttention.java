@@ -1,7 +1,6 @@
 package org.acinus.mil.djl.net;
 
 import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.index.NDIndex;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Parameter;
@@ -12,21 +11,20 @@ import ai.djl.training.ParameterStore;
 import java.util.SequencedMap;
 
 /// Self-attention over N tokens at a cost linear in N (Xiong, Zeng, Chakraborty et al., *Nyströmformer: A
-/// Nyström-based
-/// Algorithm for Approximating Self-Attention*, AAAI 2021, arXiv 2102.03902), as TransMIL uses it.
+/// Nyström-based Algorithm for Approximating Self-Attention*, AAAI 2021, arXiv 2102.03902), as TransMIL uses it.
 ///
-/// The N x N softmax is approximated by way of landmarks, which are means of neighbouring queries and keys:
-/// softmax(q l_k) pinv(softmax(l_q l_k)) softmax(l_q k). The pseudo-inverse is found by six iterations
-/// (equation 11
-/// there, from Razavi et al. 2014), since an exact one needs a decomposition that trains badly. Tokens are
-/// padded with
-/// zeros in front to a multiple of the landmarks, which take part like others, as in the reference code. A
-/// depth-wise
+/// The N x N softmax is approximated by way of landmarks, which are means of neighbouring queries and keys: softmax(q
+/// l_k) pinv(softmax(l_q l_k)) softmax(l_q k). The pseudo-inverse is found by six iterations (equation 11 there, from
+/// Razavi et al. 2014), since an exact one needs a decomposition that trains badly. Tokens are padded with zeros in
+/// front to a multiple of the landmarks, which take part like others, as in the reference code. A depth-wise
 /// convolution of 33 tokens over the values is added.
 final class NystromAttention {
     private static final int MOST_HEADS = 8;
     private static final int ITERATIONS = 6;
     private static final int CONVOLUTION = 33;
+
+    /// So many tokens on either side have a say in what the convolution makes of one.
+    static final int REACH = CONVOLUTION / 2;
 
     private final int width;
     private final int heads;
@@ -35,16 +33,6 @@ final class NystromAttention {
     private final Linear output;
     private final Dropout dropout;
     private final Conv2d residual;
-
-    /// The landmarks' matrices of one pass.
-    ///
-    /// @param tokensToLandmarks softmax(q l_k), (heads, n, m)
-    /// @param inverse of softmax(l_q l_k), (heads, m, m)
-    /// @param landmarksToTokens softmax(l_q k), (heads, m, n)
-    /// @param values (heads, n, width of a head)
-    /// @param padding tokens that are padding, the first ones
-    private record Factors(
-            NDArray tokensToLandmarks, NDArray inverse, NDArray landmarksToTokens, NDArray values, int padding) {}
 
     /// Adds the layers to a network.
     ///
@@ -60,7 +48,7 @@ final class NystromAttention {
         residual = network.layer(
                 Conv2d.builder()
                         .setKernelShape(new Shape(CONVOLUTION, 1))
-                        .optPadding(new Shape(CONVOLUTION / 2, 0))
+                        .optPadding(new Shape(REACH, 0))
                         .setFilters(heads)
                         .optGroups(heads)
                         .optBias(false)
@@ -77,64 +65,79 @@ final class NystromAttention {
         return heads;
     }
 
-    /// Attends.
+    /// Attends, all tokens at once, while training.
     ///
     /// @param tokens (n, width)
     /// @return (n, width)
-    NDArray of(ParameterStore store, NDArray tokens, boolean training) {
-        Factors factors = factors(store, tokens, training);
+    NDArray train(ParameterStore store, NDArray tokens) {
+        int padding = padding(tokens);
+        NDArray projected = projected(store, padded(tokens, padding), true);
+        NDArray queries = scaled(projected.get(0));
+        NDArray keys = projected.get(1);
+        NDArray values = projected.get(2);
+        NDArray queryMarks = marks(queries);
+        NDArray keyMarks = marks(keys).transpose(0, 2, 1);
+        NDArray inverse = pseudoInverse(queryMarks.batchMatMul(keyMarks).softmax(2));
         // From the right: small matrices first.
-        NDArray read = factors.landmarksToTokens.batchMatMul(factors.values);
-        NDArray mixed = factors.tokensToLandmarks.batchMatMul(factors.inverse.batchMatMul(read));
-        NDArray near = MilNetwork.apply(residual, store, factors.values.expandDims(0), training)
-                .squeeze(0);
-        NDArray joined = mixed.add(near).transpose(1, 0, 2).reshape(-1, width);
-        NDArray all = MilNetwork.apply(dropout, store, MilNetwork.apply(output, store, joined, training), training);
-        return all.get(new NDIndex(factors.padding + ":"));
+        NDArray read =
+                queryMarks.batchMatMul(keys.transpose(0, 2, 1)).softmax(2).batchMatMul(values);
+        NDArray mixed = queries.batchMatMul(keyMarks).softmax(2).batchMatMul(inverse.batchMatMul(read));
+        return joined(store, mixed.add(near(store, values, true)), true).get(new NDIndex(padding + ":"));
     }
 
-    /// How much the first token attends to each, mean over the heads; not a distribution, being an approximation.
+    /// Reads tokens a part at a time, without gradients.
     ///
     /// @param tokens (n, width)
-    /// @return (n)
-    NDArray ofFirst(ParameterStore store, NDArray tokens) {
-        Factors factors = factors(store, tokens, false);
-        NDArray first =
-                factors.tokensToLandmarks.get(new NDIndex(":, " + factors.padding + ":" + (factors.padding + 1)));
-        NDArray row = first.batchMatMul(factors.inverse).batchMatMul(factors.landmarksToTokens);
-        return row.mean(new int[] {0}).squeeze(0).get(new NDIndex(factors.padding + ":"));
+    /// @param partTokens of a part
+    NystromReading reading(ParameterStore store, NDArray tokens, int partTokens) {
+        int padding = padding(tokens);
+        return new NystromReading(this, store, padded(tokens, padding), padding, partTokens);
     }
 
-    private Factors factors(ParameterStore store, NDArray tokens, boolean training) {
-        NDManager scope = tokens.getManager();
-        int count = Math.toIntExact(tokens.getShape().get(0));
-        int padding = Math.floorMod(-count, landmarks);
-        NDArray padded =
-                padding == 0 ? tokens : scope.zeros(new Shape(padding, width)).concat(tokens, 0);
-        // (n, 3 * width) to (3, heads, n, width of a head)
-        NDArray projected = MilNetwork.apply(project, store, padded, training)
+    private int padding(NDArray tokens) {
+        return Math.floorMod(-Math.toIntExact(tokens.getShape().get(0)), landmarks);
+    }
+
+    private NDArray padded(NDArray tokens, int padding) {
+        return padding == 0
+                ? tokens
+                : tokens.getManager().zeros(new Shape(padding, width)).concat(tokens, 0);
+    }
+
+    /// Queries, keys and values: from (n, width) to (3, heads, n, width of a head).
+    NDArray projected(ParameterStore store, NDArray tokens, boolean training) {
+        return MilNetwork.apply(project, store, tokens, training)
                 .reshape(-1, 3, heads, width / heads)
                 .transpose(1, 2, 0, 3);
-        NDArray queries = projected.get(0).mul(PyTorch.number(projected, 1 / Math.sqrt((double) width / heads)));
-        NDArray keys = projected.get(1);
-        NDArray queryMarks = marks(queries);
-        NDArray keyMarks = marks(keys);
-        NDArray middle = queryMarks.batchMatMul(keyMarks.transpose(0, 2, 1)).softmax(2);
-        return new Factors(
-                queries.batchMatMul(keyMarks.transpose(0, 2, 1)).softmax(2),
-                pseudoInverse(middle),
-                queryMarks.batchMatMul(keys.transpose(0, 2, 1)).softmax(2),
-                projected.get(2),
-                padding);
     }
 
-    /// Means of neighbouring tokens, (heads, landmarks, width of a head).
+    NDArray scaled(NDArray queries) {
+        return queries.mul(PyTorch.number(queries, 1 / Math.sqrt((double) width / heads)));
+    }
+
+    /// The convolution over the values, (heads, n, width of a head).
+    NDArray near(ParameterStore store, NDArray values, boolean training) {
+        return MilNetwork.apply(residual, store, values.expandDims(0), training).squeeze(0);
+    }
+
+    /// Joins the heads: from (heads, n, width of a head) to (n, width).
+    NDArray joined(ParameterStore store, NDArray heads, boolean training) {
+        NDArray joined = heads.transpose(1, 0, 2).reshape(-1, width);
+        return MilNetwork.apply(dropout, store, MilNetwork.apply(output, store, joined, training), training);
+    }
+
+    /// Means of neighbouring tokens: from (n, width) to (landmarks, width).
+    NDArray means(NDArray tokens) {
+        return tokens.reshape(landmarks, -1, width).mean(new int[] {1});
+    }
+
+    /// The same within each head: from (heads, n, width of a head) to (heads, landmarks, width of a head).
     private NDArray marks(NDArray tokens) {
         return tokens.reshape(heads, landmarks, -1, width / heads).mean(new int[] {2});
     }
 
     /// The iteration of Razavi et al. for matrices (heads, m, m), begun as in the reference code.
-    private NDArray pseudoInverse(NDArray matrix) {
+    NDArray pseudoInverse(NDArray matrix) {
         NDArray absolute = matrix.abs();
         NDArray bound = absolute.sum(new int[] {2})
                 .max()

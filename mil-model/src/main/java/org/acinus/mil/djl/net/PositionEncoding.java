@@ -9,6 +9,7 @@ import ai.djl.training.ParameterStore;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SequencedMap;
+import java.util.function.Supplier;
 
 /// TransMIL's pyramid position encoding generator (PPEG): the tokens but the first are laid out as a square, and
 /// depth-wise convolutions of 7, 5 and 3 add what lies near.
@@ -39,8 +40,14 @@ final class PositionEncoding {
     NDArray of(ParameterStore store, NDArray tokens, int side, boolean training) {
         NDArray square = tokens.get(new NDIndex("1:")).transpose().reshape(1, width, side, side);
         NDArray sum = square;
-        for (Conv2d convolution : convolutions) {
-            sum = sum.add(MilNetwork.apply(convolution, store, square, training));
+        for (int i = 0; i < convolutions.size(); i++) {
+            Conv2d convolution = convolutions.get(i);
+            NDArray before = sum;
+            Supplier<NDArray> step = () -> before.add(MilNetwork.apply(convolution, store, square, training));
+            sum = training ? step.get() : MilNetwork.only(step);
+            if (!training && i > 0) {
+                before.close();
+            }
         }
         NDArray rows = sum.reshape(width, (long) side * side).transpose();
         return tokens.get(new NDIndex("0:1")).concat(rows, 0);

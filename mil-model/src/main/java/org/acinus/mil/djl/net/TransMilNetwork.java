@@ -11,22 +11,21 @@ import ai.djl.training.ParameterStore;
 import java.util.SequencedMap;
 import org.acinus.mil.HeadShape;
 
-/// TransMIL (Shao, Bian, Chen et al., *TransMIL: Transformer based Correlated Multiple Instance Learning for
-/// Whole
+/// TransMIL (Shao, Bian, Chen et al., *TransMIL: Transformer based Correlated Multiple Instance Learning for Whole
 /// Slide Image Classification*, NeurIPS 2021, arXiv 2106.00908): instances see each other before the bag is read.
 ///
-/// Projected instances, filled up with the first ones to a square, behind a class token; attention, position
-/// encoding, attention again; the class token is classified. The square is filled in the bag's order, row by
-/// row of
-/// the tiles, as the authors do, so this architecture is not invariant to the order of the instances.
+/// Projected instances, filled up with the first ones to a square, behind a class token; attention, position encoding,
+/// attention again; the class token is classified. The square is filled in the bag's order, row by row of the tiles,
+/// as the authors do, so this architecture is not invariant to the order of the instances.
 ///
-/// An instance's attention is what the class token's row of the second attention gives it, cut at 0 and made to
-/// add up
+/// An instance's attention is what the class token's row of the second attention gives it, cut at 0 and made to add up
 /// to 1. Its contribution is that share of the whole answer: instances have no answer of their own here.
 ///
-/// A bag is not read in parts beyond the projection, and the engine keeps every array of a pass until its end:
-/// with hidden 128, 46 KB an instance in measurements, 9 GB for 200,000 (`bench bag`).
+/// Both attentions read the tokens in parts, but the tokens themselves and the square are there as a whole.
 final class TransMilNetwork extends EmbeddedNetwork {
+    /// Of a bag that is read in parts, no more tokens are in the engine with their scores at a time.
+    private static final int MOST_PART_TOKENS = 8192;
+
     private final ClassToken token;
     private final LayerNorm firstNorm;
     private final NystromAttention first;
@@ -52,25 +51,25 @@ final class TransMilNetwork extends EmbeddedNetwork {
 
     @Override
     TrainingView train(ParameterStore store, NDArray bag, int label) {
-        NDArray tokens = correlated(store, embedded(store, bag, true), true);
-        NDArray normal = apply(secondNorm, store, tokens, true);
-        return TrainingView.of(logits(store, tokens.add(second.of(store, normal, true)), true));
+        NDArray embedded = embedded(store, bag, true);
+        NDArray tokens = tokens(store, embedded, true);
+        NDArray seen = tokens.add(first.train(store, apply(firstNorm, store, tokens, true)));
+        NDArray placed = position.of(store, seen, side(embedded), true);
+        NDArray normal = apply(secondNorm, store, placed, true);
+        return TrainingView.of(logits(store, placed.add(second.train(store, normal)), true));
     }
 
-    /// Tokens of the whole bag after the first attention and the position encoding, (1 + side * side, hidden).
-    private NDArray correlated(ParameterStore store, NDArray embedded, boolean training) {
-        int count = Math.toIntExact(embedded.getShape().get(0));
-        int side = side(count);
-        int missing = side * side - count;
+    /// The class token and the instances, filled up to a square, (1 + side * side, hidden).
+    private NDArray tokens(ParameterStore store, NDArray embedded, boolean training) {
+        int side = side(embedded);
+        int missing = side * side - Math.toIntExact(embedded.getShape().get(0));
         NDArray square = missing == 0 ? embedded : embedded.concat(embedded.get(new NDIndex("0:" + missing)), 0);
-        NDArray tokens = apply(token, store, square, training);
-        NDArray seen = tokens.add(first.of(store, apply(firstNorm, store, tokens, training), training));
-        return position.of(store, seen, side, training);
+        return apply(token, store, square, training);
     }
 
     /// Side of the least square that holds so many instances. It never lacks more than there are.
-    private static int side(int count) {
-        return (int) Math.ceil(Math.sqrt(count));
+    private static int side(NDArray instances) {
+        return (int) Math.ceil(Math.sqrt((double) instances.getShape().get(0)));
     }
 
     private NDArray logits(ParameterStore store, NDArray tokens, boolean training) {
@@ -80,20 +79,35 @@ final class TransMilNetwork extends EmbeddedNetwork {
 
     @Override
     BagAnswer infer(ParameterStore store, BagParts bag) {
+        int partTokens = bag.fitsOnePart() ? 1 + 2 * bag.size() : Math.min(bag.partRows(), MOST_PART_TOKENS);
         try (NDManager scope = bag.manager().newSubManager()) {
-            NDArray embedded = scope.zeros(new Shape(bag.size(), shape().hidden()));
-            bag.each((from, instances) -> {
-                NDArray part = embedded(store, instances, false);
-                embedded.set(new NDIndex(from + ":" + (from + part.getShape().get(0))), part);
-            });
-            NDArray tokens = correlated(store, embedded, false);
-            NDArray normal = apply(secondNorm, store, tokens, false);
-            NDArray last = tokens.add(second.of(store, normal, false));
+            NDArray placed = placed(store, bag, scope, partTokens);
+            NystromReading read = second.reading(store, apply(secondNorm, store, placed, false), partTokens);
+            // Of the second attention only the class token is classified.
+            NDArray last = placed.get(new NDIndex("0:1")).add(read.rows(0, 1));
             float[] logits = logits(store, last, false).toFloatArray();
             float[] bias = value(classifier, "bias", store, last).toFloatArray();
-            float[] attention = attention(second.ofFirst(store, normal).toFloatArray(), bag.size());
+            float[] attention = attention(read.ofFirst(), bag.size());
             return new BagAnswer(logits, attention, shares(attention, logits, bias));
         }
+    }
+
+    /// The tokens after the first attention and the position encoding.
+    private NDArray placed(ParameterStore store, BagParts bag, NDManager scope, int partTokens) {
+        NDArray embedded = scope.zeros(new Shape(bag.size(), shape().hidden()));
+        bag.each((from, instances) -> {
+            NDArray part = embedded(store, instances, false);
+            embedded.set(new NDIndex(from + ":" + (from + part.getShape().get(0))), part);
+        });
+        int side = side(embedded);
+        NDArray tokens = only(() -> tokens(store, embedded, false));
+        embedded.close();
+        NDArray seen = only(() -> tokens.add(first.reading(store, apply(firstNorm, store, tokens, false), partTokens)
+                .all()));
+        tokens.close();
+        NDArray placed = only(() -> position.of(store, seen, side, false));
+        seen.close();
+        return placed;
     }
 
     /// @param row of the class token: itself, the instances, the first instances once more
