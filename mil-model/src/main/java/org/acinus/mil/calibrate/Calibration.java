@@ -9,8 +9,7 @@ import java.util.Optional;
 /// @param scaling mends the head's probabilities
 /// @param conformal gives sets of plausible classes, from mended probabilities
 /// @param widestSet a set of more grades than this wants a person, at least 1
-/// @param memberDeviation an ensemble whose members' probabilities of cancer have a greater standard deviation
-///     than
+/// @param memberDeviation an ensemble whose members' probabilities of cancer have a greater standard deviation than
 ///     this wants a person
 /// @param novelty tells slides that are unlike the training slides
 public record Calibration(

@@ -12,10 +12,8 @@ import org.acinus.mil.evaluate.ReliabilityCurve;
 
 /// Makes a calibration and measures it.
 ///
-/// Patients are dealt into two halves by a seed. The scaling is fitted on the first; the conformal quantiles
-/// and the
-/// figures come from the second, which the scaling has not seen: else the promised coverage would not hold, and
-/// the
+/// Patients are dealt into two halves by a seed. The scaling is fitted on the first; the conformal quantiles and the
+/// figures come from the second, which the scaling has not seen: else the promised coverage would not hold, and the
 /// error after scaling would flatter.
 ///
 /// @param scaling fitted on the first half

@@ -3,14 +3,12 @@ package org.acinus.mil.calibrate;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/// How far the members of an ensemble disagree on a slide, or the passes of one head with dropout switched on
-/// (Gal,
+/// How far the members of an ensemble disagree on a slide, or the passes of one head with dropout switched on (Gal,
 /// Ghahramani, ICML 2016; Lakshminarayanan, Pritzel, Blundell, NeurIPS 2017).
 ///
 /// @param mean the ensemble's answer: the members' mean probability of each class
 /// @param cancerDeviation standard deviation of the members' probability of cancer (that of all members, by n)
-/// @param mutualInformation entropy of the mean less the mean of the members' entropies, in nats, not negative:
-///     what
+/// @param mutualInformation entropy of the mean less the mean of the members' entropies, in nats, not negative: what
 ///     another look could still tell, as against what is in the slide (Houlsby et al., arXiv 1112.5745)
 public record MemberSpread(List<Double> mean, double cancerDeviation, double mutualInformation) {
     public MemberSpread {

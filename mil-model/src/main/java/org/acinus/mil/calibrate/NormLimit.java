@@ -5,10 +5,8 @@ import java.util.List;
 /// How unlike its training a slide may be before a person has to look, told by slides that the network is at home on.
 ///
 /// The rule: the mean of their distances and three standard deviations. Were distances normal, a further such slide
-/// would
-/// lie beyond it about once in sixty times where seven slides tell it, and once in three hundred where thirty do.
-/// Slides of
-/// other tissue are never asked: they are what the limit is tested on.
+/// would lie beyond it about once in sixty times where seven slides tell it, and once in three hundred where thirty
+/// do. Slides of other tissue are never asked: they are what the limit is tested on.
 public final class NormLimit {
     /// Fewer say nothing about how much such slides differ.
     public static final int LEAST_SLIDES = 5;

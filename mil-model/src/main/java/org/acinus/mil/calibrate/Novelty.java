@@ -5,8 +5,7 @@ import java.util.List;
 import org.acinus.mil.FeatureMatrix;
 
 /// How unlike the training slides a slide is: the Mahalanobis distance of its mean embedding (Lee et al., NeurIPS
-/// 2018), with the covariance shrunk after Ledoit, Wolf, *Journal of Multivariate Analysis* 88 (2004) 365-411,
-/// since
+/// 2018), with the covariance shrunk after Ledoit, Wolf, *Journal of Multivariate Analysis* 88 (2004) 365-411, since
 /// there are often fewer slides than features. Immutable, thread-safe.
 public final class Novelty {
     private final double[] mean;

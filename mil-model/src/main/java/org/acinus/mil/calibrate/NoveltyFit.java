@@ -17,8 +17,7 @@ public record NoveltyFit(Novelty novelty, double threshold, double alpha, int sl
 
     /// Learns.
     ///
-    /// A slide's distance is taken from the slides of the other folds: with fewer slides than features a slide
-    /// that
+    /// A slide's distance is taken from the slides of the other folds: with fewer slides than features a slide that
     /// was itself learnt from would always look near.
     ///
     /// @param embeddings one a slide, at least ten times as many as folds, which are 5

@@ -3,10 +3,9 @@ package org.acinus.mil.calibrate;
 import java.util.Arrays;
 import java.util.List;
 
-/// Mean and covariance of some vectors, the covariance drawn towards a multiple of the identity as far as
-/// Ledoit and
-/// Wolf (2004) find best.
-/// A class and not a record, because arrays break a record's equality; the arrays are not copied.
+/// Mean and covariance of some vectors, the covariance drawn towards a multiple of the identity as far as Ledoit and
+/// Wolf (2004) find best. A class and not a record, because arrays break a record's equality; the arrays are not
+/// copied.
 final class ShrunkCovariance {
     private final double[] mean;
     private final double[] lowerTriangle;

@@ -7,8 +7,7 @@ import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 
-/// Intervals from drawing patients again, with replacement (Efron, Tibshirani, *An Introduction to the
-/// Bootstrap*,
+/// Intervals from drawing patients again, with replacement (Efron, Tibshirani, *An Introduction to the Bootstrap*,
 /// 1993, chapters 8 and 13: clusters are drawn whole; percentile interval).
 ///
 /// Every resample has a random generator of its own, so that neither the number of threads nor their order can

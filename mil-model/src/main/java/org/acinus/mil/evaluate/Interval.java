@@ -11,8 +11,7 @@ public record Interval(double lower, double upper) {
         }
     }
 
-    /// Whether both ends are one: where predictions never err, neither DeLong's formula nor a bootstrap can
-    /// tell how
+    /// Whether both ends are one: where predictions never err, neither DeLong's formula nor a bootstrap can tell how
     /// far chance goes, and a table should not show such an interval as certainty.
     public boolean hasNoWidth() {
         return lower == upper;

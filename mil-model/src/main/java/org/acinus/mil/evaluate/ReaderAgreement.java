@@ -23,8 +23,7 @@ public record ReaderAgreement(List<Pair> pairs, Optional<FleissKappa> fleiss) {
     /// @param one name
     /// @param other name
     /// @param n cases that both have read
-    /// @param kappa quadratically weighted, with the interval from drawing patients again; nothing where the
-    ///     cases
+    /// @param kappa quadratically weighted, with the interval from drawing patients again; nothing where the cases
     ///     are too few or it is not defined
     public record Pair(String one, String other, int n, Optional<Estimate> kappa) {}
 

@@ -13,8 +13,7 @@ import org.acinus.mil.train.data.LabelledBag;
 import org.acinus.mil.train.recipe.FitOptions;
 import org.acinus.mil.train.recipe.StoppingOptions;
 
-/// Measures a recipe on bags that its heads have not seen: stratified folds, a unit's bags together, dealt anew
-/// in
+/// Measures a recipe on bags that its heads have not seen: stratified folds, a unit's bags together, dealt anew in
 /// each repeat. The epoch is chosen on part of the training bags, never on the fold that is measured.
 public final class CrossValidation {
     private final HeadTrainer trainer;

@@ -15,10 +15,8 @@ import org.acinus.mil.train.recipe.FitOptions;
 /// Makes a head: measures the recipe by cross-validation, then fits the heads that ship on all bags, or ships the
 /// measured ones together.
 ///
-/// A head fitted on all bags is none of the measured ones. It has seen every bag, for as many epochs as the
-/// folds'
-/// heads needed (the median of their best epochs); the out-of-fold figures are the best estimate of what it can
-/// do,
+/// A head fitted on all bags is none of the measured ones. It has seen every bag, for as many epochs as the folds'
+/// heads needed (the median of their best epochs); the out-of-fold figures are the best estimate of what it can do,
 /// not a measure of it.
 public final class HeadTraining {
     private final HeadTrainer trainer;

@@ -10,9 +10,8 @@ import org.acinus.mil.train.data.BagDataException;
 
 /// A threshold that was chosen for a sensitivity, and what it gives out of fold.
 ///
-/// The threshold is chosen on the same predictions that `sensitivity` and `specificity` are counted on: they
-/// flatter it
-/// a little. With several repeats a bag's score is the mean of its repeats', as in the predictions file.
+/// The threshold is chosen on the same predictions that `sensitivity` and `specificity` are counted on: they flatter
+/// it a little. With several repeats a bag's score is the mean of its repeats', as in the predictions file.
 ///
 /// @param wanted least share of the positive bags to call positive
 /// @param threshold least cancer probability that is called cancer

@@ -50,8 +50,7 @@ public record TrainingPlan(
             }
         }
 
-        /// The heads of the cross-validation, every fold of every repeat: each has seen part of the bags, and
-        /// each
+        /// The heads of the cross-validation, every fold of every repeat: each has seen part of the bags, and each
         /// repeat has seeds of its own. Costs no further training.
         record Folds() implements Ensemble {}
     }

@@ -74,9 +74,8 @@ class ConformalTest {
         }
     }
 
-    /// Nine slides of class 0 with probabilities 0.1 to 0.9 of it, so scores 0.9 to 0.1. At alpha 0.2 the
-    /// quantile is
-    /// the ceil(10 * 0.8) = 8th smallest of nine, 0.8. Class 1 has two slides, too few for alpha 0.2: always
+    /// Nine slides of class 0 with probabilities 0.1 to 0.9 of it, so scores 0.9 to 0.1. At alpha 0.2 the quantile
+    /// is the ceil(10 * 0.8) = 8th smallest of nine, 0.8. Class 1 has two slides, too few for alpha 0.2: always
     /// admitted.
     @Test
     void quantilesFollowTheFormula() {

@@ -91,8 +91,7 @@ class EvaluationTest {
                 .isNotEqualTo(found.get(0).estimates());
     }
 
-    /// Ten slides that say the same tell no more than one: the interval over patients is as wide as if each
-    /// patient
+    /// Ten slides that say the same tell no more than one: the interval over patients is as wide as if each patient
     /// had one slide, that over slides is too narrow by about the root of ten.
     @Test
     void slidesOfAPatientAreDrawnTogether() {

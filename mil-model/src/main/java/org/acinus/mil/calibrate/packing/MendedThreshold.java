@@ -13,8 +13,7 @@ public final class MendedThreshold {
 
     private MendedThreshold() {}
 
-    /// The threshold by which as many slides are called cancer as before, half-way between two slides; for two
-    /// classes
+    /// The threshold by which as many slides are called cancer as before, half-way between two slides; for two classes
     /// and a temperature, which keep the slides' order, the mended threshold itself.
     ///
     /// @param cases at least one, with the probabilities that the head gave

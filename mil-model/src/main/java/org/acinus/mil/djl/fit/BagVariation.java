@@ -15,8 +15,7 @@ import org.acinus.mil.pack.Tensor;
 import org.acinus.mil.train.data.LabelledBag;
 import org.acinus.mil.train.recipe.AugmentationOptions;
 
-/// How the bags of one epoch are varied: which extraction of a slide is shown, which instances are left out,
-/// how far
+/// How the bags of one epoch are varied: which extraction of a slide is shown, which instances are left out, how far
 /// the bag is moved as a whole. Follows from seed and epoch alone.
 final class BagVariation {
     private final AugmentationOptions options;
@@ -26,9 +25,8 @@ final class BagVariation {
 
     /// Sets up an epoch.
     ///
-    /// @param scaling `input.mean` and `input.scale`, mean and inverse deviation of each feature; 0 is the
-    ///     scale of one
-    ///     that does not vary
+    /// @param scaling `input.mean` and `input.scale`, mean and inverse deviation of each feature; 0 is the scale of
+    ///     one that does not vary
     BagVariation(AugmentationOptions options, Map<String, Tensor> scaling, int seed, int epoch) {
         this.options = options;
         this.mean = requireNonNull(scaling.get("input.mean"));

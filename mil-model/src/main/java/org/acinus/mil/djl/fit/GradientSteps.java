@@ -15,8 +15,7 @@ import org.acinus.mil.train.recipe.StepOptions;
 
 /// Moves weights along their gradients, by the engine's own update of AdamW or SGD.
 ///
-/// DJL's optimizers do the same but keep their memory to themselves; a fit that is to go on after a crash needs
-/// it.
+/// DJL's optimizers do the same but keep their memory to themselves; a fit that is to go on after a crash needs it.
 /// The memory lives as long as the weights' manager.
 final class GradientSteps {
     private static final String FIRST = "first/";

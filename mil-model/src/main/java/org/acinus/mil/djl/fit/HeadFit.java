@@ -24,8 +24,7 @@ import org.acinus.mil.train.recipe.StepOptions;
 
 /// One run over the epochs. Does not close the network.
 ///
-/// The state is kept every [#BAGS_A_CHECKPOINT] bags, between two epochs. There the random numbers begin anew,
-/// from
+/// The state is kept every [#BAGS_A_CHECKPOINT] bags, between two epochs. There the random numbers begin anew, from
 /// the seed and the epoch, so that a fit that goes on after a crash sees the same ones; they do so whether or not
 /// anything is kept, so that keeping it changes nothing.
 final class HeadFit {

@@ -7,9 +7,8 @@ import org.acinus.mil.HeadShape;
 
 /// What a network says of a bag, out of the engine's memory.
 ///
-/// A class and not a record, because arrays break a record's equality. Not copied; whoever fills them stops
-/// writing
-/// to them.
+/// A class and not a record, because arrays break a record's equality. Not copied; whoever fills them stops writing to
+/// them.
 final class BagAnswer {
     private final float[] logits;
     private final float[] attention;
@@ -19,8 +18,7 @@ final class BagAnswer {
     ///
     /// @param logits the numbers of the last layer
     /// @param attention one an instance, not negative, adding up to 1
-    /// @param contributions each instance's share of each number, (N, outputs); their sum over the instances is
-    ///     the
+    /// @param contributions each instance's share of each number, (N, outputs); their sum over the instances is the
     ///     logits less the biases
     BagAnswer(float[] logits, float[] attention, float[] contributions) {
         this.logits = logits;

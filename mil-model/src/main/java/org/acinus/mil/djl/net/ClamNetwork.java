@@ -14,18 +14,13 @@ import java.util.stream.IntStream;
 import org.acinus.mil.HeadOutput;
 import org.acinus.mil.HeadShape;
 
-/// CLAM (Lu, Williamson, Chen et al., *Data-efficient and weakly supervised computational pathology on whole-
-/// slide
-/// images*, Nature Biomedical Engineering 5 (2021) 555-570, arXiv 2004.09666): gated attention in one branch
-/// (SB) or
-/// one for each number of the last layer (MB), and a loss that pulls the most and the least attended instances
-/// of a
+/// CLAM (Lu, Williamson, Chen et al., *Data-efficient and weakly supervised computational pathology on whole-slide
+/// images*, Nature Biomedical Engineering 5 (2021) 555-570, arXiv 2004.09666): gated attention in one branch (SB) or
+/// one for each number of the last layer (MB), and a loss that pulls the most and the least attended instances of a
 /// bag apart, so that few slides suffice.
 ///
-/// The instances' loss is the smooth top-1 SVM loss (Berrada, Zisserman, Kumar, ICLR 2018) of the authors'
-/// code, at
-/// temperature 1: cross-entropy after adding a margin of 1 to the wrong side. As by default there, only the
-/// classifier
+/// The instances' loss is the smooth top-1 SVM loss (Berrada, Zisserman, Kumar, ICLR 2018) of the authors' code, at
+/// temperature 1: cross-entropy after adding a margin of 1 to the wrong side. As by default there, only the classifier
 /// of the bag's own class learns from a bag: grades of one slide do not exclude each other.
 final class ClamNetwork extends PooledNetwork {
     /// Instances taken at either end (`B` in the paper).

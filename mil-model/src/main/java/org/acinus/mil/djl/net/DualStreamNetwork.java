@@ -11,17 +11,13 @@ import java.util.Optional;
 import java.util.SequencedMap;
 import org.acinus.mil.HeadShape;
 
-/// DSMIL (Li, Li, Eliceiri, *Dual-stream Multiple Instance Learning Network for Whole Slide Image
-/// Classification with
+/// DSMIL (Li, Li, Eliceiri, *Dual-stream Multiple Instance Learning Network for Whole Slide Image Classification with
 /// Self-supervised Contrastive Learning*, CVPR 2021, arXiv 2011.08939).
 ///
-/// One stream scores every instance and takes, for each number of the last layer, the highest: the critical
-/// instance. The other weighs the instances by how alike their query is to the critical instance's (equations 3
-/// to
-/// 5) and classifies the weighted sums of the values. The answer is the mean of both (equation 6); in training
-/// each has
-/// its loss, as in the authors' code. Queries are scaled by the root of their length before the softmax, also
-/// as there.
+/// One stream scores every instance and takes, for each number of the last layer, the highest: the critical instance.
+/// The other weighs the instances by how alike their query is to the critical instance's (equations 3 to 5) and
+/// classifies the weighted sums of the values. The answer is the mean of both (equation 6); in training each has its
+/// loss, as in the authors' code. Queries are scaled by the root of their length before the softmax, also as there.
 final class DualStreamNetwork extends EmbeddedNetwork {
     private final Linear instance;
     private final Linear query;

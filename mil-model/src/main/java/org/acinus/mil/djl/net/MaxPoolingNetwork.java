@@ -13,8 +13,7 @@ import org.acinus.mil.HeadShape;
 /// The other baseline: of each projected feature its greatest value over the instances, then a linear classifier
 /// ("embedding + max" in Ilse, Tomczak, Welling 2018).
 ///
-/// A feature's share of a logit belongs to the instance that had its greatest value. An instance's attention is
-/// the
+/// A feature's share of a logit belongs to the instance that had its greatest value. An instance's attention is the
 /// share of the features above zero that it won; a bag without any has the same attention everywhere.
 final class MaxPoolingNetwork extends EmbeddedNetwork {
     private final Linear classifier;

@@ -11,8 +11,7 @@ import java.util.Optional;
 import java.util.SequencedMap;
 import org.acinus.mil.HeadShape;
 
-/// Projection, a weighted mean over the instances, a linear classifier; or such a mean for each of the
-/// classifier's
+/// Projection, a weighted mean over the instances, a linear classifier; or such a mean for each of the classifier's
 /// numbers, a branch each.
 ///
 /// What differs between the architectures of this family is where the weights of the mean come from. Since

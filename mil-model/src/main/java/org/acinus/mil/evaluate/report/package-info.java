@@ -2,8 +2,7 @@
 ///
 /// [org.acinus.mil.evaluate.report.EvaluationPage] puts the page together;
 /// [org.acinus.mil.evaluate.report.ReportSubject] is what it says besides the figures; the plots are drawn as
-/// inline
-/// SVG, one class each.
+/// inline SVG, one class each.
 @NullMarked
 package org.acinus.mil.evaluate.report;
 

@@ -33,9 +33,8 @@ public final class TrainingCurves implements TrainingListener {
         curves.getLast().epochs.add(report);
     }
 
-    /// One line an epoch: `fit,epoch,learning_rate,training_loss,validation_loss,notice`, the validation empty
-    /// where there are no
-    /// validation bags.
+    /// One line an epoch: `fit,epoch,learning_rate,training_loss,validation_loss,notice`, the validation empty where
+    /// there are no validation bags.
     public String csv() {
         StringBuilder text = new StringBuilder("fit,epoch,learning_rate,training_loss,validation_loss,notice\n");
         for (Curve curve : curves) {

@@ -20,8 +20,7 @@ import org.acinus.tiling.TilingSpec;
 /// Bags from a folder of Arrow files and a labels file; further folders may hold further extractions of the same
 /// slides, for training alone.
 ///
-/// A slide that has a label but no bag is an error, not a gap, and so is a bag without label unless the rules
-/// say what
+/// A slide that has a label but no bag is an error, not a gap, and so is a bag without label unless the rules say what
 /// to do with it. All bags must come from one encoder, and those of one folder from one tiling.
 public final class BagFolder {
     private static final int HASH_SHOWN = 8;

@@ -6,10 +6,8 @@ import java.util.Optional;
 ///
 /// @param patient the slide's own name where nothing is known
 /// @param site that made the slide
-/// @param unit slides of one unit never lie on both sides of a split: those of one patient, those that someone
-///     has put
-///     into one group because they are nearly the same, and whatever else is tied to either; where folds are
-///     dealt by
+/// @param unit slides of one unit never lie on both sides of a split: those of one patient, those that someone has put
+///     into one group because they are nearly the same, and whatever else is tied to either; where folds are dealt by
 ///     site, a site
 public record BagOrigin(String patient, Optional<String> site, String unit) {
 

@@ -10,13 +10,11 @@ import org.acinus.mil.labels.CsvTable;
 import org.acinus.mil.labels.LabelConflict;
 import org.acinus.mil.pack.HeadTask;
 
-/// The labels of slides: a CSV file with header `slide,label[,patient,site,group,…]`, columns in any order, or
-/// PANDA's
+/// The labels of slides: a CSV file with header `slide,label[,patient,site,group,…]`, columns in any order, or PANDA's
 /// `image_id,data_provider,isup_grade,gleason_score`.
 ///
 /// `slide` is a slide's file name, with or without its ending, or its sha256. `label` is a whole number; an
-/// `isup_grade` above 0 is a 1 to a binary task. Slides without `patient` are patients of their own. Slides of
-/// one
+/// `isup_grade` above 0 is a 1 to a binary task. Slides without `patient` are patients of their own. Slides of one
 /// `group` are kept together as a patient's are. Other columns are ignored.
 ///
 /// @param file it was read from

@@ -14,8 +14,7 @@ import org.acinus.mil.features.BagIndex;
 import org.acinus.mil.features.FeatureBagReader;
 import org.acinus.mil.pack.ModelPack;
 
-/// The bags of a folder by the slides that they are of. Labels name slides as people do, bags hold hashes:
-/// [BagIndex]
+/// The bags of a folder by the slides that they are of. Labels name slides as people do, bags hold hashes: [BagIndex]
 /// in the folder joins them.
 ///
 /// @param folder of the bags

@@ -4,9 +4,8 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/// Which slides have to be kept together: those that share a patient, a group or, where folds are dealt by
-/// site, a site,
-/// and whatever such slides are tied to in turn.
+/// Which slides have to be kept together: those that share a patient, a group or, where folds are dealt by site, a
+/// site, and whatever such slides are tied to in turn.
 final class UnitFinder {
     private final Map<String, String> parents = new HashMap<>();
     private final boolean bySite;

@@ -19,15 +19,13 @@ import org.acinus.mil.train.TrainingListener;
 import org.acinus.mil.train.data.LabelledBag;
 
 /// Leaves out bags whose labels heads that have not seen them contradict: confident learning (Northcutt, Jiang,
-/// Chuang,
-/// *Confident Learning: Estimating Uncertainty in Dataset Labels*, JAIR 70 (2021) 1373-1411, arXiv 1911.00068),
-/// "prune by class" at the thresholds of its equation 2.
+/// Chuang, *Confident Learning: Estimating Uncertainty in Dataset Labels*, JAIR 70 (2021) 1373-1411, arXiv
+/// 1911.00068), "prune by class" at the thresholds of its equation 2.
 ///
-/// A class's threshold is the mean probability that bags labelled so are given of it. A bag is left out where
-/// the most
-/// probable of the classes that reach their thresholds is not its own. Cleaning happens within every fit, on
-/// its training bags alone: a fold that is measured keeps all its labels, right or wrong, and
-/// has no say in what is left out.
+/// A class's threshold is the mean probability that bags labelled so are given of it. A bag is left out where the most
+/// probable of the classes that reach their thresholds is not its own. Cleaning happens within every fit, on its
+/// training bags alone: a fold that is measured keeps all its labels, right or wrong, and has no say in what is left
+/// out.
 ///
 /// All this supposes that labels are right more often than not. Where more than half of a fit's labels are
 /// contradicted, it is the judging heads that know too little; then all bags stay.

@@ -12,8 +12,7 @@ import org.acinus.mil.train.OutOfFold;
 import org.acinus.mil.train.TrainingListener;
 import org.acinus.mil.train.data.LabelledBag;
 
-/// Learns from bags without label too (Lee, *Pseudo-Label*, ICML 2013 workshop, in one round): a first head is
-/// fitted
+/// Learns from bags without label too (Lee, *Pseudo-Label*, ICML 2013 workshop, in one round): a first head is fitted
 /// on the labelled bags, calls the others, and a second head is fitted on the labelled bags and on those that the
 /// first was sure of.
 ///

@@ -5,11 +5,9 @@ import java.util.OptionalInt;
 
 /// What is done about labels that are wrong or missing.
 ///
-/// @param cleaningFolds folds in which the labels of a fit are judged, and the doubtful ones left out; nothing
-///     to take
+/// @param cleaningFolds folds in which the labels of a fit are judged, and the doubtful ones left out; nothing to take
 ///     them as they are
-/// @param pseudoConfidence least probability that makes a label of a call, for bags without one; nothing to
-///     leave such
+/// @param pseudoConfidence least probability that makes a label of a call, for bags without one; nothing to leave such
 ///     bags out
 public record LabelHandling(OptionalInt cleaningFolds, OptionalDouble pseudoConfidence) {
     /// Labels as they are.

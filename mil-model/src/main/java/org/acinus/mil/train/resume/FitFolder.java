@@ -18,8 +18,7 @@ import org.acinus.mil.train.FitCheckpoints;
 import org.acinus.mil.train.FitState;
 import org.acinus.mil.train.data.BagDataException;
 
-/// An unfinished training on disk: `recipe.json`, which says what it is a training of, and for each fit its
-/// result or
+/// An unfinished training on disk: `recipe.json`, which says what it is a training of, and for each fit its result or
 /// its newest state. Everything in it can be made again; it is removed when the training is done.
 ///
 /// One process at a time.

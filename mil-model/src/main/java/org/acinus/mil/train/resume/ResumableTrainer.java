@@ -12,12 +12,10 @@ import org.acinus.mil.train.FittedHead;
 import org.acinus.mil.train.HeadTrainer;
 import org.acinus.mil.train.TrainingListener;
 
-/// Keeps every head that another trainer fits, and the state of the one at hand, so that the same training, run
-/// again
+/// Keeps every head that another trainer fits, and the state of the one at hand, so that the same training, run again
 /// after its process was killed, repeats nothing and ends with the same weights.
 ///
-/// Fits are known by their number: training asks for the same fits in the same order each time. That a folder
-/// belongs
+/// Fits are known by their number: training asks for the same fits in the same order each time. That a folder belongs
 /// to this training is [FitFolder]'s to know. One training at a time.
 public final class ResumableTrainer implements HeadTrainer {
     private final HeadTrainer trainer;

@@ -22,8 +22,7 @@ import org.acinus.mil.pack.Safetensors;
 import org.acinus.mil.train.EpochReport;
 import org.acinus.mil.train.FitState;
 
-/// States of fits as pairs of files: the arrays under a name with the beginning of their hash, and a JSON file
-/// that
+/// States of fits as pairs of files: the arrays under a name with the beginning of their hash, and a JSON file that
 /// names them and is replaced in one step. So there is always an older state or a newer one, never half of each.
 final class StoredArrays {
     private static final ObjectMapper JSON = JsonMapper.builder().build();

@@ -83,8 +83,7 @@ class BagVariationTest {
         assertThat(sizes).containsExactlyInAnyOrder(1, 2, 3);
     }
 
-    /// Over many draws the first feature moves by 0.1 of its deviation, 2; the second, which never varied, does
-    /// not
+    /// Over many draws the first feature moves by 0.1 of its deviation, 2; the second, which never varied, does not
     /// move where it has its mean.
     @Test
     void jitterMovesAWholeBagInDeviationsOfTheFeature() {

@@ -24,8 +24,7 @@ import org.acinus.mil.train.recipe.StoppingOptions;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// Bags made like the MNIST-bags of Ilse, Tomczak, Welling 2018, section 4.2: some ten instances, each a noisy
-/// copy of
+/// Bags made like the MNIST-bags of Ilse, Tomczak, Welling 2018, section 4.2: some ten instances, each a noisy copy of
 /// one of ten digits, a bag positive where a nine is among them. Attention has to find the nines.
 class KeyInstancesTest {
     private static final int DIMENSION = 32;

@@ -29,8 +29,7 @@ class LabelTrainersTest {
         return new OutOfFold(bag, truth, List.of(1 - cancer, cancer));
     }
 
-    /// Mean probability of their own label: benign (0.9 + 0.8 + 0.1) / 3 = 0.6, cancer (0.9 + 0.7 + 0.2) / 3 =
-    /// 0.6.
+    /// Mean probability of their own label: benign (0.9 + 0.8 + 0.1) / 3 = 0.6, cancer (0.9 + 0.7 + 0.2) / 3 = 0.6.
     /// The benign c is called cancer with 0.9, the cancer f benign with 0.8: both reach the other's threshold.
     @Test
     void labelsThatUnseenHeadsContradictAreDoubtful() {
