@@ -14,7 +14,7 @@ public final class ClassicalTissueProvider implements TissueDetectorProvider {
     }
 
     @Override
-    public TissueDetector open(Optional<Path> model) {
+    public TissueDetector open(Optional<Path> model, Path cache) {
         model.ifPresent(folder -> {
             throw new IllegalArgumentException("the classical tissue detector takes no model, but got " + folder);
         });

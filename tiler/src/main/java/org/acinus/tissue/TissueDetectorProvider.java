@@ -16,8 +16,9 @@ public interface TissueDetectorProvider {
     /// @param model folder of the model pack to use; empty for the kind's own choice, and always empty for a
     ///     kind that
     ///     needs no model
+    /// @param cache folder in which a kind may remember, from one start to the next, what it has checked of a model
     /// @throws IllegalArgumentException where this kind takes no model and one is given, or needs one and none
     ///     is
     ///     given; the message says what to do
-    TissueDetector open(Optional<Path> model);
+    TissueDetector open(Optional<Path> model, Path cache);
 }

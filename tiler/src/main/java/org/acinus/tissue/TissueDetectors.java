@@ -30,13 +30,14 @@ public final class TissueDetectors {
     ///
     /// @param kind one of [#kinds]
     /// @param model folder of the model pack to use; empty for the kind's own choice
+    /// @param cache folder in which a kind may remember what it has checked of a model
     /// @throws IllegalArgumentException where there is no such kind; the message names those there are
-    public TissueDetector open(String kind, Optional<Path> model) {
+    public TissueDetector open(String kind, Optional<Path> model, Path cache) {
         return providers.stream()
                 .filter(provider -> provider.kind().equals(kind))
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException(
                         "there is no tissue detector '" + kind + "', only " + String.join(", ", kinds())))
-                .open(model);
+                .open(model, cache);
     }
 }

@@ -60,12 +60,14 @@ class TissueMaskTest {
     @Test
     void detectorsAreFoundByTheirKind() {
         TissueDetectors installed = TissueDetectors.installed();
+        Path cache = Path.of("unused");
         assertThat(installed.kinds()).contains("classical");
-        try (TissueDetector detector = installed.open("classical", Optional.empty())) {
+        try (TissueDetector detector = installed.open("classical", Optional.empty(), cache)) {
             assertThat(detector.name()).isNotBlank();
         }
-        assertThatThrownBy(() -> installed.open("guess", Optional.empty())).hasMessageContaining("only classical");
-        assertThatThrownBy(() -> installed.open("classical", Optional.of(Path.of("unet"))))
+        assertThatThrownBy(() -> installed.open("guess", Optional.empty(), cache))
+                .hasMessageContaining("only classical");
+        assertThatThrownBy(() -> installed.open("classical", Optional.of(Path.of("unet")), cache))
                 .hasMessageContaining("takes no model");
     }
 

@@ -3,6 +3,7 @@ package org.acinus.cli.model;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import org.acinus.cli.terminal.CacheFolder;
 import org.acinus.cli.terminal.CliException;
 import org.acinus.cli.terminal.ExitCode;
 import org.acinus.mil.pack.ModelPack;
@@ -36,7 +37,7 @@ public final class TissueOption {
     /// @throws org.acinus.mil.pack.PackException where its pack cannot be had
     public TissueDetector open(PackStore store) {
         try {
-            return TissueDetectors.installed().open(kind(), pack(store).map(ModelPack::folder));
+            return TissueDetectors.installed().open(kind(), pack(store).map(ModelPack::folder), CacheFolder.path());
         } catch (IllegalArgumentException unknown) {
             throw new CliException(ExitCode.USAGE, "--tissue " + detector + ": " + unknown.getMessage(), unknown);
         }

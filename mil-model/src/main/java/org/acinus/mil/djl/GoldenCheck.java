@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.OptionalInt;
+import java.util.function.DoubleSupplier;
 import org.acinus.mil.FeatureExtractor;
 import org.acinus.mil.FeatureMatrix;
 import org.acinus.mil.TileOutput;
@@ -23,7 +24,7 @@ import org.acinus.mil.pack.ModelPack;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Lets a loaded encoder prove that it answers what its maker saw.
+/// Lets a loaded encoder or tissue network prove that it answers what its maker saw.
 ///
 /// A passed check is remembered in the cache under pack, engine and device, all to the byte or the version,
 /// so that the next start need not repeat it. Thread-safe.
@@ -74,20 +75,40 @@ public final class GoldenCheck {
         }
     }
 
-    private TileEncoder proven(ModelPack pack, TileEncoder extractor) {
-        Path mark = passed.resolve(key(pack, extractor));
-        if (Files.exists(mark)) {
-            return extractor;
-        }
+    /// Opens a tissue network and has it prove itself, unless this pack has done so on this engine before.
+    ///
+    /// @param pack a tissue pack
+    /// @return the network, which the caller closes
+    /// @throws org.acinus.mil.pack.PackMismatchException where it is no tissue pack
+    /// @throws InvalidPackException where an answer is not the expected one
+    public TissueNetwork openTissue(ModelPack pack) {
+        TissueNetwork network = TissueNetwork.unproven(pack);
         try {
-            double difference = run(pack, extractor);
-            LOG.info(
-                    "Pack {} answers as expected on {} (greatest difference {})", pack, extractor.device(), difference);
-            remember(mark, pack);
+            once(pack, network.engine(), InferenceDevice.cpu().name(), network::prove);
+            return network;
+        } catch (RuntimeException refused) {
+            network.close();
+            throw refused;
+        }
+    }
+
+    private TileEncoder proven(ModelPack pack, TileEncoder extractor) {
+        try {
+            once(pack, extractor.engine(), extractor.device(), () -> run(pack, extractor));
             return extractor;
         } catch (RuntimeException refused) {
             extractor.close();
             throw refused;
+        }
+    }
+
+    /// @param check throws where an answer is not the expected one, else gives the greatest difference
+    private void once(ModelPack pack, String engine, String device, DoubleSupplier check) {
+        Path mark = passed.resolve(key(pack, engine, device));
+        if (!Files.exists(mark)) {
+            double difference = check.getAsDouble();
+            LOG.info("Pack {} answers as expected on {} (greatest difference {})", pack, device, difference);
+            remember(mark, pack);
         }
     }
 
@@ -165,10 +186,9 @@ public final class GoldenCheck {
         }
     }
 
-    private static String key(ModelPack pack, TileEncoder extractor) {
+    private static String key(ModelPack pack, String engine, String device) {
         return pack.id().sha256().substring(0, 32) + "-"
-                + (extractor.engine() + "-" + System.getProperty("os.arch") + "-" + extractor.device())
-                        .replaceAll("[^A-Za-z0-9.-]", "_");
+                + (engine + "-" + System.getProperty("os.arch") + "-" + device).replaceAll("[^A-Za-z0-9.-]", "_");
     }
 
     private static void remember(Path mark, ModelPack pack) {

@@ -27,16 +27,15 @@ public final class TissueNetwork implements AutoCloseable {
         this.session = session;
     }
 
-    /// Loads a tissue pack and has it answer its golden inputs, which takes a second.
+    /// Loads a tissue pack and has it answer its golden inputs, which takes a second; [GoldenCheck#openTissue]
+    /// remembers that it did.
     ///
     /// @throws org.acinus.mil.pack.PackMismatchException where it is no tissue pack
     /// @throws InvalidPackException where it does not answer as its maker saw
     public static TissueNetwork open(ModelPack pack) {
         TissueNetwork network = unproven(pack);
         try {
-            for (GoldenCase wanted : pack.manifest().golden().cases()) {
-                network.require(wanted, pack.manifest().golden().toleranceAbsolute());
-            }
+            network.prove();
             return network;
         } catch (RuntimeException refused) {
             network.close();
@@ -50,17 +49,38 @@ public final class TissueNetwork implements AutoCloseable {
         return new TissueNetwork(pack, OnnxSession.load(pack, graph, InferenceDevice.cpu(), 1));
     }
 
-    private void require(GoldenCase wanted, double tolerance) {
+    /// Name and version of the engine.
+    String engine() {
+        return OnnxRuntime.version();
+    }
+
+    /// Runs all golden cases.
+    ///
+    /// @return the greatest difference of a value from the expected one
+    /// @throws InvalidPackException where it is above the pack's tolerance
+    double prove() {
+        double greatest = 0;
+        for (GoldenCase wanted : pack.manifest().golden().cases()) {
+            greatest = Math.max(greatest, prove(wanted));
+        }
+        return greatest;
+    }
+
+    private double prove(GoldenCase wanted) {
         float[] answer = answer(wanted.input());
+        double greatest = 0;
         for (int i = 0; i < wanted.indices().size(); i++) {
             int index = wanted.indices().get(i);
             double value = wanted.values().get(i);
+            double difference = index < answer.length ? Math.abs(answer[index] - value) : Double.NaN;
             // Not a comparison with >, which a NaN would pass.
-            if (index >= answer.length || !(Math.abs(answer[index] - value) <= tolerance)) {
+            if (!(difference <= pack.manifest().golden().toleranceAbsolute())) {
                 throw new InvalidPackException("Pack " + pack + " does not compute what its maker saw: input "
                         + wanted.input() + ", pixel " + index + " is not " + value + "; do not use it on this machine");
             }
+            greatest = Math.max(greatest, difference);
         }
+        return greatest;
     }
 
     /// What it answers to an input drawn by formula, at places all over the thumbnail.

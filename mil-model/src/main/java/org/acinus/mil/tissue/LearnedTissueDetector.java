@@ -3,6 +3,7 @@ package org.acinus.mil.tissue;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import org.acinus.mil.PackId;
+import org.acinus.mil.djl.GoldenCheck;
 import org.acinus.mil.djl.TissueNetwork;
 import org.acinus.mil.pack.ModelPack;
 import org.acinus.mil.pack.TissueSpec;
@@ -31,9 +32,10 @@ public final class LearnedTissueDetector implements TissueDetector {
 
     /// Loads a tissue pack; whoever opened it closes it.
     ///
+    /// @param check knows whether the pack has proven itself here before
     /// @throws org.acinus.mil.pack.PackException where the pack is no tissue pack, or does not answer as it should
-    public static LearnedTissueDetector open(ModelPack pack) {
-        return new LearnedTissueDetector(pack, TissueNetwork.open(pack));
+    public static LearnedTissueDetector open(ModelPack pack, GoldenCheck check) {
+        return new LearnedTissueDetector(pack, check.openTissue(pack));
     }
 
     /// The name of the detector that a pack makes: part of what identifies a result.

@@ -2,6 +2,7 @@ package org.acinus.mil.tissue;
 
 import java.nio.file.Path;
 import java.util.Optional;
+import org.acinus.mil.djl.GoldenCheck;
 import org.acinus.mil.pack.ModelPack;
 import org.acinus.tissue.TissueDetector;
 import org.acinus.tissue.TissueDetectorProvider;
@@ -17,8 +18,9 @@ public final class LearnedTissueProvider implements TissueDetectorProvider {
     }
 
     @Override
-    public TissueDetector open(Optional<Path> model) {
-        return LearnedTissueDetector.open(ModelPack.open(model.orElseThrow(() -> new IllegalArgumentException(
-                "the learned tissue detector needs a tissue pack; name it as learned:PACK"))));
+    public TissueDetector open(Optional<Path> model, Path cache) {
+        Path folder = model.orElseThrow(() -> new IllegalArgumentException(
+                "the learned tissue detector needs a tissue pack; name it as learned:PACK"));
+        return LearnedTissueDetector.open(ModelPack.open(folder), new GoldenCheck(cache));
     }
 }

@@ -7,6 +7,8 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.lang.foreign.Arena;
@@ -16,8 +18,11 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import javax.imageio.ImageIO;
+import org.acinus.mil.djl.GoldenCheck;
 import org.acinus.mil.djl.TissueNetwork;
 import org.acinus.mil.djl.TissuePackMaker;
 import org.acinus.mil.pack.InvalidPackException;
@@ -109,7 +114,8 @@ class LearnedTissueDetectorTest {
         Path expected = SHARED.resolve("data/qc-histolab/expected-mask-arrays/tissue-mask-cmu-1-small-region.npy");
         Path file = SHARED.resolve("data/wsi-openslide-cmu/CMU-1-Small-Region.svs");
         assumeTrue(Files.exists(expected) && Files.exists(file), "the slide or its mask is not here");
-        try (TissueDetector detector = TissueDetectors.installed().open("learned", Optional.of(pack.folder()));
+        try (TissueDetector detector =
+                        TissueDetectors.installed().open("learned", Optional.of(pack.folder()), temp.resolve("cache"));
                 Slide slide = SlideFormats.installed().open(file)) {
             PixelSpacing spacing = slide.metadata().spacing().known().orElseThrow();
             Overview overview = Overview.atSpacing(slide, spacing, detector.spacingMicrons());
@@ -164,8 +170,50 @@ class LearnedTissueDetectorTest {
     }
 
     @Test
+    void packProvesItselfOnceAndAWrongAnswerIsNeverRemembered() throws IOException {
+        GoldenCheck check = new GoldenCheck(temp.resolve("remembered"));
+        check.openTissue(pack).close();
+        List<Path> marks = marks();
+        assertThat(marks).hasSize(1);
+
+        ModelPack wrong = withAnotherAnswer();
+        assertThatThrownBy(() -> check.openTissue(wrong))
+                .isInstanceOf(InvalidPackException.class)
+                .hasMessageContaining("does not compute what its maker saw: input zeros, pixel 0 is not 0.9");
+        assertThat(marks()).isEqualTo(marks);
+
+        // With the mark of a passed check it is not asked again: the answer that is wrong goes unnoticed.
+        String name = String.valueOf(marks.getFirst().getFileName())
+                .replace(
+                        pack.id().sha256().substring(0, 32), wrong.id().sha256().substring(0, 32));
+        Files.createFile(marks.getFirst().resolveSibling(name));
+        check.openTissue(wrong).close();
+    }
+
+    private static List<Path> marks() throws IOException {
+        try (Stream<Path> files = Files.list(temp.resolve("remembered/golden"))) {
+            return files.toList();
+        }
+    }
+
+    /// The same network, of which its description expects another answer.
+    private static ModelPack withAnotherAnswer() throws IOException {
+        Path folder = Files.createDirectories(temp.resolve("wrong"));
+        try (Stream<Path> files = Files.list(pack.folder())) {
+            for (Path file : files.toList()) {
+                Files.copy(file, folder.resolve(String.valueOf(file.getFileName())));
+            }
+        }
+        ObjectNode manifest = (ObjectNode)
+                new JsonMapper().readTree(folder.resolve("pack.json").toFile());
+        ((ArrayNode) manifest.at("/golden/cases/0/values")).set(0, 0.9);
+        Files.writeString(folder.resolve("pack.json"), manifest.toString());
+        return ModelPack.open(folder);
+    }
+
+    @Test
     void learnedDetectorNeedsAPack() {
-        assertThatThrownBy(() -> TissueDetectors.installed().open("learned", Optional.empty()))
+        assertThatThrownBy(() -> TissueDetectors.installed().open("learned", Optional.empty(), temp))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("learned:PACK");
     }
