@@ -69,6 +69,7 @@ final class LauncherSandbox {
         addJdk("jdk-25", "25.0.3");
         environment.put("PATH", root.resolve("a machine/bin").toString());
         environment.put("HOME", this.root.resolve("user").toString());
+        environment.put("TMPDIR", Files.createDirectories(temporary()).toString());
         environment.put("ACINUS_JAVA_HOME", jdk("jdk-25").toString());
     }
 
@@ -78,6 +79,11 @@ final class LauncherSandbox {
 
     Path cache() {
         return root.resolve("user/.cache/acinus");
+    }
+
+    /// Where programs of this machine put temporary files.
+    Path temporary() {
+        return root.resolve("tmp");
     }
 
     Path jdk(String name) {

@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.acinus.cli.LauncherSandbox.Outcome;
+import org.acinus.draft.ProcessPlace;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -78,6 +80,46 @@ class LauncherTest {
     void passesTheUsersFlagsToTheJvm() throws Exception {
         machine.fillCache().addWorkingMaven().with("ACINUS_JAVA_OPTS", "-Xmx3g -Da=b");
         assertThat(machine.start("info").arguments()).containsSubsequence("-Xmx3g", "-Da=b", "org.acinus.cli.Main");
+    }
+
+    @Test
+    void givesEachProcessAFolderOfItsOwnForTemporaryFiles() throws Exception {
+        machine.fillCache().addWorkingMaven();
+        Path first = temporaryFolder(machine.start("info")).orElseThrow();
+        Path second = temporaryFolder(machine.start("info")).orElseThrow();
+
+        // The fake JVM, which never looks for what is left of dead ones, leaves both.
+        assertThat(first).isNotEqualTo(second).isDirectory();
+        assertThat(Files.getPosixFilePermissions(first))
+                .hasSize(3)
+                .allMatch(one -> one.name().startsWith("OWNER"));
+        assertThat(first).startsWith(machine.temporary());
+        assertThat(String.valueOf(first.getFileName())).matches("\\d+@" + ProcessPlace.name());
+    }
+
+    @Test
+    void takesNoTemporaryFolderThatSomebodyElseMayHaveMade() throws Exception {
+        machine.fillCache().addWorkingMaven();
+        Path all = temporaryFolder(machine.start("info"))
+                .orElseThrow()
+                .resolveSibling(".")
+                .normalize();
+        Path elsewhere = Files.move(all, folder.resolve("elsewhere"));
+        Files.createSymbolicLink(all, elsewhere);
+        assertThat(temporaryFolder(machine.start("info"))).isEmpty();
+
+        machine.with("TMPDIR", folder.resolve("nowhere").toString());
+        Outcome without = machine.start("info");
+        assertThat(without.exitCode()).isZero();
+        assertThat(temporaryFolder(without)).isEmpty();
+    }
+
+    private static Optional<Path> temporaryFolder(Outcome started) {
+        String flag = "-Djava.io.tmpdir=";
+        return started.arguments().stream()
+                .filter(argument -> argument.startsWith(flag))
+                .map(argument -> Path.of(argument.substring(flag.length())))
+                .findFirst();
     }
 
     @Test

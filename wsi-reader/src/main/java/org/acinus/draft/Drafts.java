@@ -81,7 +81,7 @@ public final class Drafts {
     }
 
     /// Two processes may tidy up at once: what is gone by now is no failure.
-    private static void delete(Path draft) throws IOException {
+    static void delete(Path draft) throws IOException {
         try (Stream<Path> inside = Files.walk(draft)) {
             for (Path path : inside.sorted(Comparator.reverseOrder()).toList()) {
                 Files.deleteIfExists(path);

@@ -14,13 +14,21 @@ import java.util.HexFormat;
 /// host name.
 public final class ProcessPlace {
     private static final int MARK_BYTES = 4;
-    private static final String MARK = mark(read("/proc/sys/kernel/random/boot_id") + link("/proc/self/ns/pid"));
+    private static final String BOOT = read("/proc/sys/kernel/random/boot_id");
+    private static final String NAMESPACE = link("/proc/self/ns/pid");
+    private static final String MARK = mark(BOOT + NAMESPACE);
 
     private ProcessPlace() {}
 
     /// Eight hex digits that no other place is likely to have.
     public static String mark() {
         return MARK;
+    }
+
+    /// The same as the launcher can say it, in which no hash can be made: the namespace's number and the beginning
+    /// of the start's.
+    public static String name() {
+        return NAMESPACE.replaceAll("\\D", "") + "-" + BOOT.replaceAll("-.*", "");
     }
 
     /// Whether no process of this place has the number.

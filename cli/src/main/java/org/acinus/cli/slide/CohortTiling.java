@@ -155,6 +155,9 @@ final class CohortTiling {
         } catch (CliException wrongUsage) {
             throw wrongUsage; // no fault of the slide's
         } catch (RuntimeException thrown) {
+            if (Thread.interrupted()) {
+                throw new InterruptedException();
+            }
             SlideOutcome.Failed failed = Failures.describe(Stage.TILES, thrown);
             return CohortRow.without(file, CohortRow.Outcome.FAILED, failed.code() + ": " + failed.message());
         }

@@ -11,6 +11,7 @@ import org.acinus.cli.model.PackOptions;
 import org.acinus.cli.model.TissueOption;
 import org.acinus.cli.terminal.CliException;
 import org.acinus.cli.terminal.ExitCode;
+import org.acinus.cli.worker.StopSignals;
 import org.acinus.pipeline.SlideFolder;
 import org.acinus.pipeline.SlideOverride;
 import org.acinus.pipeline.SlidesCsv;
@@ -115,6 +116,12 @@ public final class TileCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
+        return StopSignals.listening(
+                this::tileAll,
+                () -> spec.commandLine().getErr().println("acinus: stopped; the same command takes it up again"));
+    }
+
+    private int tileAll() throws IOException, InterruptedException {
         TileWishes wishes = wishes();
         SlideFolder.Listing listing = SlideFolder.list(paths);
         if (listing.slides().isEmpty()) {

@@ -1,7 +1,9 @@
 package org.acinus.cli.worker;
 
+import java.io.IOException;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.concurrent.CountDownLatch;
@@ -16,6 +18,14 @@ public final class StopSignals implements AutoCloseable {
     private static final Duration LONGEST_FAREWELL = Duration.ofSeconds(9);
     private static final int SIGNAL_STATUS = 128;
 
+    /// A command that ends early, by InterruptedException or by whatever an interruption made of it, when its thread
+    /// is interrupted.
+    @FunctionalInterface
+    public interface Stoppable {
+        /// Does its work, and gives its exit code.
+        int run() throws IOException, InterruptedException;
+    }
+
     private final Map<String, Object> earlier = new HashMap<>();
     private final Thread command;
     private final CountDownLatch done = new CountDownLatch(1);
@@ -23,6 +33,35 @@ public final class StopSignals implements AutoCloseable {
 
     private StopSignals(Thread command) {
         this.command = command;
+    }
+
+    /// Has SIGTERM, SIGINT and SIGHUP end this process at once, except while somebody listens as below.
+    ///
+    /// Java would first run its shutdown hooks, of which Acinus has none. But ONNX Runtime has one: it takes its
+    /// environment away from under threads that compute in it, and the process would die of SIGSEGV instead.
+    public static void endAtOnce() {
+        for (String name : List.of("HUP", "INT", "TERM")) {
+            OsSignals.listen(name, signal -> Runtime.getRuntime().halt(SIGNAL_STATUS + signal));
+        }
+    }
+
+    /// Runs a command on the calling thread, which the first signal interrupts.
+    ///
+    /// @param farewell what is left to say where it was stopped
+    /// @return the command's exit code, or 143 or 130
+    public static int listening(Stoppable command, Runnable farewell) throws IOException, InterruptedException {
+        try (StopSignals signals = interruptThisThread()) {
+            try {
+                return command.run();
+            } catch (IOException | InterruptedException | RuntimeException ended) {
+                OptionalInt status = signals.status();
+                if (status.isEmpty()) {
+                    throw ended;
+                }
+                farewell.run();
+                return status.getAsInt();
+            }
+        }
     }
 
     /// Interrupts the calling thread at the first signal, until this is closed.

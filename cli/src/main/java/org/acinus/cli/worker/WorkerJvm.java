@@ -7,14 +7,17 @@ import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import org.acinus.draft.TemporaryFolder;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -27,12 +30,14 @@ public final class WorkerJvm implements AutoCloseable {
     private static final int GRACE_SECONDS = 2;
 
     private final Process process;
+    private final Path temporary;
     private final Thread events;
     private final Thread errors;
     private final Deque<String> lastErrors = new ArrayDeque<>();
 
-    private WorkerJvm(Process process, Consumer<WorkerEvent> listener) {
+    private WorkerJvm(Process process, Path temporary, Consumer<WorkerEvent> listener) {
         this.process = process;
+        this.temporary = temporary;
         long pid = process.pid();
         this.events = Thread.ofVirtual()
                 .name("worker-events-" + pid)
@@ -63,6 +68,8 @@ public final class WorkerJvm implements AutoCloseable {
             command.add("-Xmx" + limits.heapBytes());
         }
         command.addAll(flags);
+        Path temporary = temporaryFolder();
+        command.add("-Djava.io.tmpdir=" + temporary);
         command.add("-cp");
         command.add(System.getProperty("java.class.path"));
         command.add("org.acinus.cli.Main");
@@ -71,9 +78,19 @@ public final class WorkerJvm implements AutoCloseable {
         ProcessBuilder builder = new ProcessBuilder(command);
         builder.environment().putAll(environment);
         try {
-            return new WorkerJvm(builder.start(), listener);
+            return new WorkerJvm(builder.start(), temporary, listener);
         } catch (IOException failure) {
+            TemporaryFolder.remove(temporary);
             throw new UncheckedIOException("No worker process can be started", failure);
+        }
+    }
+
+    /// A folder inside this process's own, which goes when the worker has ended, or with this process's.
+    private static Path temporaryFolder() {
+        try {
+            return Files.createTempDirectory("acinus-worker-");
+        } catch (IOException failure) {
+            throw new UncheckedIOException("There is no room for a worker's temporary files", failure);
         }
     }
 
@@ -99,6 +116,7 @@ public final class WorkerJvm implements AutoCloseable {
             if (!process.waitFor(GRACE_SECONDS, TimeUnit.SECONDS)) {
                 process.destroyForcibly().waitFor(GRACE_SECONDS, TimeUnit.SECONDS);
             }
+            TemporaryFolder.remove(temporary);
         } catch (InterruptedException hurry) {
             process.destroyForcibly();
             Thread.currentThread().interrupt();
@@ -112,6 +130,7 @@ public final class WorkerJvm implements AutoCloseable {
         int status = process.waitFor();
         events.join();
         errors.join();
+        TemporaryFolder.remove(temporary);
         return status;
     }
 
@@ -142,5 +161,8 @@ public final class WorkerJvm implements AutoCloseable {
     @Override
     public void close() {
         process.destroy();
+        if (Files.exists(temporary)) {
+            CompletableFuture<Boolean> _ = process.onExit().thenApply(ended -> TemporaryFolder.remove(temporary));
+        }
     }
 }
