@@ -20,6 +20,8 @@ import org.acinus.cli.slide.SlidesCsvOption;
 import org.acinus.cli.slide.StainOption;
 import org.acinus.cli.terminal.CliException;
 import org.acinus.cli.terminal.ExitCode;
+import org.acinus.cli.worker.StopSignals;
+import org.acinus.draft.Drafts;
 import org.acinus.mil.djl.ExtractorSettings;
 import org.acinus.mil.features.BagIndex;
 import org.acinus.mil.features.FeaturePrecision;
@@ -27,6 +29,7 @@ import org.acinus.mil.pack.ModelPack;
 import org.acinus.mil.pack.PackStore;
 import org.acinus.pipeline.SlideFolder;
 import org.acinus.pipeline.SlideOverride;
+import org.acinus.pipeline.SlideProgress;
 import org.acinus.pipeline.SlidesCsv;
 import org.acinus.pipeline.model.TileFeatures;
 import org.acinus.quality.CheckedTiles;
@@ -116,6 +119,14 @@ final class FeaturesCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
+        return StopSignals.listening(
+                this::embedAll,
+                () -> spec.commandLine()
+                        .getErr()
+                        .println("acinus: stopped; bags that are done stay, the same command resumes"));
+    }
+
+    private int embedAll() throws IOException, InterruptedException {
         SlideFolder.Listing listing = SlideFolder.list(paths);
         if (listing.slides().isEmpty()) {
             throw new CliException(ExitCode.INPUT, "no slide among " + paths);
@@ -124,7 +135,9 @@ final class FeaturesCommand implements Callable<Integer> {
         SlideFormats formats = downsampling.view(reader.formats());
         PackStore store = commercial.permitted(packs.store(Optional.empty()));
         List<ModelPack> encoders = names.stream().distinct().map(store::find).toList();
-        int failures = 0;
+        // A killed process may have left a bag half written, here or in a pack's own folder.
+        Drafts.removeAbandoned(out, 2);
+        int failures;
         try (TissueDetector detector = tissue.open(store);
                 PackPasses passes = PackPasses.open(
                         encoders,
@@ -133,25 +146,43 @@ final class FeaturesCommand implements Callable<Integer> {
                         out,
                         precision(),
                         stain.method())) {
-            passes.describe().forEach(line -> spec.commandLine().getErr().println(line));
-            for (SlideFolder.Found slide : listing.slides()) {
-                SlideOverride override = stated.of(slide.relative());
-                if (override.exclude()) {
-                    spec.commandLine().getErr().println(slide.relative() + ": left out by --slides-csv");
-                    continue;
-                }
-                try (Slide opened = override.open(() -> formats.open(slide.path()))) {
-                    embed(passes, detector, opened, slide.path());
-                } catch (SlideException | StainNotFittedException bad) {
-                    spec.commandLine()
-                            .getErr()
-                            .println("acinus: " + FailureReport.of(bad).line());
-                    failures++;
-                }
-            }
+            passes.describe().forEach(spec.commandLine().getErr()::println);
+            failures = embedEach(listing.slides(), stated, formats, passes, detector);
         }
         boolean onlyOne = listing.slides().size() == 1;
         return (failures == 0 ? ExitCode.OK : onlyOne ? ExitCode.INPUT : ExitCode.SOME_FAILED).code();
+    }
+
+    /// @return how many slides could not be embedded
+    private int embedEach(
+            List<SlideFolder.Found> slides,
+            SlidesCsv stated,
+            SlideFormats formats,
+            PackPasses passes,
+            TissueDetector detector)
+            throws InterruptedException {
+        PrintWriter err = spec.commandLine().getErr();
+        FeatureProgress progress = new FeatureProgress(err, slides.size());
+        int failures = 0;
+        int number = 0;
+        for (SlideFolder.Found slide : slides) {
+            number++;
+            SlideOverride override = stated.of(slide.relative());
+            if (override.exclude()) {
+                err.println(slide.relative() + ": left out by --slides-csv");
+                continue;
+            }
+            try (Slide opened = override.open(() -> formats.open(slide.path()))) {
+                embed(passes, detector, opened, slide.path(), new Shown(progress, number));
+            } catch (SlideException | StainNotFittedException bad) {
+                if (Thread.interrupted()) {
+                    throw new InterruptedException();
+                }
+                err.println("acinus: " + FailureReport.of(bad).line());
+                failures++;
+            }
+        }
+        return failures;
     }
 
     private ExtractorSettings settings() {
@@ -162,13 +193,27 @@ final class FeaturesCommand implements Callable<Integer> {
         return half ? FeaturePrecision.FLOAT16 : FeaturePrecision.FLOAT32;
     }
 
-    private void embed(PackPasses passes, TissueDetector detector, Slide slide, Path file) throws InterruptedException {
+    /// Where the progress of one slide is shown.
+    private record Shown(FeatureProgress progress, int number) {
+        SlideProgress of(Path file, PackPasses passes, PackPasses.Pass pass) {
+            String which = passes.passes().size() == 1 ? "" : String.join(", ", pass.packs());
+            return progress.of(String.valueOf(file.getFileName()), number, which);
+        }
+    }
+
+    private void embed(PackPasses passes, TissueDetector detector, Slide slide, Path file, Shown shown)
+            throws InterruptedException {
         String sha256 = SlideHash.of(file);
         for (PackPasses.Pass pass : passes.passes()) {
             long started = System.nanoTime();
             TilePlan plan = CheckedTiles.of(slide, pass.tiling(), detector, quality.limits())
                     .plan();
-            List<TileFeatures> features = pass.stage().embedAll(sha256, slide, plan, (done, total) -> {});
+            List<TileFeatures> features;
+            try {
+                features = pass.stage().embedAll(sha256, slide, plan, shown.of(file, passes, pass));
+            } finally {
+                shown.progress().clear();
+            }
             double seconds = (System.nanoTime() - started) / 1e9;
             for (TileFeatures each : features) {
                 BagIndex.add(each.bag().resolveSibling("."), Map.of(String.valueOf(file.getFileName()), sha256));

@@ -2,11 +2,14 @@ package org.acinus.cli;
 
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.function.Consumer;
 import org.acinus.cli.log.LogLines;
 import org.acinus.cli.terminal.Json;
+import org.acinus.cli.terminal.TileBar;
 import org.acinus.cli.worker.WorkerEvent;
 import org.acinus.export.PackNotice;
 import org.acinus.intake.folder.SafeText;
@@ -20,7 +23,6 @@ import org.slf4j.event.Level;
 ///
 /// Thread-safe.
 final class RunProgress implements Consumer<WorkerEvent> {
-    private static final int BAR_CELLS = 30;
     private static final String CLEAR_LINE = "\r\u001b[2K";
 
     private final LogLines lines;
@@ -28,6 +30,8 @@ final class RunProgress implements Consumer<WorkerEvent> {
     /// Standard error is what matters here, and only the launcher can ask about it.
     private final boolean terminal = Boolean.getBoolean("acinus.terminal");
     private final boolean counts;
+    /// Of the slides at hand, by file.
+    private final Map<String, TileBar> bars = new HashMap<>();
     private boolean demo;
     private int queued;
     private int finished;
@@ -75,10 +79,14 @@ final class RunProgress implements Consumer<WorkerEvent> {
             return;
         }
         switch (event) {
-            case WorkerEvent.Claimed claimed -> bar(claimed.file(), 0, 0);
+            case WorkerEvent.Claimed claimed -> {
+                bars.remove(claimed.file());
+                bar(claimed.file(), 0, 0);
+            }
             case WorkerEvent.Advanced advanced -> bar(advanced.file(), advanced.tilesDone(), advanced.tilesTotal());
             case WorkerEvent.Finished done -> {
                 finished++;
+                bars.remove(done.file());
                 line(done);
             }
             case WorkerEvent.SetBack setBack ->
@@ -142,10 +150,8 @@ final class RunProgress implements Consumer<WorkerEvent> {
         if (!terminal) {
             return;
         }
-        int cells = total == 0 ? 0 : (int) ((long) BAR_CELLS * done / total);
-        err.printf(
-                "%s[%s%s] %,d/%,d tiles  %s",
-                CLEAR_LINE, "#".repeat(cells), "·".repeat(BAR_CELLS - cells), done, total, SafeText.of(file));
+        TileBar bar = bars.computeIfAbsent(file, one -> new TileBar(System::nanoTime));
+        err.print(CLEAR_LINE + bar.at(done, total) + "  " + SafeText.of(file));
     }
 
     /// The last line of a run that was told to stop.

@@ -43,7 +43,8 @@ import picocli.CommandLine.Spec;
             "",
             "With --slides a bag gets the hash and the spacing of the slide of the same name; without it the bag says that",
             "its slide is unknown. What a file does not state itself has to be stated here: CLAM states neither spacing",
-            "nor tile size, STAMP before version 2 neither."
+            "nor tile size, STAMP no spacing. Tiles of STAMP 1, which are 224 apart and state nothing, are taken for",
+            "224 px of 256 µm, as STAMP itself takes them."
         },
         footer = {
             "",

@@ -5,7 +5,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /// Starts the real `./acinus` of this source tree, as a user does.
@@ -13,6 +15,7 @@ final class Launcher {
     private static final long MINUTES = 5;
 
     private final Path folder;
+    private final Map<String, String> environment = new HashMap<>();
 
     /// @param folder for the files that catch what it prints
     Launcher(Path folder) {
@@ -49,6 +52,12 @@ final class Launcher {
         }
     }
 
+    /// Sets a variable of the environment of every further command.
+    Launcher with(String variable, String value) {
+        environment.put(variable, value);
+        return this;
+    }
+
     Ended run(String... arguments) throws IOException, InterruptedException {
         return start(arguments).join();
     }
@@ -72,6 +81,7 @@ final class Launcher {
         builder.environment().put("ACINUS_JAVA_HOME", System.getProperty("java.home"));
         // The tree under test is built by Maven, which runs this test.
         builder.environment().put("ACINUS_BUILD", "never");
+        builder.environment().putAll(environment);
         return new Running(builder.start(), out, err);
     }
 }
