@@ -2,7 +2,10 @@ package org.acinus.mil.features.exchange;
 
 import java.util.Arrays;
 import java.util.HashSet;
+import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.Set;
+import java.util.function.IntToDoubleFunction;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import org.acinus.mil.features.InvalidBagException;
@@ -11,12 +14,22 @@ import org.acinus.tiling.TileFrame;
 
 /// Where the tiles of a foreign bag lie, in level-0 pixels, and which address each gets.
 ///
+/// What a file does not state is taken as the program itself takes it: STAMP's coordinates are micrometres where it
+/// says so, and pixels of 256/224 µm where nothing is said and tiles are 224 apart (version 1).
+///
 /// Tiles on one lattice are addressed by it. CLAM begins a lattice of its own at every piece of tissue;
 /// where two tiles would then get one address, columns and rows are counted among the distinct places
 /// instead.
 final class ForeignTiling {
+    /// Width and height of STAMP's tiles, unless it is told otherwise.
+    private static final int STAMP_PIXELS = 224;
+
+    /// The same in micrometres, as version 1 has them without saying so.
+    private static final double STAMP_MICRONS = 256;
+
     private final ForeignBag bag;
     private final ImportPlan plan;
+    private final boolean oldStamp;
     private final double spacing0;
     private final double[] x0;
     private final double[] y0;
@@ -25,16 +38,23 @@ final class ForeignTiling {
     ForeignTiling(ForeignBag bag, ImportPlan plan) {
         this.bag = bag;
         this.plan = plan;
+        double[] x = places(bag::x, 1);
+        double[] y = places(bag::y, 1);
+        oldStamp = bag.layout() == BagLayout.STAMP
+                && !bag.inMicrons()
+                && Math.rint(bag.number("tile_size").orElse(smallestStep(x, y).orElse(0))) == STAMP_PIXELS;
         spacing0 = spacing0();
-        double scale = bag.inMicrons() ? 1 / spacing0 : 1;
-        int tiles = bag.features().size();
-        x0 = IntStream.range(0, tiles)
-                .mapToDouble(i -> Math.rint(bag.x(i) * scale))
-                .toArray();
-        y0 = IntStream.range(0, tiles)
-                .mapToDouble(i -> Math.rint(bag.y(i) * scale))
-                .toArray();
+        double microns = bag.inMicrons() ? 1 : STAMP_MICRONS / STAMP_PIXELS;
+        double scale = bag.inMicrons() || oldStamp ? microns / spacing0 : 1;
+        x0 = places(bag::x, scale);
+        y0 = places(bag::y, scale);
         width0 = width0();
+    }
+
+    private double[] places(IntToDoubleFunction coordinate, double scale) {
+        return IntStream.range(0, bag.features().size())
+                .mapToDouble(i -> Math.rint(coordinate.applyAsDouble(i) * scale))
+                .toArray();
     }
 
     private double spacing0() {
@@ -55,14 +75,26 @@ final class ForeignTiling {
         if (bag.number("patch_size_level0").isPresent()) {
             return bag.number("patch_size_level0").getAsDouble();
         }
-        if (bag.number("tile_size_um").isPresent()) {
-            return bag.number("tile_size_um").getAsDouble() / spacing0;
+        Optional<Double> microns = tileMicrons();
+        if (microns.isPresent()) {
+            return microns.get() / spacing0;
         }
-        return DoubleStream.of(step(x0), step(y0))
-                .filter(step -> step > 0)
-                .min()
+        return smallestStep(x0, y0)
                 .orElseThrow(() -> new InvalidBagException(
                         "it has a single tile and does not state its width: use --tile-width0"));
+    }
+
+    /// STAMP from 2.1 on, 2.0, and before.
+    private Optional<Double> tileMicrons() {
+        OptionalDouble stated =
+                bag.number(bag.inMicrons() && bag.number("tile_size").isPresent() ? "tile_size" : "tile_size_um");
+        return stated.isPresent()
+                ? Optional.of(stated.getAsDouble())
+                : oldStamp ? Optional.of(STAMP_MICRONS) : Optional.empty();
+    }
+
+    private static OptionalDouble smallestStep(double[] x, double[] y) {
+        return DoubleStream.of(step(x), step(y)).filter(step -> step > 0).min();
     }
 
     /// The smallest distance between two places, 0 where there is only one.
@@ -81,8 +113,9 @@ final class ForeignTiling {
 
     /// Width and height of a tile as the encoder saw it.
     int tilePixels() {
+        double unstated = tileMicrons().isPresent() ? STAMP_PIXELS : width0;
         return plan.tilePixels().orElseGet(() -> (int) Math.rint(bag.number("patch_size")
-                .orElseGet(() -> bag.number("tile_size_px").orElse(width0))));
+                .orElseGet(() -> bag.number("tile_size_px").orElse(unstated))));
     }
 
     /// µm of a pixel of a tile.

@@ -9,10 +9,12 @@ import io.jhdf.HdfFile;
 import io.jhdf.WritableHdfFile;
 import io.jhdf.api.WritableDataset;
 import java.io.IOException;
+import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
@@ -23,6 +25,8 @@ import org.acinus.tiling.TileAddress;
 import org.acinus.tiling.TileFrame;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class BagImportTest {
     private static final String SLIDE = "ab".repeat(32);
@@ -109,6 +113,45 @@ class BagImportTest {
                         new TileFrame(new TileAddress(2, 1), 2048, 1024, 1024, 1024));
         assertThat(bag.header().tiling().spacingMicrons()).isEqualTo(256.0 / 224);
         assertThat(bag.features().toArray()).containsExactly(0.5f, 0.25f);
+    }
+
+    private static Path frozen(String name) {
+        try {
+            return Path.of(Objects.requireNonNull(BagImportTest.class.getResource("/hdf5/" + name), name)
+                    .toURI());
+        } catch (URISyntaxException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+
+    /// What each program's own writer leaves behind: chunks, half precision, attributes (src/test/hdf5/layouts.py).
+    @ParameterizedTest
+    @CsvSource({
+        "trident-0.3.0.h5, 0, trident, 512, 512, 256",
+        "clam-2025-04.h5, 0.25, clam, 256, 256, 256",
+        "stamp-2.5.0.h5, 0.25, stamp, 1024, 1024, 224",
+        "stamp-2.0.0.h5, 0.5, stamp, 512, 512, 224",
+        "stamp-1.1.1.h5, 0.5, stamp, 512, 512, 224"
+    })
+    void filesLaidOutAsTheProgramsDoKeepEveryNumberAndPlace(
+            String name, double spacing0, String layout, int step, double width0, int pixels) {
+        FeatureBag bag = imported(frozen(name), plan(spacing0));
+
+        assertThat(bag.header().tissue()).isEqualTo("imported/" + layout);
+        assertThat(bag.header().tiling().tilePixels()).isEqualTo(pixels);
+        assertThat(bag.tiles()).extracting(TileFrame::width0).containsOnly(width0);
+        assertThat(bag.tiles()).extracting(TileFrame::x0).containsExactly(places(step, 1, 2, 3, 1, 2, 1, 3));
+        assertThat(bag.tiles()).extracting(TileFrame::y0).containsExactly(places(step, 1, 1, 1, 2, 2, 3, 3));
+        int[] rows = {1, 0, 2, 3, 4, 6, 5};
+        for (int i = 0; i < rows.length; i++) {
+            for (int j = 0; j < 5; j++) {
+                assertThat(bag.features().at(i, j)).isEqualTo(rows[i] / 2f - j / 4f);
+            }
+        }
+    }
+
+    private static Long[] places(int step, long... cells) {
+        return Arrays.stream(cells).mapToObj(cell -> step * cell).toArray(Long[]::new);
     }
 
     @Test
