@@ -3,6 +3,7 @@
 
     oracle.py tiny OUT   small members of each family, which src/test/resources/torch keeps
     oracle.py full OUT   the published sizes, for the test that is tagged `slow`
+    oracle.py script OUT means.pt, a TorchScript classifier whose answer is known by formula; any torch
 
 Each case becomes NAME.zip.pth (today's format), NAME.legacy.pth (from before PyTorch 1.6) and NAME.json with the
 embedding of the tile whose byte i is (37 i + 1 (i >> 8)) mod 256, computed in float64. ResNets and transformers are
@@ -146,9 +147,21 @@ def write(out, name, network, embed, pixels, names=lambda state: state, mean=MEA
     print(name, tuple(embedding.shape), float(embedding.abs().mean()))
 
 
+class Means(nn.Module):
+    """The mean byte of each channel, and two classes of which the first is as likely as red is bright."""
+
+    def forward(self, tiles: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor]:
+        means = tiles.to(torch.float32).mean(dim=(1, 2))
+        first = means[:, 0:1] / 255
+        return means, torch.cat([first, 1 - first], dim=1)
+
+
 def main():
     out = pathlib.Path(sys.argv[2])
     out.mkdir(parents=True, exist_ok=True)
+    if sys.argv[1] == "script":
+        torch.jit.script(Means().eval()).save(str(out / "means.pt"))
+        return
     torch.manual_seed(20260101)
     vit = vision_transformer.VisionTransformer
     if sys.argv[1] == "tiny":

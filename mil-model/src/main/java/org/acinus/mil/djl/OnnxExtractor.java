@@ -88,6 +88,11 @@ public final class OnnxExtractor implements TileEncoder {
                         "Pack " + pack + " has no ONNX graph, only TorchScript; ask for another engine")));
     }
 
+    /// Owns what lives as long as this extractor.
+    NDManager manager() {
+        return session.manager();
+    }
+
     private void tryBatch(int tiles) {
         try (Arena arena = Arena.ofConfined()) {
             MemorySegment pixels = arena.allocate(encoder.tileBytes() * tiles, 64);

@@ -68,6 +68,11 @@ final class OnnxSession implements AutoCloseable {
         return model.getNDManager().newSubManager();
     }
 
+    /// Owns what lives as long as the session, and nothing of a batch once that is done.
+    NDManager manager() {
+        return model.getNDManager();
+    }
+
     /// Runs the graph on tiles that lie one after the other.
     ///
     /// @param scope that owns the outputs

@@ -93,6 +93,11 @@ public final class TorchExtractor implements TileEncoder {
                 && PyTorch.engine().getGpuCount() > 0;
     }
 
+    /// Owns what lives as long as this extractor.
+    NDManager manager() {
+        return model.getNDManager();
+    }
+
     private void tryBatch(int tiles) {
         try (Arena arena = Arena.ofConfined()) {
             encode(arena.allocate(encoder.tileBytes() * tiles, 64), tiles);

@@ -72,9 +72,42 @@ final class TinyEncoder {
         return pack(folder, garbage, PackKind.ENCODER, spec("embedding"), zeros);
     }
 
+    /// The same encoder for tiles that are worth their memory.
+    static ModelPack writeLarge(Path folder, int pixels) {
+        EncoderSpec encoder = EncoderSpec.ofOnnx("tiny.onnx", pixels, 0.5, "tiles", "embedding", 3, "none");
+        GoldenCase ones = new GoldenCase(new GoldenInput.Ones(), List.of(0), List.of(255.0));
+        return pack(folder, graph(pixels).toBytes(), PackKind.ENCODER, encoder, ones);
+    }
+
+    /// An encoder that is TorchScript alone, for tiles of any size: whatever the script answers to a white one.
+    ///
+    /// @param script of `src/test/torch/oracle.py script`, or something else
+    /// @param dimension that is claimed
+    static ModelPack writeScript(Path folder, byte[] script, int dimension) {
+        EncoderSpec encoder = new EncoderSpec(
+                Optional.empty(),
+                PIXELS,
+                0.5,
+                "tiles",
+                "embedding",
+                EncoderSpec.NHWC_UINT8_RGB,
+                dimension,
+                "none",
+                EncoderSpec.AREA,
+                Optional.of(new ClassSpec(List.of("red", "other"), "probabilities", Optional.empty())),
+                Optional.empty(),
+                Optional.of("tiny.onnx"));
+        GoldenCase ones = new GoldenCase(new GoldenInput.Ones(), List.of(0, 3, 4), List.of(255.0, 1.0, 0.0));
+        return pack(folder, script, PackKind.TILE_CLASSIFIER, encoder, ones);
+    }
+
     private static OnnxGraph graph() {
+        return graph(PIXELS);
+    }
+
+    private static OnnxGraph graph(int pixels) {
         OnnxGraph graph = new OnnxGraph("tiny");
-        String bytes = graph.cast("bytes", graph.tiles("tiles", PIXELS));
+        String bytes = graph.cast("bytes", graph.tiles("tiles", pixels));
         String planes = graph.node("Transpose", "planes", List.of(bytes), OnnxGraph.ints("perm", 0, 3, 1, 2));
         String means = graph.node("GlobalAveragePool", "means", List.of(planes));
         graph.node("Flatten", "embedding", List.of(means), OnnxGraph.integer("axis", 1));
