@@ -9,36 +9,26 @@ import ai.onnxruntime.OrtSession.SessionOptions;
 import java.nio.FloatBuffer;
 import java.util.List;
 import java.util.Map;
-import org.acinus.mil.FeatureExtractor;
 import org.acinus.mil.FeatureMaps;
 import org.acinus.mil.FeatureMatrix;
-import org.acinus.mil.PackId;
 import org.acinus.mil.TileOutput;
 import org.acinus.mil.pack.EncoderSpec;
 import org.acinus.mil.pack.InvalidPackException;
 import org.acinus.mil.pack.ModelPack;
 import org.acinus.mil.pack.PackMismatchException;
-import org.acinus.stream.BatchMemory;
 import org.acinus.stream.TileBatch;
 
 /// ONNX Runtime by its own Java interface, without DJL and without checks: what `bench extract` compares
 /// with.
 ///
 /// Embeddings only. As many threads at a time as it has lanes; whoever opened it closes it.
-public final class BareOnnxExtractor implements FeatureExtractor {
-    private final ModelPack pack;
-    private final EncoderSpec encoder;
-    private final InferenceDevice device;
-    private final ProcessorShare share;
+public final class BareOnnxExtractor extends PackExtractor {
     private final OrtSession session;
     private final int batchTiles;
 
     private BareOnnxExtractor(
             ModelPack pack, InferenceDevice device, ProcessorShare share, OrtSession session, int batchTiles) {
-        this.pack = pack;
-        this.encoder = pack.encoder();
-        this.device = device;
-        this.share = share;
+        super(pack, device, share.lanes());
         this.session = session;
         this.batchTiles = batchTiles;
     }
@@ -64,23 +54,8 @@ public final class BareOnnxExtractor implements FeatureExtractor {
     }
 
     @Override
-    public PackId pack() {
-        return pack.id();
-    }
-
-    @Override
-    public int dimension() {
-        return encoder.dimension();
-    }
-
-    @Override
     public List<String> classes() {
         return List.of();
-    }
-
-    @Override
-    public String device() {
-        return device.name();
     }
 
     @Override
@@ -89,22 +64,13 @@ public final class BareOnnxExtractor implements FeatureExtractor {
     }
 
     @Override
-    public int lanes() {
-        return share.lanes();
-    }
-
-    @Override
     public int batchTiles() {
         return batchTiles;
     }
 
     @Override
-    public BatchMemory batchMemory() {
-        return device.batchMemory();
-    }
-
-    @Override
     public TileOutput extract(TileBatch batch) {
+        EncoderSpec encoder = encoder();
         int tiles = batch.tiles().size();
         long[] shape = {tiles, encoder.inputPixels(), encoder.inputPixels(), 3};
         try (OnnxTensor input = OnnxTensor.createTensor(
@@ -119,7 +85,7 @@ public final class BareOnnxExtractor implements FeatureExtractor {
             buffer.get(values);
             return new TileOutput(new FeatureMatrix(values, tiles, dimension()));
         } catch (OrtException refused) {
-            throw new InvalidPackException("Pack " + pack + " does not run: " + refused.getMessage(), refused);
+            throw new InvalidPackException("Pack " + modelPack() + " does not run: " + refused.getMessage(), refused);
         }
     }
 

@@ -7,21 +7,16 @@ import ai.djl.ndarray.types.Shape;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.acinus.mil.FeatureMaps;
 import org.acinus.mil.FeatureMatrix;
-import org.acinus.mil.PackId;
 import org.acinus.mil.TileOutput;
-import org.acinus.mil.pack.ClassSpec;
-import org.acinus.mil.pack.EncoderSpec;
 import org.acinus.mil.pack.InvalidPackException;
 import org.acinus.mil.pack.MapSpec;
 import org.acinus.mil.pack.ModelPack;
 import org.acinus.mil.pack.PackMismatchException;
 import org.acinus.mil.pack.onnx.OnnxFile;
-import org.acinus.stream.BatchMemory;
 import org.acinus.stream.TileBatch;
 
 /// Runs an encoder pack's graph on DJL's ONNX Runtime engine.
@@ -29,13 +24,10 @@ import org.acinus.stream.TileBatch;
 /// The batch's native memory is the engine's input as it lies there: no pixel is copied or converted in Java.
 /// On the processor several batches are embedded side by side, see [ProcessorShare]. Whoever opened it closes
 /// it.
-public final class OnnxExtractor implements TileEncoder {
+public final class OnnxExtractor extends PackExtractor implements TileEncoder {
     /// Name of the only output of the graph that gives maps.
     private static final String MAP = "acinus.map";
 
-    private final ModelPack pack;
-    private final EncoderSpec encoder;
-    private final InferenceDevice device;
     private final ProcessorShare share;
     private final OnnxSession session;
     private final int batchTiles;
@@ -44,14 +36,13 @@ public final class OnnxExtractor implements TileEncoder {
 
     private OnnxExtractor(
             ModelPack pack, InferenceDevice device, ProcessorShare share, OnnxSession session, OptionalInt batchTiles) {
-        this.pack = pack;
-        this.encoder = pack.encoder();
-        this.device = device;
+        super(pack, device, share.lanes());
         this.share = share;
         this.session = session;
-        this.batchTiles = batchTiles.orElseGet(() -> BatchSize.choose(encoder, device, share.lanes(), this::tryBatch));
+        this.batchTiles =
+                batchTiles.orElseGet(() -> BatchSize.choose(encoder(), device, share.lanes(), this::tryBatch));
         padded = device.isCuda()
-                ? Optional.of(new PaddedBatch(encoder.tileBytes(), this.batchTiles, batchMemory()))
+                ? Optional.of(new PaddedBatch(encoder().tileBytes(), this.batchTiles, batchMemory()))
                 : Optional.empty();
     }
 
@@ -95,7 +86,7 @@ public final class OnnxExtractor implements TileEncoder {
 
     private void tryBatch(int tiles) {
         try (Arena arena = Arena.ofConfined()) {
-            MemorySegment pixels = arena.allocate(encoder.tileBytes() * tiles, 64);
+            MemorySegment pixels = arena.allocate(encoder().tileBytes() * tiles, 64);
             try (NDManager scope = session.scope()) {
                 output(session.run(scope, pixels, tiles), tiles, tiles);
             }
@@ -108,38 +99,8 @@ public final class OnnxExtractor implements TileEncoder {
     }
 
     @Override
-    public int lanes() {
-        return share.lanes();
-    }
-
-    @Override
     public int batchTiles() {
         return batchTiles;
-    }
-
-    @Override
-    public PackId pack() {
-        return pack.id();
-    }
-
-    @Override
-    public int dimension() {
-        return encoder.dimension();
-    }
-
-    @Override
-    public List<String> classes() {
-        return encoder.classes().map(ClassSpec::names).orElse(List.of());
-    }
-
-    @Override
-    public String device() {
-        return device.name();
-    }
-
-    @Override
-    public BatchMemory batchMemory() {
-        return device.batchMemory();
     }
 
     @Override
@@ -158,17 +119,18 @@ public final class OnnxExtractor implements TileEncoder {
                 return output(session.run(scope, pixels, tiles), tiles, tiles);
             }
             NDList outputs = padded.get()
-                    .with(pixels, encoder.tileBytes() * tiles, whole -> session.run(scope, whole, batchTiles));
+                    .with(pixels, encoder().tileBytes() * tiles, whole -> session.run(scope, whole, batchTiles));
             return output(outputs, batchTiles, tiles);
         }
     }
 
     /// The first tiles' rows of what the graph answered to a whole batch.
     private TileOutput output(NDList outputs, int batch, int tiles) {
-        FeatureMatrix features = matrix(outputs, encoder.outputName(), batch, tiles, dimension());
+        FeatureMatrix features = matrix(outputs, encoder().outputName(), batch, tiles, dimension());
         return new TileOutput(
                 features,
-                encoder.classes()
+                encoder()
+                        .classes()
                         .map(spec -> matrix(
                                 outputs,
                                 spec.outputName(),
@@ -192,29 +154,27 @@ public final class OnnxExtractor implements TileEncoder {
             NDArray output = maps.run(scope, batch.pixels(), tiles).get(MAP);
             Shape shape = output.getShape();
             if (shape.dimension() != 4 || shape.get(0) != tiles) {
-                throw new InvalidPackException("Pack " + pack + ": its feature map has the shape " + shape + " for "
-                        + tiles + " tiles, not tiles x rows x columns x channels");
+                throw new InvalidPackException("Pack " + modelPack() + ": its feature map has the shape " + shape
+                        + " for " + tiles + " tiles, not tiles x rows x columns x channels");
             }
             return new FeatureMaps(
-                    new OutputRows(pack, device).finite(output), tiles, (int) shape.get(1), (int) shape.get(2), (int)
-                            shape.get(3));
+                    new OutputRows(modelPack(), inferenceDevice()).finite(output),
+                    tiles,
+                    (int) shape.get(1),
+                    (int) shape.get(2),
+                    (int) shape.get(3));
         }
     }
 
     private OnnxSession openMapping() {
+        ModelPack pack = modelPack();
         OnnxFile graph = OnnxFile.parse(graph(pack), pack.toString());
-        MapSpec map = encoder.map()
-                .or(() -> graph.averagedInto(encoder.outputName()))
+        MapSpec map = encoder()
+                .map()
+                .or(() -> graph.averagedInto(encoder().outputName()))
                 .orElseThrow(() -> new PackMismatchException(
                         "Pack " + pack + " does not say where its last feature map is, so it cannot be explained"));
-        return OnnxSession.load(pack, graph.withOutput(map, MAP), device, share.threads());
-    }
-
-    private void requireSize(TileBatch batch) {
-        if (batch.tilePixels() != encoder.inputPixels()) {
-            throw new IllegalArgumentException("Encoder " + pack.manifest().name() + " takes tiles of "
-                    + encoder.inputPixels() + " px, not of " + batch.tilePixels() + " px");
-        }
+        return OnnxSession.load(pack, graph.withOutput(map, MAP), inferenceDevice(), share.threads());
     }
 
     private FeatureMatrix matrix(NDList outputs, String name, int batch, int tiles, int columns) {
@@ -223,9 +183,9 @@ public final class OnnxExtractor implements TileEncoder {
         }
         NDArray output = outputs.get(name);
         if (output == null) {
-            throw new InvalidPackException("Pack " + pack + ": the graph has no output " + name);
+            throw new InvalidPackException("Pack " + modelPack() + ": the graph has no output " + name);
         }
-        float[] rows = new OutputRows(pack, device).of(output, "output " + name, batch, columns);
+        float[] rows = new OutputRows(modelPack(), inferenceDevice()).of(output, "output " + name, batch, columns);
         return new FeatureMatrix(batch == tiles ? rows : Arrays.copyOf(rows, tiles * columns), tiles, columns);
     }
 

@@ -15,21 +15,16 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.acinus.mil.FeatureMaps;
 import org.acinus.mil.FeatureMatrix;
-import org.acinus.mil.PackId;
 import org.acinus.mil.TileOutput;
 import org.acinus.mil.djl.net.PyTorch;
-import org.acinus.mil.pack.ClassSpec;
-import org.acinus.mil.pack.EncoderSpec;
 import org.acinus.mil.pack.InvalidPackException;
 import org.acinus.mil.pack.ModelPack;
 import org.acinus.mil.pack.PackMismatchException;
-import org.acinus.stream.BatchMemory;
 import org.acinus.stream.TileBatch;
 
 /// Runs an encoder pack's TorchScript on DJL's PyTorch engine.
@@ -37,26 +32,19 @@ import org.acinus.stream.TileBatch;
 /// For packs without a graph and for GPUs that PyTorch alone can use; on a processor ONNX Runtime is faster.
 /// Each lane computes on one thread: the engine's own threads wait for each other. Whoever opened it closes
 /// it.
-public final class TorchExtractor implements TileEncoder {
+public final class TorchExtractor extends PackExtractor implements TileEncoder {
     private static final int CHANNELS = 3;
     private static final int MOST_LANES = 8;
 
-    private final ModelPack pack;
-    private final EncoderSpec encoder;
-    private final InferenceDevice device;
     private final Model model;
     private final ParameterStore parameters;
-    private final int lanes;
     private final int batchTiles;
 
     private TorchExtractor(ModelPack pack, InferenceDevice device, int lanes, Model model, OptionalInt batchTiles) {
-        this.pack = pack;
-        this.encoder = pack.encoder();
-        this.device = device;
+        super(pack, device, lanes);
         this.model = model;
-        this.lanes = lanes;
         parameters = new ParameterStore(model.getNDManager(), false);
-        this.batchTiles = batchTiles.orElseGet(() -> BatchSize.choose(encoder, device, lanes, this::tryBatch));
+        this.batchTiles = batchTiles.orElseGet(() -> BatchSize.choose(encoder(), device, lanes, this::tryBatch));
     }
 
     /// Opens an encoder whose files have been checked; whether it also answers right is [GoldenCheck]'s to
@@ -100,28 +88,8 @@ public final class TorchExtractor implements TileEncoder {
 
     private void tryBatch(int tiles) {
         try (Arena arena = Arena.ofConfined()) {
-            encode(arena.allocate(encoder.tileBytes() * tiles, 64), tiles);
+            encode(arena.allocate(encoder().tileBytes() * tiles, 64), tiles);
         }
-    }
-
-    @Override
-    public PackId pack() {
-        return pack.id();
-    }
-
-    @Override
-    public int dimension() {
-        return encoder.dimension();
-    }
-
-    @Override
-    public List<String> classes() {
-        return encoder.classes().map(ClassSpec::names).orElse(List.of());
-    }
-
-    @Override
-    public String device() {
-        return device.name();
     }
 
     @Override
@@ -131,37 +99,24 @@ public final class TorchExtractor implements TileEncoder {
     }
 
     @Override
-    public int lanes() {
-        return lanes;
-    }
-
-    @Override
     public int batchTiles() {
         return batchTiles;
     }
 
     @Override
-    public BatchMemory batchMemory() {
-        return device.batchMemory();
-    }
-
-    @Override
     public TileOutput extract(TileBatch batch) {
-        if (batch.tilePixels() != encoder.inputPixels()) {
-            throw new IllegalArgumentException("Encoder " + pack.manifest().name() + " takes tiles of "
-                    + encoder.inputPixels() + " px, not of " + batch.tilePixels() + " px");
-        }
+        requireSize(batch);
         return encode(batch.pixels(), batch.tiles().size());
     }
 
     @Override
     public TileOutput encode(MemorySegment pixels, int tiles) {
-        Optional<Integer> names = encoder.classes().map(spec -> spec.names().size());
+        Optional<Integer> names = encoder().classes().map(spec -> spec.names().size());
         if (tiles == 0) {
             return new TileOutput(none(dimension()), names.map(TorchExtractor::none));
         }
         try (NDManager scope = model.getNDManager().newSubManager()) {
-            Shape shape = new Shape(tiles, encoder.inputPixels(), encoder.inputPixels(), CHANNELS);
+            Shape shape = new Shape(tiles, encoder().inputPixels(), encoder().inputPixels(), CHANNELS);
             NDArray input = scope.create(pixels.asSlice(0, shape.size()).asByteBuffer(), shape, DataType.UINT8);
             NDList outputs = model.getBlock().forward(parameters, new NDList(input), false);
             outputs.attach(scope);
@@ -175,17 +130,18 @@ public final class TorchExtractor implements TileEncoder {
 
     private FeatureMatrix rows(NDList outputs, int index, int tiles, int columns) {
         if (index >= outputs.size()) {
-            throw new InvalidPackException("Pack " + pack + ": its TorchScript gives " + outputs.size()
+            throw new InvalidPackException("Pack " + modelPack() + ": its TorchScript gives " + outputs.size()
                     + " outputs, not an embedding and class probabilities");
         }
-        float[] values = new OutputRows(pack, device).of(outputs.get(index), "output " + index, tiles, columns);
+        float[] values = new OutputRows(modelPack(), inferenceDevice())
+                .of(outputs.get(index), "output " + index, tiles, columns);
         return new FeatureMatrix(values, tiles, columns);
     }
 
     @Override
     public FeatureMaps maps(TileBatch batch) {
         throw new PackMismatchException(
-                "Pack " + pack + " is run by PyTorch, which gives no feature maps; use --engine onnx");
+                "Pack " + modelPack() + " is run by PyTorch, which gives no feature maps; use --engine onnx");
     }
 
     @Override
