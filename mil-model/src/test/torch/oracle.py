@@ -52,21 +52,23 @@ class Lite(nn.Module):
     STAGES = [(1, 3, 1, 1, 16), (2, 3, 2, 6, 24), (2, 5, 2, 6, 40), (3, 3, 2, 6, 80), (3, 5, 1, 6, 112),
               (4, 5, 2, 6, 192), (1, 3, 1, 6, 320)]
 
-    def __init__(self):
+    def __init__(self, divisor=1):
         super().__init__()
-        self.conv_stem = nn.Conv2d(3, 32, 3, 2, 1, bias=False)
-        self.bn1 = nn.BatchNorm2d(32)
-        stages, channels = [], 32
+        size = lambda channels: max(2, channels // divisor)
+        channels, head = size(32), size(1280)
+        self.conv_stem = nn.Conv2d(3, channels, 3, 2, 1, bias=False)
+        self.bn1 = nn.BatchNorm2d(channels)
+        stages = []
         for repeats, kernel, stride, expand, out in self.STAGES:
             blocks = []
             for i in range(repeats):
-                blocks.append(Block(channels, out, kernel, stride if i == 0 else 1, expand))
-                channels = out
+                blocks.append(Block(channels, size(out), kernel, stride if i == 0 else 1, expand))
+                channels = size(out)
             stages.append(nn.Sequential(*blocks))
         self.blocks = nn.Sequential(*stages)
-        self.conv_head = nn.Conv2d(320, 1280, 1, bias=False)
-        self.bn2 = nn.BatchNorm2d(1280)
-        self.classifier = nn.Linear(1280, 10)
+        self.conv_head = nn.Conv2d(channels, head, 1, bias=False)
+        self.bn2 = nn.BatchNorm2d(head)
+        self.classifier = nn.Linear(head, 10)
 
     def forward(self, x):
         x = nn.functional.relu6(self.bn1(self.conv_stem(x)))
@@ -169,6 +171,8 @@ def main():
         write(out, "resnet-bottleneck", randomise(tiny_resnet(resnet.Bottleneck)), embed_resnet, 64)
         small = vit(image_size=32, patch_size=8, num_layers=2, num_heads=2, hidden_dim=16, mlp_dim=32, num_classes=3)
         write(out, "vit-torchvision", randomise(small), embed_vit, 32)
+        torch.manual_seed(20261126)
+        write(out, "lite-timm", randomise(Lite(16)), lambda network, x: network(x), 64)
     else:
         for depth in (18, 34, 50, 101):
             network = randomise(getattr(resnet, f"resnet{depth}")(weights=None))

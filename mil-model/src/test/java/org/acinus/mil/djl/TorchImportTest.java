@@ -18,12 +18,14 @@ import org.acinus.mil.pack.ModelPack;
 import org.acinus.mil.pack.convert.torch.TorchFamily;
 import org.acinus.mil.pack.convert.torch.TorchSettings;
 import org.acinus.mil.pack.torch.TorchCheckpoint;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/// Small random networks, frozen as PyTorch 1.13 saved and computed them (`src/test/torch/oracle.py tiny`).
+/// Small random networks, frozen as PyTorch saved and computed them (`src/test/torch/oracle.py tiny`): by 1.13, the
+/// EfficientNet by 2.11.
 class TorchImportTest {
     @TempDir
     private Path temp;
@@ -39,14 +41,18 @@ class TorchImportTest {
 
     @ParameterizedTest
     @CsvSource({
-        "resnet-basic.zip.pth, resnet-basic.json, 0",
-        "resnet-bottleneck.legacy.pth, resnet-bottleneck.json, 0",
-        "vit-torchvision.zip.pth, vit-torchvision.json, 2"
+        "resnet-basic.zip.pth, resnet-basic.json, 0,",
+        "resnet-bottleneck.legacy.pth, resnet-bottleneck.json, 0,",
+        "vit-torchvision.zip.pth, vit-torchvision.json, 2,",
+        // timm has two networks of these names, which differ in padding and batch norm.
+        "lite-timm.legacy.pth, lite-timm.json, 0, timm-efficientnet-lite0"
     })
-    void embeddingsAgreeWithPyTorch(String checkpoint, String json, int heads) throws IOException {
+    void embeddingsAgreeWithPyTorch(String checkpoint, String json, int heads, @Nullable String family)
+            throws IOException {
         JsonNode answer = TorchCases.answer(resource(json));
         OptionalInt stated = heads > 0 ? OptionalInt.of(heads) : OptionalInt.empty();
-        ModelPack pack = TorchCases.importCheckpoint(resource(checkpoint), answer, stated, Optional.empty(), temp);
+        ModelPack pack =
+                TorchCases.importCheckpoint(resource(checkpoint), answer, stated, Optional.ofNullable(family), temp);
 
         assertThat(TorchCases.difference(pack, answer)).isLessThan(1e-4);
     }

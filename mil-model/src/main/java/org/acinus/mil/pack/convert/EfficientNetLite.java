@@ -1,5 +1,6 @@
 package org.acinus.mil.pack.convert;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.acinus.mil.pack.NamedTensors;
@@ -59,6 +60,28 @@ public record EfficientNetLite(
     /// The same network for tiles of another size, or with another batch norm.
     public EfficientNetLite with(int pixels, double normEpsilon) {
         return new EfficientNetLite(pixels, stemChannels, blocks, headChannels, normEpsilon);
+    }
+
+    /// The same blocks with the channels that a checkpoint's layers have; whether these fit each other is seen when the
+    /// graph is written.
+    ///
+    /// @param weights named as in `efficientnet-lite-pytorch`
+    public EfficientNetLite sizedAs(NamedTensors weights) {
+        int stem = channels(weights, "_conv_stem");
+        int in = stem;
+        List<Block> sized = new ArrayList<>();
+        for (int i = 0; i < blocks.size(); i++) {
+            Block block = blocks.get(i);
+            int hidden = channels(weights, "_blocks." + i + "._depthwise_conv");
+            int out = channels(weights, "_blocks." + i + "._project_conv");
+            sized.add(new Block(block.kernel(), block.stride(), in, hidden, out));
+            in = out;
+        }
+        return new EfficientNetLite(inputPixels, stem, sized, channels(weights, "_conv_head"), epsilon);
+    }
+
+    private static int channels(NamedTensors weights, String convolution) {
+        return weights.tensor(convolution + ".weight").shape().getFirst();
     }
 
     public EfficientNetLite {

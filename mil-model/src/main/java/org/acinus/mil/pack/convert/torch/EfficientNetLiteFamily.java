@@ -10,7 +10,8 @@ import org.acinus.mil.pack.convert.ByteScaling;
 import org.acinus.mil.pack.convert.EfficientNetLite;
 import org.acinus.mil.pack.convert.ForeignEncoder;
 
-/// EfficientNet-Lite0 as three makers have it: same layers, other names, other padding, other batch norm.
+/// EfficientNet-Lite0 as three makers have it: same layers, other names, other padding, other batch norm. The number
+/// of channels is the checkpoint's own.
 final class EfficientNetLiteFamily implements TorchFamily {
     private static final Pattern CLASSIFIER = Pattern.compile("(_fc|classifier)\\.(weight|bias)");
     private static final EfficientNetLite NETWORK = EfficientNetLite.LITE0;
@@ -80,11 +81,11 @@ final class EfficientNetLiteFamily implements TorchFamily {
                 weights, name -> plain(name.substring(name.startsWith(prefix) ? prefix.length() : 0), layers));
         ByteScaling scaling = settings.scaling().orElse(naming.scaling);
         int pixels = settings.pixels().orElse(NETWORK.inputPixels());
-        byte[] graph =
-                NETWORK.with(pixels, naming.epsilon).toOnnx(taken, INPUT, EMBEDDING, scaling, naming.samePadding);
+        EfficientNetLite network = NETWORK.with(pixels, naming.epsilon).sizedAs(taken);
+        byte[] graph = network.toOnnx(taken, INPUT, EMBEDDING, scaling, naming.samePadding);
         taken.requireAllTaken("EfficientNet-Lite0", CLASSIFIER);
         EncoderSpec spec = EncoderSpec.ofOnnx(
-                GRAPH, pixels, settings.spacingMicrons(), INPUT, EMBEDDING, NETWORK.headChannels(), scaling.words());
+                GRAPH, pixels, settings.spacingMicrons(), INPUT, EMBEDDING, network.headChannels(), scaling.words());
         return new ForeignEncoder(graph, spec, "EfficientNet-Lite0 (Tan and Le 2019), as of " + word);
     }
 
