@@ -7,8 +7,10 @@ how far its embeddings are from the original's, as the cosine on the real tiles 
 
   python3 export_encoder.py --timm vit_small_patch16_224.augreg_in21k --pretrained \
       --name vit-s16 --spacing 0.5 --licence Apache-2.0 --source "timm, augreg in21k" --out packs/
-  python3 export_encoder.py --huggingface ./UNI2-h --name uni2-h --spacing 0.5 --licence CC-BY-NC-ND-4.0 \
+  python3 export_encoder.py --huggingface ./UNI2-h --swiglu --name uni2-h --spacing 0.5 --licence CC-BY-NC-ND-4.0 \
       --no-commercial --no-redistribution --source "MahmoodLab/UNI2-h" --tiles tiles/ --fp16 --out packs/
+  python3 export_encoder.py --huggingface ./Virchow2 --swiglu --mean-patches --name virchow2 ...
+  python3 export_encoder.py --huggingface ./phikon --name phikon ...
   python3 export_encoder.py --torchvision resnet50 --weights resnet50.pth --name resnet50 ...
 
 Nothing is downloaded unless --pretrained asks for it. Research use only; not a medical device.
@@ -48,18 +50,33 @@ class TileEncoder(torch.nn.Module):
 
 
 class ClassToken(torch.nn.Module):
-    """The embedding of a Hugging Face vision transformer: its class token, with --mean-patches also the patches' mean."""
+    """The embedding of a vision transformer that gives tokens: its class token, with --mean-patches also the patches'
+    mean. Registers, which lie between the two, are neither."""
 
-    def __init__(self, network, mean_patches):
+    def __init__(self, network, mean_patches, before_patches):
         super().__init__()
         self.network = network
         self.mean_patches = mean_patches
+        self.before_patches = before_patches
+
+    def tokens(self, planes):
+        return self.network(planes)
 
     def forward(self, planes):
-        tokens = self.network(planes, return_dict=False)[0]
+        tokens = self.tokens(planes)
         if self.mean_patches:
-            return torch.cat([tokens[:, 0], tokens[:, 1:].mean(dim=1)], dim=1)
+            return torch.cat([tokens[:, 0], tokens[:, self.before_patches:].mean(dim=1)], dim=1)
         return tokens[:, 0]
+
+
+class HuggingFaceClassToken(ClassToken):
+    """The same of a network of transformers."""
+
+    def __init__(self, network, mean_patches):
+        super().__init__(network, mean_patches, 1 + getattr(network.config, "num_register_tokens", 0))
+
+    def tokens(self, planes):
+        return self.network(planes, return_dict=False)[0]
 
 
 def torchvision_network(name):
@@ -76,32 +93,75 @@ def torchvision_network(name):
     fail(f"torchvision's {name} has no head to take off; export it from a module of your own")
 
 
+def timm_network(name, pretrained, options):
+    """A model of timm, or a folder or repository in timm's format, and the mean and deviation that it wants."""
+    import timm
+    settings = {"num_classes": 0}
+    if options.mean_patches:
+        settings["global_pool"] = ""  # tokens instead of one of them
+    if options.swiglu:
+        settings.update(mlp_layer=timm.layers.SwiGLUPacked, act_layer=torch.nn.SiLU)
+    network = timm.create_model(name, pretrained=pretrained, **settings)
+    for module in network.modules():
+        if hasattr(module, "fused_attn"):
+            module.fused_attn = False  # the fused kernel has no ONNX form before opset 14
+    stated = network.pretrained_cfg
+    if getattr(network, "global_pool", None) == "":
+        network = ClassToken(network, options.mean_patches, network.num_prefix_tokens)
+    return network, stated["mean"], stated["std"]
+
+
+def freeze_positions(network, size):
+    """Tiles have one size, so the encoding of places need not be interpolated anew for each batch; DINOv2's way of
+    doing so has no ONNX form either."""
+    side = size // getattr(network.config, "patch_size", size)
+    for module in network.modules():
+        positions = getattr(module, "position_embeddings", None)
+        if isinstance(positions, torch.Tensor) and hasattr(module, "interpolate_pos_encoding"):
+            with torch.no_grad():
+                places = torch.zeros(1, 1 + side * side, positions.shape[-1])
+                fixed = module.interpolate_pos_encoding(places, size, size).clone()
+            module.interpolate_pos_encoding = lambda embeddings, height, width, fixed=fixed: fixed
+
+
+def huggingface_file(options, name, absent):
+    """A JSON file of the folder or repository that --huggingface names."""
+    path = pathlib.Path(options.huggingface) / name
+    if not pathlib.Path(options.huggingface).is_dir():
+        import huggingface_hub
+        try:
+            path = pathlib.Path(huggingface_hub.hf_hub_download(
+                options.huggingface, name, local_files_only=not options.pretrained))
+        except Exception as missing:  # of many kinds, all of them told in the same way
+            if name == "config.json":
+                fail(f"{options.huggingface} is no folder, and no repository at hand ({missing}); --pretrained fetches")
+            return absent
+    return json.loads(path.read_text()) if path.exists() else absent
+
+
 def load(options):
     """The network without its head, and the mean and deviation that it wants."""
     mean, std = IMAGENET_MEAN, IMAGENET_STD
     if options.timm:
-        import timm
-        network = timm.create_model(options.timm, pretrained=options.pretrained, num_classes=0)
-        mean, std = network.default_cfg["mean"], network.default_cfg["std"]
-        for module in network.modules():
-            if hasattr(module, "fused_attn"):
-                module.fused_attn = False  # the fused kernel has no ONNX form before opset 14
+        network, mean, std = timm_network(options.timm, options.pretrained, options)
     elif options.torchvision:
         if options.pretrained:
             fail("--pretrained is for --timm; give torchvision's weights by --weights")
         network = torchvision_network(options.torchvision)
+    elif "architecture" in huggingface_file(options, "config.json", {}):
+        # timm's own format: UNI, Virchow, H-optimus and most other encoders of pathology.
+        where = "local-dir:" if pathlib.Path(options.huggingface).is_dir() else "hf-hub:"
+        network, mean, std = timm_network(where + options.huggingface, True, options)
     else:
         import transformers
-        path = pathlib.Path(options.huggingface)
-        offline = path.exists() or not options.pretrained
-        network = transformers.AutoModel.from_pretrained(options.huggingface, local_files_only=offline)
+        network = transformers.AutoModel.from_pretrained(
+            options.huggingface, local_files_only=not options.pretrained)
         if hasattr(network, "set_attn_implementation"):
             network.set_attn_implementation("eager")  # the fused kernel again
-        network = ClassToken(network, options.mean_patches)
-        settings = path / "preprocessor_config.json"
-        if settings.exists():
-            stated = json.loads(settings.read_text())
-            mean, std = stated.get("image_mean", mean), stated.get("image_std", std)
+        freeze_positions(network, options.size)
+        network = HuggingFaceClassToken(network, options.mean_patches)
+        stated = huggingface_file(options, "preprocessor_config.json", {})
+        mean, std = stated.get("image_mean", mean), stated.get("image_std", std)
     if options.weights:
         state = torch.load(options.weights, map_location="cpu")
         missing, unexpected = network.load_state_dict(state.get("state_dict", state), strict=False)
@@ -299,7 +359,10 @@ def arguments():
     source.add_argument("--huggingface", metavar="REPO", help="a folder, or a repository, of Hugging Face")
     parser.add_argument("--weights", metavar="FILE", help="state dictionary to load; without it weights are random")
     parser.add_argument("--pretrained", action="store_true", help="fetch published weights")
-    parser.add_argument("--mean-patches", action="store_true", help="class token and mean of the patch tokens")
+    parser.add_argument("--mean-patches", action="store_true",
+                        help="class token and mean of the patch tokens, as Virchow is meant to be used")
+    parser.add_argument("--swiglu", action="store_true",
+                        help="gated layers, which timm's format cannot state: UNI2-h, Virchow and Virchow2 have them")
     parser.add_argument("--name", required=True)
     parser.add_argument("--version", default="1.0.0")
     parser.add_argument("--size", type=int, default=224, help="width of a tile in pixels (224)")

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -13,6 +14,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Random;
 import org.acinus.mil.TileOutput;
+import org.acinus.mil.pack.GoldenInput;
 import org.acinus.mil.pack.ModelPack;
 import org.acinus.mil.pack.PackPlaces;
 import org.acinus.mil.pack.PackStore;
@@ -67,6 +69,49 @@ class PythonExportTest {
             }
             assertThat(torch.engine()).startsWith("PyTorch");
             assertThat(torch.lanes()).isEqualTo(2);
+        }
+    }
+
+    /// As encoders lie on Hugging Face: in the format of its own library, and in timm's, which most of pathology's
+    /// have.
+    @ParameterizedTest
+    @CsvSource({"transformers, --size=64", "timm, --swiglu"})
+    void huggingFaceFoldersAnswerAsPythonDid(String format, String more) throws Exception {
+        String python = System.getenv().getOrDefault("ACINUS_TORCH_PYTHON", "/usr/bin/python3");
+        assumeTrue(run(python, "-c", "import torch, timm, transformers").isPresent(), "skipped: not in " + python);
+        String hub = Path.of("src", "test", "torch", "hub.py").toAbsolutePath().toString();
+        assertThat(run(python, hub, temp.toString())).isPresent();
+        Path script = Path.of("..", "models", "export", "export_encoder.py").toAbsolutePath();
+        assertThat(run(
+                        python,
+                        script.toString(),
+                        "--huggingface=" + temp.resolve(format),
+                        "--mean-patches",
+                        "--size=64",
+                        more,
+                        "--name=hub",
+                        "--spacing=0.5",
+                        "--licence=Apache-2.0",
+                        "--source=random weights",
+                        "--out=" + temp))
+                .isPresent();
+
+        ModelPack pack = ModelPack.open(temp.resolve("hub-1.0.0"));
+        assertThat(GoldenCheck.prove(pack, InferenceDevice.cpu()))
+                .isLessThan(pack.manifest().golden().toleranceAbsolute());
+        JsonNode answer = TorchCases.answer(temp.resolve(format).resolve("answer.json"));
+        JsonNode wanted = answer.get("embedding");
+        byte[] ramp = new byte[3 * 64 * 64];
+        for (int i = 0; i < ramp.length; i++) {
+            ramp[i] = (byte) new GoldenInput.Ramp(1).byteAt(i);
+        }
+        try (OnnxExtractor extractor = OnnxExtractor.open(pack, InferenceDevice.cpu(), 1);
+                TestingTileBatch batch = new TestingTileBatch(64, List.of(ramp))) {
+            float[] embedding = extractor.extract(batch).features().toArray();
+            assertThat(embedding).hasSize(wanted.size());
+            for (int i = 0; i < embedding.length; i++) {
+                assertThat((double) embedding[i]).isCloseTo(wanted.get(i).asDouble(), within(1e-4));
+            }
         }
     }
 
