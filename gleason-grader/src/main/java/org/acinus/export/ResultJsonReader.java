@@ -43,12 +43,12 @@ public final class ResultJsonReader {
         try {
             json = JSON.readTree(Files.readAllBytes(file));
         } catch (JsonProcessingException broken) {
-            throw new IOException(file + " is no JSON; run the slide again with --force", broken);
+            throw new IOException(file + " is no JSON; run the slide again with --redraw", broken);
         }
         PackNotice notice = notice(file, json);
         if (!text(file, json, "/sha256").equals(result.sha256())
                 || !notice.pack().equals(result.pack())) {
-            throw new IOException(file + " is of another run than the database's; run the slide again with --force");
+            throw new IOException(file + " is of another run than the database's; run the slide again with --redraw");
         }
         return new SlideReport(slide(file, json), result, notice, tiles);
     }
@@ -99,6 +99,6 @@ public final class ResultJsonReader {
     }
 
     private static IOException lacking(Path file, String pointer) {
-        return new IOException(file + " lacks " + pointer + "; run the slide again with --force");
+        return new IOException(file + " lacks " + pointer + "; run the slide again with --redraw");
     }
 }

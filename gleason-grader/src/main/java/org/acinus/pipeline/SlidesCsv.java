@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -17,11 +18,13 @@ import java.util.Set;
 
 /// The file of `--slides-csv`: what a person states of single slides.
 ///
-/// Header `file,spacing,exclude,rotation,site,case_id`, all but `file` optional, in any order. `file` is the path
+/// Header `file,spacing,exclude,rotation,site,case_id,part`, all but `file` optional, in any order. `file` is the path
 /// relative to the root that was given, or the file's name alone. Immutable, thread-safe.
 public final class SlidesCsv {
-    /// Columns of the contract; `rotation` is accepted here and has no effect yet.
-    private static final Set<String> COLUMNS = Set.of("file", "spacing", "exclude", "rotation", "site", "case_id");
+    /// Columns of the contract; `rotation` is accepted here and has no effect yet, `part` is for pages of cases, which
+    /// may be told by the same file.
+    private static final List<String> COLUMNS =
+            List.of("file", "spacing", "exclude", "rotation", "site", "case_id", "part");
 
     private final Map<String, SlideOverride> overrides;
 

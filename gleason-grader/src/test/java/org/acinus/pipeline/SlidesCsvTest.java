@@ -26,6 +26,14 @@ class SlidesCsvTest {
         assertThat(csv.of(Path.of("other.svs"))).isEqualTo(SlideOverride.NONE);
     }
 
+    /// One table serves a run and the pages of its cases.
+    @Test
+    void thePartOfACaseIsForItsPageAndTellsARunNothing() throws IOException {
+        SlidesCsv csv = read("file,case_id,part\na.svs,C-17,left base\n");
+        assertThat(csv.of(Path.of("a.svs")).provenance())
+                .isEqualTo(new Provenance(Optional.empty(), Optional.of("C-17")));
+    }
+
     @Test
     void thePathDecidesBeforeTheName() throws IOException {
         SlidesCsv csv = read("file,spacing\nx.svs,0.5\nsub/x.svs,0.25\n");

@@ -56,7 +56,7 @@ public record FinishedSlides(RunLedger ledger, Path workspace, PrintWriter err) 
                 SlideResult result = ledger.summary(run.runId());
                 Path folder = folders.find(ResultOwner.of(run.sourceRoot().toString(), run.file(), result.sha256()))
                         .orElseThrow(() -> new IOException(
-                                "its result folder is gone from the workspace; run the slide again with --force"));
+                                "its result folder is gone from the workspace; run the slide again with --redraw"));
                 SlideReport report =
                         new ResultJsonReader().read(folder.resolve("result.json"), result, ledger.tiles(run.runId()));
                 export.export(report, new Place(folder, run.sourceRoot().resolve(run.file()), run.caseId()));

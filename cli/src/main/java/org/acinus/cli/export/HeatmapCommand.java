@@ -103,7 +103,7 @@ final class HeatmapCommand implements Callable<Integer> {
 
     private static void copy(Path from, Path to) throws IOException {
         if (Files.notExists(from)) {
-            throw new IOException(from + " is missing; run the slide again with --force");
+            throw new IOException(from + " is missing; run the slide again with --redraw");
         }
         AtomicFile.write(to, out -> Files.copy(from, out));
     }

@@ -15,8 +15,9 @@ public final class SlidesCsvOption {
             names = "--slides-csv",
             paramLabel = "F",
             description = {
-                "CSV with the header file,spacing,exclude,rotation,site,case_id, all but file optional:",
-                "spacing in µm per pixel overrides the file's own, exclude (yes/no) leaves a slide out."
+                "CSV with the header file,spacing,exclude,rotation,site,case_id,part, all but file optional:",
+                "spacing in µm per pixel overrides the file's own, exclude (yes/no) leaves a slide out;",
+                "part is for 'export report --cases'."
             })
     private Optional<Path> file = Optional.empty();
 

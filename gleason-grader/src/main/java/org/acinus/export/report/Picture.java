@@ -19,7 +19,7 @@ record Picture(String data, PngFile.Head head) {
             return new Picture(
                     "data:image/png;base64," + Base64.getEncoder().encodeToString(bytes), PngFile.head(bytes));
         } catch (IOException none) {
-            throw new IOException("A picture in the slide's folder is none; run the slide again with --force", none);
+            throw new IOException("A picture in the slide's folder is none; run the slide again with --redraw", none);
         }
     }
 

@@ -80,8 +80,12 @@ public record ReferenceCollection(
             throw new CollectionException(file + " does not exist; similar index makes it", missing);
         } catch (JsonProcessingException broken) {
             Throwable cause = broken.getCause() instanceof CollectionException ? broken.getCause() : broken;
-            String first =
-                    String.valueOf(cause.getMessage()).lines().findFirst().orElse("");
+            // Behind a semicolon Jackson names settings of its own.
+            String first = String.valueOf(cause.getMessage())
+                    .lines()
+                    .findFirst()
+                    .orElse("")
+                    .replaceFirst("; `.*", "");
             throw new CollectionException(
                     file + " is no collection of reference slides: " + first + "; make it anew with similar index",
                     broken);

@@ -296,7 +296,9 @@ class NearestTilesTest {
         Path broken = Files.writeString(temp.resolve("broken.json"), "{\"format\":1}", StandardCharsets.UTF_8);
         assertThatThrownBy(() -> ReferenceCollection.read(broken))
                 .isInstanceOf(CollectionException.class)
-                .hasMessageContaining("broken.json is no collection");
+                .hasMessageContaining("broken.json is no collection")
+                .hasMessageContaining("; make it anew")
+                .hasMessageNotContaining("Deserialization");
         assertThatThrownBy(() -> ReferenceCollection.read(temp.resolve("none.json")))
                 .hasMessageContaining("similar index makes it");
     }
