@@ -31,7 +31,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// The commands of `models/PANDA.md` on drawn bags and a `train.csv` in PANDA's layout, with its quirks: a benign
-/// biopsy is "negative" at one site and "0+0" at the other, and one row contradicts itself.
+/// biopsy is "negative" at one site and "0+0" at the other, and one row contradicts itself. `PandaPageIT` follows the
+/// page itself.
 class PandaRecipeTest {
     private static final int SLIDES = 72;
     private static final int CONTRADICTION = 8;

@@ -103,7 +103,11 @@ final class CalibrationOptions {
             description = "Version of the new pack (default: adds +calibrated).")
     Optional<String> version = Optional.empty();
 
-    @Option(names = "--seed", defaultValue = "1", description = "Seed that deals patients (default: ${DEFAULT-VALUE}).")
+    @Option(
+            names = "--seed",
+            defaultValue = "1",
+            paramLabel = "S",
+            description = "Seed that deals patients (default: ${DEFAULT-VALUE}).")
     long seed;
 
     /// What is wrong with the options, if anything is.

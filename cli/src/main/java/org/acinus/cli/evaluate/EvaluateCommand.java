@@ -77,7 +77,11 @@ public final class EvaluateCommand implements Callable<Integer> {
             description = "Resamples of the bootstrap (default: ${DEFAULT-VALUE}).")
     private int resamples;
 
-    @Option(names = "--seed", defaultValue = "1", description = "Seed of the bootstrap (default: ${DEFAULT-VALUE}).")
+    @Option(
+            names = "--seed",
+            defaultValue = "1",
+            paramLabel = "S",
+            description = "Seed of the bootstrap (default: ${DEFAULT-VALUE}).")
     private long seed;
 
     @Option(names = "--json", description = "Print one JSON document.")

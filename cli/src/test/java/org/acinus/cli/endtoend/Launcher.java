@@ -77,11 +77,15 @@ final class Launcher {
                 .directory(folder.toFile())
                 .redirectOutput(out.toFile())
                 .redirectError(err.toFile());
-        builder.environment().put("ACINUS_CACHE", System.getProperty("acinus.cache"));
-        builder.environment().put("ACINUS_JAVA_HOME", System.getProperty("java.home"));
-        // The tree under test is built by Maven, which runs this test.
-        builder.environment().put("ACINUS_BUILD", "never");
+        prepare(builder);
         builder.environment().putAll(environment);
         return new Running(builder.start(), out, err);
+    }
+
+    /// Has a process that starts `./acinus` use this test's JDK and cache, and the tree as Maven has built it.
+    static void prepare(ProcessBuilder builder) {
+        builder.environment().put("ACINUS_CACHE", System.getProperty("acinus.cache"));
+        builder.environment().put("ACINUS_JAVA_HOME", System.getProperty("java.home"));
+        builder.environment().put("ACINUS_BUILD", "never");
     }
 }

@@ -38,7 +38,7 @@ public final class EvaluationPage {
             .scroll { overflow-x: auto; }
             .scroll .lead { margin-top: .5rem; }
             table { border-collapse: collapse; font-variant-numeric: tabular-nums; }
-            th, td { padding: .25rem .8rem; border-bottom: 1px solid #e3e8ee; text-align: right; }
+            th, td { padding: .25rem .6rem; border-bottom: 1px solid #e3e8ee; text-align: right; }
             th:first-child { text-align: left; padding-left: 0; font-weight: 500; }
             tbody th { min-width: 7.5rem; }
             td { white-space: pre; }
