@@ -116,7 +116,7 @@ class TrainCommandTest {
     @Test
     void aHeadIsPrivateAndItsClassesBalancedUnlessAskedOtherwise() {
         assertThat(train("binary.csv", "--task", "binary", "--out", head("h"))).isZero();
-        assertThat(train("binary.csv", "--task", "binary", "--out", head("i"), "--no-balance"))
+        assertThat(train("binary.csv", "--task", "binary", "--out", head("i"), "--balance", "none"))
                 .isZero();
 
         ModelPack pack = ModelPack.open(temp.resolve("h"));

@@ -139,9 +139,6 @@ final class RecipeOptions {
     @SuppressWarnings("NullAway.Init") // has a default
     private ClassBalance balance;
 
-    @Option(names = "--no-balance", description = "The same as --balance none.")
-    private boolean unbalanced;
-
     @Option(
             names = "--instance-dropout",
             defaultValue = "0",
@@ -170,7 +167,7 @@ final class RecipeOptions {
             return new FitOptions(
                     new NetworkOptions(architecture, hidden, attention, dropout, output),
                     new StepOptions(optimizer, learningRate, weightDecay, schedule, accumulate),
-                    unbalanced ? ClassBalance.NONE : balance,
+                    balance,
                     new AugmentationOptions(instanceDropout, featureJitter),
                     new StoppingOptions(epochs, patience, validation),
                     seed);
