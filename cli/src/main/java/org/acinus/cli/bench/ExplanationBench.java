@@ -30,6 +30,8 @@ final class ExplanationBench implements AutoCloseable {
     private final SlideModel model;
     private final int known;
 
+    /// Over one model.
+    ///
     /// @param model closed with this
     /// @param known slides that are compared, with as many tiles each as the slide has
     ExplanationBench(SlideModel model, int known) {
