@@ -16,7 +16,7 @@ import java.util.Optional;
 ///
 /// The kernel lets go for a process that dies, whatever it dies of. The shell that starts the server reads the other
 /// end, so it learns without asking that the last of them has ended, and stops the server that nobody was left to stop.
-/// Taken and closed by one thread at a time, which holds the folder's [TurnLock].
+/// Taken under the folder's [TurnLock].
 final class Lifeline implements AutoCloseable {
     /// So long a server may take to stop before somebody who comes in no longer waits for that.
     private static final Duration STOPPING = Duration.ofSeconds(10);
@@ -25,7 +25,8 @@ final class Lifeline implements AutoCloseable {
     /// Its exit status is the server's.
     ///
     /// Who opens the pipe under its first name is seen: either at once, or by the second reading. Who finds it gone
-    /// waits until the server is gone too. SIGINT, PostgreSQL's fast shutdown, is sent until it is heard.
+    /// waits until the server is gone too. Another pipe under that name is a later server's, and left alone.
+    /// SIGINT, PostgreSQL's fast shutdown, is sent until it is heard.
     private static final String SCRIPT = """
             alive=$1 leaving=$2
             shift 2
@@ -35,9 +36,10 @@ final class Lifeline implements AutoCloseable {
             (
                 while :; do
                     while read -r _; do :; done
+                    [ -e "$alive" ] && ! [ "$alive" -ef /dev/fd/0 ] && exit
                     mv "$alive" "$leaving"
                     timeout 0.2 cat && break
-                    mv "$leaving" "$alive"
+                    mv -n "$leaving" "$alive"
                 done
                 while kill -INT "$server"; do sleep 0.5; done
             ) <&3 >/dev/null 2>&1 &
