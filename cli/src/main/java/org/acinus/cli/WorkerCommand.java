@@ -1,8 +1,5 @@
 package org.acinus.cli;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -17,6 +14,7 @@ import org.acinus.cli.terminal.ExitCode;
 import org.acinus.cli.terminal.Seconds;
 import org.acinus.cli.worker.Assignment;
 import org.acinus.cli.worker.PatientLedger;
+import org.acinus.cli.worker.SameProgram;
 import org.acinus.cli.worker.Stay;
 import org.acinus.cli.worker.StopSignals;
 import org.acinus.cli.worker.WorkerEvent;
@@ -30,8 +28,6 @@ import org.acinus.pipeline.RunConfiguration;
 import org.acinus.pipeline.RunLedger;
 import org.acinus.pipeline.SlideOverride;
 import org.acinus.pipeline.SlideProcessor;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -57,9 +53,6 @@ final class WorkerCommand implements Callable<Integer> {
     private static final String SUPERVISED = "--supervised";
     /// What the supervisor queues slides for, in case the pack on the disk is another one by now.
     private static final String CONFIGURATION = "--configuration";
-
-    private static final Logger LOG = LoggerFactory.getLogger(WorkerCommand.class);
-    private static final int ENDED_WITH_ITS_SUPERVISOR = 143;
 
     @Spec
     @SuppressWarnings("NullAway.Init") // picocli sets it
@@ -119,7 +112,7 @@ final class WorkerCommand implements Callable<Integer> {
 
     private int workSupervised() throws InterruptedException {
         StopSignals.leaveInterruptsToSupervisor();
-        Thread.ofPlatform().daemon().name("supervisor-watch").start(() -> endWith(System.in));
+        SameProgram.endWithParent();
         PrintWriter out = spec.commandLine().getOut();
         Consumer<WorkerEvent> tell = event -> {
             out.println(WorkerEvent.encode(event));
@@ -168,17 +161,5 @@ final class WorkerCommand implements Callable<Integer> {
                     queued + " slides are queued, none of them for this worker now: they wait out a back-off, or were"
                             + " queued with another --pack, --reader or --slides-csv, or by a run that was stopped");
         }
-    }
-
-    /// Ends this process when the supervisor's end of the pipe closes, as it does however the supervisor dies.
-    private static void endWith(InputStream supervisor) {
-        try {
-            // Nothing is ever sent; only the end matters.
-            supervisor.transferTo(OutputStream.nullOutputStream());
-        } catch (IOException broken) {
-            LOG.debug("the pipe from the supervisor broke, which is an end too", broken);
-        }
-        // Not exit: native code may be in the middle of a tile, and the job's row says RUNNING, which is true enough.
-        Runtime.getRuntime().halt(ENDED_WITH_ITS_SUPERVISOR);
     }
 }

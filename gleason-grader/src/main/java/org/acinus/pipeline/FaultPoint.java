@@ -25,7 +25,9 @@ public enum FaultPoint {
     /// Tile rows are in the open transaction.
     COPYING,
     /// The transaction is committed, nobody was told.
-    COMMITTED;
+    COMMITTED,
+    /// A slide of a cohort is about to be opened by `tile`.
+    IN_HAND;
 
     private static final String FOLDER = System.getProperty("acinus.faults", "");
     private static final long POLL_NANOS = 5_000_000;

@@ -17,12 +17,15 @@ import java.util.stream.Collectors;
 import org.acinus.cli.slide.cohort.CohortCsv;
 import org.acinus.cli.slide.cohort.CohortPage;
 import org.acinus.cli.slide.cohort.CohortRow;
+import org.acinus.cli.slide.cohort.SlideInHand;
 import org.acinus.cli.terminal.CliException;
 import org.acinus.cli.terminal.Json;
 import org.acinus.export.AtomicFile;
 import org.acinus.intake.folder.SafeText;
+import org.acinus.outcome.FailureCode;
 import org.acinus.outcome.SlideOutcome;
 import org.acinus.outcome.Stage;
+import org.acinus.pipeline.FaultPoint;
 import org.acinus.pipeline.SlideFolder;
 import org.acinus.pipeline.SlideOverride;
 import org.acinus.pipeline.SlidesCsv;
@@ -38,7 +41,8 @@ import org.acinus.wsi.SlideFormats;
 
 /// Tiles many slides, each into a folder of its own, and sums them up in `cohort.csv` and `cohort.html`.
 ///
-/// A slide that cannot be read costs itself alone. What was tiled already with the same settings is not tiled again:
+/// A slide that cannot be read, or that killed this process's forerunner, costs itself alone. What was tiled already
+/// with the same settings is not tiled again:
 /// `summary.json` in a slide's folder, written last, says so.
 final class CohortTiling {
     /// Goes up where the same settings would give another summary.
@@ -52,6 +56,7 @@ final class CohortTiling {
     private final SlidesCsv stated;
     private final SlideFormats formats;
     private final Path out;
+    private final SlideInHand inHand;
     private final PrintWriter err;
 
     /// For one cohort.
@@ -73,6 +78,7 @@ final class CohortTiling {
         this.stated = stated;
         this.formats = formats;
         this.out = out;
+        this.inHand = new SlideInHand(out);
         this.err = err;
     }
 
@@ -125,32 +131,64 @@ final class CohortTiling {
     }
 
     private CohortRow row(SlideFolder.Found slide, String folder) throws IOException, InterruptedException {
-        String file = slide.relative().toString();
         SlideOverride override = stated.of(slide.relative());
         if (override.exclude()) {
-            return CohortRow.without(file, CohortRow.Outcome.EXCLUDED, "");
+            return CohortRow.without(slide.relative().toString(), CohortRow.Outcome.EXCLUDED, "");
         }
-        String made = String.join(
+        Job job = new Job(slide, folder, override, made(slide, override));
+        Optional<CohortRow> before = before(job);
+        if (before.isPresent()) {
+            return before.get();
+        }
+        // Stopped half-way, the folder must not pass for what it was before.
+        Files.deleteIfExists(summary(folder));
+        inHand.take(folder, job.made());
+        // Not in a finally: of an error, such as lack of memory, the process dies with the slide in hand.
+        try {
+            CohortRow row = tile(job);
+            inHand.putDown();
+            return row;
+        } catch (IOException | InterruptedException | RuntimeException noFaultOfTheSlide) {
+            inHand.putDown();
+            throw noFaultOfTheSlide;
+        }
+    }
+
+    /// A slide that is to be tiled.
+    ///
+    /// @param folder name of its folder
+    /// @param made what it is made of and how, the same for equal results
+    private record Job(SlideFolder.Found slide, String folder, SlideOverride override, String made) {
+        String file() {
+            return slide.relative().toString();
+        }
+    }
+
+    private String made(SlideFolder.Found slide, SlideOverride override) {
+        return String.join(
                 "\n",
                 VERSION,
                 wishes.toString(),
                 settings,
                 "spacing " + override.spacingMicrons(),
                 slide.bytes() + " bytes of " + slide.modified());
-        Path summary = out.resolve(folder).resolve("summary.json");
-        Optional<CohortRow> before = before(summary, made);
-        if (before.isPresent()) {
-            return before.get();
-        }
-        // Stopped half-way, the folder must not pass for what it was before.
-        Files.deleteIfExists(summary);
-        try (Slide opened = override.open(() -> formats.open(slide.path()))) {
-            CheckedTiles tiles = tiling.tile(slide.path(), opened, out.resolve(folder));
-            Thumbnails.write(out.resolve(folder), tiles);
-            CohortRow row = describe(file, folder, opened, tiles);
-            ObjectNode json = row.toJson().put("made", made);
+    }
+
+    private Path summary(String folder) {
+        return out.resolve(folder).resolve("summary.json");
+    }
+
+    private CohortRow tile(Job job) throws IOException, InterruptedException {
+        FaultPoint.IN_HAND.reach();
+        Path folder = out.resolve(job.folder());
+        Path file = job.slide().path();
+        try (Slide opened = job.override().open(() -> formats.open(file))) {
+            CheckedTiles tiles = tiling.tile(file, opened, folder);
+            Thumbnails.write(folder, tiles);
+            CohortRow row = describe(job, opened, tiles);
+            ObjectNode json = row.toJson().put("made", job.made());
             byte[] text = Json.pretty(json).getBytes(StandardCharsets.UTF_8);
-            AtomicFile.write(summary, to -> to.write(text));
+            AtomicFile.write(summary(job.folder()), to -> to.write(text));
             return row;
         } catch (CliException wrongUsage) {
             throw wrongUsage; // no fault of the slide's
@@ -159,19 +197,28 @@ final class CohortTiling {
                 throw new InterruptedException();
             }
             SlideOutcome.Failed failed = Failures.describe(Stage.TILES, thrown);
-            return CohortRow.without(file, CohortRow.Outcome.FAILED, failed.code() + ": " + failed.message());
+            return CohortRow.without(job.file(), CohortRow.Outcome.FAILED, failed.code() + ": " + failed.message());
         }
     }
 
-    private static Optional<CohortRow> before(Path summary, String made) throws IOException {
+    /// What came of the same slide with the same settings before: its tiles, or the death of the process.
+    private Optional<CohortRow> before(Job job) throws IOException {
+        if (inHand.isCrashed(job.folder(), job.made())) {
+            return Optional.of(CohortRow.without(
+                    job.file(),
+                    CohortRow.Outcome.FAILED,
+                    FailureCode.READER_CRASH + ": it killed the process that tiled it; delete "
+                            + inHand.crashed(job.folder()) + " to try it again"));
+        }
+        Path summary = summary(job.folder());
         if (!Files.exists(summary)) {
             return Optional.empty();
         }
         JsonNode json = Json.parse(Files.readAllBytes(summary));
-        return json.path("made").asText().equals(made) ? Optional.of(CohortRow.of(json)) : Optional.empty();
+        return json.path("made").asText().equals(job.made()) ? Optional.of(CohortRow.of(json)) : Optional.empty();
     }
 
-    private static CohortRow describe(String file, String folder, Slide slide, CheckedTiles tiles) {
+    private static CohortRow describe(Job job, Slide slide, CheckedTiles tiles) {
         TilePlan plan = tiles.plan();
         List<CheckedTiles.Candidate> spoilt = tiles.spoilt();
         Optional<SlideOutcome> refused = TissueRule.refuses(tiles, plan, spoilt);
@@ -190,8 +237,8 @@ final class CohortTiling {
                     }
                 }));
         return new CohortRow(
-                file,
-                folder,
+                job.file(),
+                job.folder(),
                 outcome,
                 refused.flatMap(SlideOutcome::explanation).orElse(""),
                 new CohortRow.Findings(

@@ -9,8 +9,10 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.acinus.cli.model.PackOptions;
 import org.acinus.cli.model.TissueOption;
+import org.acinus.cli.slide.cohort.CohortProcess;
 import org.acinus.cli.terminal.CliException;
 import org.acinus.cli.terminal.ExitCode;
+import org.acinus.cli.worker.SameProgram;
 import org.acinus.cli.worker.StopSignals;
 import org.acinus.pipeline.SlideFolder;
 import org.acinus.pipeline.SlideOverride;
@@ -33,8 +35,9 @@ import picocli.CommandLine.Spec;
             "overview.png, and masks with their frame in a JSON file beside each.",
             "",
             "One file is tiled into DIR. Of several, or a folder, each gets a folder in DIR, and cohort.html shows all of",
-            "them with their masks, to be looked through; cohort.csv is the same as a table. The same command resumes: a",
-            "slide whose file and settings are the same is not tiled again."
+            "them with their masks, to be looked through; cohort.csv is the same as a table. A slide that cannot be read,",
+            "or kills the process that reads it, costs itself alone. The same command resumes: a slide whose file and",
+            "settings are the same is not tiled again."
         },
         footer = {
             "",
@@ -123,6 +126,12 @@ public final class TileCommand implements Callable<Integer> {
 
     private int tileAll() throws IOException, InterruptedException {
         TileWishes wishes = wishes();
+        boolean one = paths.size() == 1 && Files.isRegularFile(paths.getFirst());
+        if (CohortProcess.isThisOne()) {
+            SameProgram.endWithParent();
+        } else if (!one) {
+            return watchCohort();
+        }
         SlideFolder.Listing listing = SlideFolder.list(paths);
         if (listing.slides().isEmpty()) {
             throw new CliException(ExitCode.INPUT, "no slide among " + paths);
@@ -133,7 +142,7 @@ public final class TileCommand implements Callable<Integer> {
         try (TissueDetector detector = tissue.open(packs.store(Optional.empty()))) {
             SlideTiling tiling =
                     new SlideTiling(wishes, detector, spec.commandLine().getOut(), err);
-            if (paths.size() == 1 && Files.isRegularFile(paths.getFirst())) {
+            if (one) {
                 tileOne(listing.slides().getFirst(), stated, formats, tiling);
                 return ExitCode.OK.code();
             }
@@ -142,6 +151,17 @@ public final class TileCommand implements Callable<Integer> {
             int failed = new CohortTiling(wishes, settings, tiling, stated, formats, out, err).tile(listing.slides());
             return (failed == 0 ? ExitCode.OK : ExitCode.SOME_FAILED).code();
         }
+    }
+
+    /// A cohort is tiled in a process of its own, since a slide may kill it.
+    private int watchCohort() throws IOException, InterruptedException {
+        List<String> arguments = spec.root().commandLine().getParseResult().originalArgs();
+        return new CohortProcess(
+                        arguments,
+                        out,
+                        spec.commandLine().getOut(),
+                        spec.commandLine().getErr())
+                .run();
     }
 
     private void tileOne(SlideFolder.Found slide, SlidesCsv stated, SlideFormats formats, SlideTiling tiling)

@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
-import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,6 +16,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.acinus.draft.TemporaryFolder;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -62,19 +62,14 @@ public final class WorkerJvm implements AutoCloseable {
             Map<String, String> environment,
             Consumer<WorkerEvent> listener) {
         List<String> command = new ArrayList<>(MemoryLimit.prefix(limits));
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        List<String> flags = ManagementFactory.getRuntimeMXBean().getInputArguments();
-        if (flags.stream().noneMatch(flag -> flag.startsWith("-Xmx"))) {
-            command.add("-Xmx" + limits.heapBytes());
+        List<String> flags = new ArrayList<>();
+        if (SameProgram.flags().stream().noneMatch(flag -> flag.startsWith("-Xmx"))) {
+            flags.add("-Xmx" + limits.heapBytes());
         }
-        command.addAll(flags);
         Path temporary = temporaryFolder();
-        command.add("-Djava.io.tmpdir=" + temporary);
-        command.add("-cp");
-        command.add(System.getProperty("java.class.path"));
-        command.add("org.acinus.cli.Main");
-        command.add("worker");
-        command.addAll(arguments);
+        flags.add("-Djava.io.tmpdir=" + temporary);
+        command.addAll(SameProgram.command(
+                flags, Stream.concat(Stream.of("worker"), arguments.stream()).toList()));
         ProcessBuilder builder = new ProcessBuilder(command);
         builder.environment().putAll(environment);
         try {

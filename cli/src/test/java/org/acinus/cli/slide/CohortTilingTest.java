@@ -1,6 +1,7 @@
 package org.acinus.cli.slide;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -8,9 +9,13 @@ import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.acinus.cli.Main;
+import org.acinus.cli.worker.SameProgram;
 import org.acinus.wsi.SharedData;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -37,13 +42,15 @@ class CohortTilingTest {
         Files.writeString(slides.resolve("bad <b>.svs"), "no slide at all");
     }
 
+    private List<String> command() {
+        return List.of("tile", slides.toString(), "--spacing", "1.0", "--size", "128", "--out", results.toString());
+    }
+
     private int tile(String... more) {
-        String[] command = {"tile", slides.toString(), "--spacing", "1.0", "--size", "128", "--out", results.toString()
-        };
         return Main.execute(
                 new PrintWriter(out),
                 new PrintWriter(err),
-                Stream.concat(Stream.of(command), Stream.of(more)).toArray(String[]::new));
+                Stream.concat(command().stream(), Stream.of(more)).toArray(String[]::new));
     }
 
     private Path stated(String rows) throws IOException {
@@ -108,6 +115,81 @@ class CohortTilingTest {
         assertThat(summary).doesNotExist();
         assertThat(tile()).isZero();
         assertThat(summary).exists();
+    }
+
+    @Test
+    void aSlideThatKillsTheProcessCostsOneSlideAndIsNotTriedAgain() throws Exception {
+        Files.delete(slides.resolve("bad <b>.svs"));
+        Process command = start();
+        try {
+            holder().destroyForcibly();
+            Files.delete(hold());
+            assertThat(command.waitFor(2, TimeUnit.MINUTES)).isTrue();
+        } finally {
+            command.destroyForcibly();
+        }
+        assertThat(command.exitValue()).as(log()).isEqualTo(1);
+        assertThat(log()).contains("in hand died (status 137); another goes on without it");
+        assertThat(table().get(1)).startsWith("a.svs,,FAILED,").contains("READER_CRASH");
+        assertThat(table().subList(2, 4)).allMatch(row -> row.contains(",TILED,"));
+
+        List<String> before = table();
+        assertThat(tile()).isEqualTo(1);
+        assertThat(table()).isEqualTo(before);
+
+        try (Stream<Path> files = Files.walk(results)) {
+            Files.delete(
+                    files.filter(file -> file.endsWith("crashed.txt")).findAny().orElseThrow());
+        }
+        assertThat(tile()).as(err.toString()).isZero();
+    }
+
+    @Test
+    void aCommandThatIsStoppedTakesItsProcessWithItAndHoldsNothingAgainstTheSlide() throws Exception {
+        Files.delete(slides.resolve("bad <b>.svs"));
+        Process command = start();
+        ProcessHandle child = holder();
+        command.destroy();
+        assertThat(child.onExit().get(1, TimeUnit.MINUTES).isAlive()).isFalse();
+        assertThat(tile()).as(err.toString()).isZero();
+        assertThat(table())
+                .hasSize(4)
+                .filteredOn(row -> row.contains(",TILED,"))
+                .hasSize(3);
+    }
+
+    private Path hold() {
+        return folder.resolve("faults/hold-in_hand");
+    }
+
+    private String log() throws IOException {
+        return Files.readString(folder.resolve("log.txt"));
+    }
+
+    /// The same command as a process, whose first slide is held.
+    private Process start() throws IOException {
+        Files.createDirectories(folder.resolve("faults"));
+        Files.createFile(hold());
+        return new ProcessBuilder(
+                        SameProgram.command(List.of("-Dacinus.faults=" + folder.resolve("faults")), command()))
+                .redirectErrorStream(true)
+                .redirectOutput(folder.resolve("log.txt").toFile())
+                .start();
+    }
+
+    /// The process that has the slide in hand.
+    private ProcessHandle holder() throws IOException {
+        await().atMost(Duration.ofMinutes(1)).until(() -> reached().isPresent());
+        return ProcessHandle.of(Long.parseLong(reached().orElseThrow().split("-")[2]))
+                .orElseThrow();
+    }
+
+    private Optional<String> reached() throws IOException {
+        try (Stream<Path> files = Files.list(folder.resolve("faults"))) {
+            return files.map(file -> String.valueOf(file.getFileName()))
+                    .filter(name -> name.startsWith("reached-in_hand-"))
+                    .findFirst();
+        }
     }
 
     @Test
