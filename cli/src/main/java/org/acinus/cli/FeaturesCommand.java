@@ -145,7 +145,7 @@ final class FeaturesCommand implements Callable<Integer> {
                         CheckedTiles.selector(detector, quality.limits()),
                         out,
                         precision(),
-                        stain.method())) {
+                        stain.staining())) {
             passes.describe().forEach(spec.commandLine().getErr()::println);
             failures = embedEach(listing.slides(), stated, formats, passes, detector);
         }

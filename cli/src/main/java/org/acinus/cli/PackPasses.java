@@ -14,7 +14,7 @@ import org.acinus.mil.features.FeaturePrecision;
 import org.acinus.mil.pack.EncoderSpec;
 import org.acinus.mil.pack.ModelPack;
 import org.acinus.pipeline.stage.FeatureStage;
-import org.acinus.stain.StainMethod;
+import org.acinus.stain.Staining;
 import org.acinus.tiling.TilingSpec;
 
 /// Several encoders, opened, and how many passes over a slide they take: one for each kind of tile they want.
@@ -41,7 +41,7 @@ record PackPasses(List<Pass> passes, List<FeatureExtractor> extractors) implemen
             String tissueDetector,
             Path out,
             FeaturePrecision precision,
-            StainMethod stain) {
+            Staining stain) {
         List<FeatureExtractor> extractors = new ArrayList<>();
         Map<TilingSpec, List<FeatureStage.Target>> byTiling = new LinkedHashMap<>();
         try {

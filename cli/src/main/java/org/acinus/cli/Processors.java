@@ -19,7 +19,7 @@ import org.acinus.pipeline.stage.FeatureStage;
 import org.acinus.pipeline.stage.SlidePipeline;
 import org.acinus.quality.CheckedTiles;
 import org.acinus.quality.QualityLimits;
-import org.acinus.stain.StainMethod;
+import org.acinus.stain.Staining;
 import org.acinus.tissue.TissueDetector;
 import org.acinus.wsi.SlideFormats;
 
@@ -37,7 +37,7 @@ final class Processors {
             SlidesCsv stated,
             ReportParts parts,
             Optional<QualityLimits> quality,
-            StainMethod stain) {
+            Staining stain) {
         PackStore store = options.store(workspace.makeWorkspace());
         ModelPack head = store.find(options.pack(store));
         SlideModel model = SlideModel.open(head, store.encoderFor(head), options.settings(), CacheFolder.path());

@@ -115,7 +115,7 @@ final class WorkOptions {
                 .withQuality(quality.limits())
                 .withReader(downsampling.asked(reader.asked()))
                 .withTissue(model.tissue().name(store))
-                .withStain(stain.method());
+                .withStain(stain.staining());
         report.requireFit(configuration);
         return configuration;
     }
@@ -136,7 +136,7 @@ final class WorkOptions {
                 stated(),
                 report.parts(),
                 quality.limits(),
-                stain.method());
+                stain.staining());
     }
 
     /// Opens the ledger, starting the embedded server where none runs; the caller closes it.

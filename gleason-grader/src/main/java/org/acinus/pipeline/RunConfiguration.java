@@ -9,7 +9,7 @@ import org.acinus.mil.PackId;
 import org.acinus.mil.pack.EncoderSpec;
 import org.acinus.mil.pack.ModelPack;
 import org.acinus.quality.QualityLimits;
-import org.acinus.stain.StainMethod;
+import org.acinus.stain.Staining;
 import org.acinus.tiling.TilingSpec;
 import org.acinus.tissue.ClassicalTissueDetector;
 
@@ -29,7 +29,7 @@ public record RunConfiguration(
         Optional<QualityLimits> quality,
         Optional<String> reader,
         String tissue,
-        StainMethod stain) {
+        Staining stain) {
     /// Goes up whenever the same slide and packs could give another result: a new tissue rule, a new way of
     /// reading.
     private static final int PIPELINE_VERSION = 2;
@@ -47,7 +47,7 @@ public record RunConfiguration(
                 Optional.of(QualityLimits.DEFAULT),
                 Optional.empty(),
                 CLASSICAL,
-                StainMethod.NONE);
+                Staining.NONE);
     }
 
     /// The same with one reader, or none in particular.
@@ -67,9 +67,9 @@ public record RunConfiguration(
         return new RunConfiguration(head, encoder, tiling, limits, reader, tissue, stain);
     }
 
-    /// The same with the slide's colours brought to the reference in this way.
-    public RunConfiguration withStain(StainMethod method) {
-        return new RunConfiguration(head, encoder, tiling, quality, reader, tissue, method);
+    /// The same with the slide's colours changed in this way.
+    public RunConfiguration withStain(Staining staining) {
+        return new RunConfiguration(head, encoder, tiling, quality, reader, tissue, staining);
     }
 
     /// Identifies this configuration for one slide: equal hashes, equal results.

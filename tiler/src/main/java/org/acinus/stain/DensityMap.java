@@ -67,6 +67,27 @@ public final class DensityMap implements StainNormaliser {
         return new DensityMap(matrix, new double[CHANNELS], OpticalDensity.UNSTAINED_LEVEL, 0);
     }
 
+    /// The same, but what two stains cannot explain stays as it is: a slide brought to its own stains does not change.
+    static DensityMap keeping(StainProfile slide, StainProfile target) {
+        Unmixing unmixing = Unmixing.of(slide.haematoxylin(), slide.eosin());
+        double[] h = parts(unmixing.forHaematoxylin());
+        double[] e = parts(unmixing.forEosin());
+        double[] moreOfH = parts(slide.changeOfHaematoxylin(target));
+        double[] moreOfE = parts(slide.changeOfEosin(target));
+        // Amounts were found against another light than this map's.
+        double shift = Math.log(LEVELS / OpticalDensity.UNSTAINED_LEVEL);
+        double[][] matrix = new double[CHANNELS][CHANNELS];
+        double[] offset = new double[CHANNELS];
+        for (int out = 0; out < CHANNELS; out++) {
+            for (int in = 0; in < CHANNELS; in++) {
+                double change = moreOfH[out] * h[in] + moreOfE[out] * e[in];
+                matrix[out][in] = (in == out ? 1 : 0) + change;
+                offset[out] -= change * shift;
+            }
+        }
+        return linear(matrix, offset);
+    }
+
     /// Any linear map of densities against light of level 255; the identity matrix and no offset change nothing.
     ///
     /// @param matrix outgoing by incoming densities, 3 x 3

@@ -21,6 +21,15 @@ public final class PixelSample {
         return new PixelSample(picture.pixels().asSlice(0, bytes).toArray(ValueLayout.JAVA_BYTE));
     }
 
+    /// Pixels of a picture, evenly spread and as many as of a slide, bare glass left out.
+    public static PixelSample ofStained(RgbBuffer picture) {
+        int pixels = Math.multiplyExact(picture.width(), picture.height());
+        int step = Math.ceilDiv(pixels, StainFitting.MOST_PIXELS);
+        Collector sample = new Collector(Math.ceilDiv(pixels, step));
+        sample.addStained(picture.pixels(), pixels, step);
+        return sample.sample();
+    }
+
     /// How many pixels.
     public int size() {
         return rgb.length / CHANNELS;

@@ -4,7 +4,8 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import org.acinus.wsi.RgbBuffer;
 
-/// Vahadane's normalisation: non-negative amounts of the slide's stains, scaled, in the reference's vectors.
+/// Vahadane's normalisation: non-negative amounts of the slide's stains, scaled, in the reference's vectors; or, for a
+/// target of one's own, the pixel as it is with what that changes of its stains.
 ///
 /// Amounts come from tables of each channel's share, levels from tables over the amounts in steps that miss a
 /// level by a quarter at most.
@@ -23,7 +24,38 @@ final class SparseStainMap implements StainNormaliser {
     private final float[] lightAfterH;
     private final float[] lightAfterE;
 
-    SparseStainMap(StainProfile slide, StainProfile reference) {
+    /// Whether pixels keep what is theirs and the tables say what changes.
+    private final boolean keeping;
+
+    /// Puts the reference's stains in the place of the slide's, as Vahadane et al. do. What two stains cannot explain
+    /// is left out.
+    static SparseStainMap between(StainProfile slide, StainProfile reference) {
+        return new SparseStainMap(
+                slide,
+                reference.mostHaematoxylin() / slide.mostHaematoxylin(),
+                reference.mostEosin() / slide.mostEosin(),
+                light(reference.haematoxylin(), OpticalDensity.UNSTAINED_LEVEL),
+                light(reference.eosin(), 1),
+                false);
+    }
+
+    /// The same, but what two stains cannot explain stays as it is: a slide brought to its own stains does not change.
+    static SparseStainMap keeping(StainProfile slide, StainProfile target) {
+        return new SparseStainMap(
+                slide, 1, 1, light(slide.changeOfHaematoxylin(target), 1), light(slide.changeOfEosin(target), 1), true);
+    }
+
+    /// A map.
+    ///
+    /// @param scaleH from the slide's amount of haematoxylin to what its table is made for, and so the other
+    /// @param lightAfterH by steps of that amount
+    private SparseStainMap(
+            StainProfile slide,
+            double scaleH,
+            double scaleE,
+            float[] lightAfterH,
+            float[] lightAfterE,
+            boolean keeping) {
         StainVector h = slide.haematoxylin().unit();
         StainVector e = slide.eosin().unit();
         Unmixing unmixing = Unmixing.of(h, e);
@@ -54,10 +86,11 @@ final class SparseStainMap implements StainNormaliser {
                     h.blue(),
                     e.blue());
         }
-        this.scaleH = (float) (STEPS_PER_UNIT * reference.mostHaematoxylin() / slide.mostHaematoxylin());
-        this.scaleE = (float) (STEPS_PER_UNIT * reference.mostEosin() / slide.mostEosin());
-        this.lightAfterH = light(reference.haematoxylin(), OpticalDensity.UNSTAINED_LEVEL);
-        this.lightAfterE = light(reference.eosin(), 1);
+        this.scaleH = (float) (STEPS_PER_UNIT * scaleH);
+        this.scaleE = (float) (STEPS_PER_UNIT * scaleE);
+        this.lightAfterH = lightAfterH;
+        this.lightAfterE = lightAfterE;
+        this.keeping = keeping;
     }
 
     private void share(int channel, int level, double density, double... factors) {
@@ -97,8 +130,10 @@ final class SparseStainMap implements StainNormaliser {
             int h = CHANNELS * Math.min(STEPS - 1, (int) (scaleH * amountH));
             int e = CHANNELS * Math.min(STEPS - 1, (int) (scaleE * amountE));
             for (int channel = 0; channel < CHANNELS; channel++) {
-                float level = lightAfterH[h + channel] * lightAfterE[e + channel] + 0.5f;
-                rgb.set(ValueLayout.JAVA_BYTE, at + channel, (byte) (int) level);
+                float light = lightAfterH[h + channel] * lightAfterE[e + channel];
+                // Incoming levels are taken as one more, so that black is finite.
+                float level = keeping ? ((rgb.get(ValueLayout.JAVA_BYTE, at + channel) & 255) + 1) * light - 1 : light;
+                rgb.set(ValueLayout.JAVA_BYTE, at + channel, (byte) (int) Math.max(0, Math.min(255, level + 0.5f)));
             }
         }
     }

@@ -18,32 +18,35 @@ import org.acinus.wsi.group.RegionGroup;
 /// Fits a method to a slide, once, from a sample of its tissue tiles.
 ///
 /// Tiles are taken evenly over the plan and pixels evenly over each tile, bare glass left out: the same plan gives the
-/// same fit, whatever the threads. What fits is brought to [StainProfile#REFERENCE] or [LabStatistics#REFERENCE].
+/// same fit, whatever the threads.
 public final class StainFitting {
     private static final int TILES = 64;
     private static final int PIXELS_A_TILE = 4096;
+
+    /// Pixels of a sample at most.
+    static final int MOST_PIXELS = TILES * PIXELS_A_TILE;
 
     private StainFitting() {}
 
     /// Samples a slide and fits.
     ///
     /// @param plan the slide's tissue tiles
-    /// @param method not [StainMethod#NONE]
+    /// @param staining by some method
     /// @throws org.acinus.wsi.SlideException where the slide can be read no longer; tiles that do not decode are
     ///     left out
-    public static StainFit fit(Slide slide, TilePlan plan, StainMethod method) {
-        return fit(sample(slide, plan), method);
+    public static StainFit fit(Slide slide, TilePlan plan, Staining staining) {
+        return fit(sample(slide, plan), staining);
     }
 
-    /// What the stream does to each tile of a slide: nothing with [StainMethod#NONE].
+    /// What the stream does to each tile of a slide: nothing with [Staining#NONE].
     ///
     /// @param plan the slide's tissue tiles
     /// @throws StainNotFittedException where the slide gives nothing to fit to
-    public static TileTransform transform(Slide slide, TilePlan plan, StainMethod method) {
-        if (method == StainMethod.NONE || plan.tiles().isEmpty()) {
+    public static TileTransform transform(Slide slide, TilePlan plan, Staining staining) {
+        if (staining.method() == StainMethod.NONE || plan.tiles().isEmpty()) {
             return TileTransform.NONE;
         }
-        return switch (fit(slide, plan, method)) {
+        return switch (fit(slide, plan, staining)) {
             case StainFit.Fitted(StainNormaliser normaliser) ->
                 (tile, pixels) ->
                         normaliser.normalise(pixels.pixels(), Math.multiplyExact(pixels.width(), pixels.height()));
@@ -53,15 +56,21 @@ public final class StainFitting {
 
     /// Fits to a sample.
     ///
-    /// @param method not [StainMethod#NONE]
-    public static StainFit fit(PixelSample sample, StainMethod method) {
-        Optional<StainNormaliser> normaliser = switch (method) {
+    /// @param staining by some method
+    public static StainFit fit(PixelSample sample, Staining staining) {
+        Optional<StainNormaliser> normaliser = switch (staining.method()) {
             case NONE -> throw new IllegalArgumentException("There is nothing to fit");
             case MACENKO ->
-                MacenkoEstimator.estimate(sample).map(profile -> DensityMap.between(profile, StainProfile.REFERENCE));
+                MacenkoEstimator.estimate(sample)
+                        .map(profile -> staining.isPublished()
+                                ? DensityMap.between(profile, staining.stains())
+                                : DensityMap.keeping(profile, staining.stains()));
             case VAHADANE ->
-                VahadaneEstimator.estimate(sample).map(profile -> new SparseStainMap(profile, StainProfile.REFERENCE));
-            case REINHARD -> LabStatistics.of(sample).map(colours -> new LabMap(colours, LabStatistics.REFERENCE));
+                VahadaneEstimator.estimate(sample)
+                        .map(profile -> staining.isPublished()
+                                ? SparseStainMap.between(profile, staining.stains())
+                                : SparseStainMap.keeping(profile, staining.stains()));
+            case REINHARD -> LabStatistics.of(sample).map(colours -> new LabMap(colours, staining.colours()));
         };
         return normaliser
                 .<StainFit>map(StainFit.Fitted::new)
@@ -69,12 +78,14 @@ public final class StainFitting {
                         Locale.ROOT,
                         "%s stain normalisation cannot be fitted: of %,d sampled tissue pixels too few are stained, or"
                                 + " all of them in one colour",
-                        method.option(),
+                        staining.method().option(),
                         sample.size())));
     }
 
-    /// Pixels from tiles spread evenly over a plan.
-    static PixelSample sample(Slide slide, TilePlan plan) {
+    /// Pixels from tiles spread evenly over a plan, bare glass left out.
+    ///
+    /// @throws org.acinus.wsi.SlideException as [#fit]
+    public static PixelSample sample(Slide slide, TilePlan plan) {
         TilePlan some = new TilePlan(plan.grid(), evenly(plan.tiles()));
         int tilePixels = plan.grid().spec().tilePixels();
         int pixels = tilePixels * tilePixels;

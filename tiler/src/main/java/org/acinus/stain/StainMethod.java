@@ -24,8 +24,8 @@ public enum StainMethod {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    /// What a bag and a result say of it: for example `macenko/1`; `none` where nothing is changed.
-    public String word() {
+    /// The method and its version, for example `macenko/1`; `none` where nothing is changed.
+    String word() {
         return this == NONE ? option() : option() + "/" + VERSION;
     }
 

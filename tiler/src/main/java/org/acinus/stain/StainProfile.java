@@ -21,4 +21,14 @@ public record StainProfile(StainVector haematoxylin, StainVector eosin, double m
                 && mostEosin > 0
                 && Double.isFinite(mostHaematoxylin + mostEosin);
     }
+
+    /// What one unit of this slide's haematoxylin absorbs more once it is the target's, as strong as there.
+    StainVector changeOfHaematoxylin(StainProfile target) {
+        return target.haematoxylin.combined(target.mostHaematoxylin / mostHaematoxylin, haematoxylin, -1);
+    }
+
+    /// The same of eosin.
+    StainVector changeOfEosin(StainProfile target) {
+        return target.eosin.combined(target.mostEosin / mostEosin, eosin, -1);
+    }
 }

@@ -64,7 +64,7 @@ class PlantedStainsTest {
     }
 
     private static void normalise(RgbBuffer picture, StainMethod method) {
-        assertThat(StainFitting.fit(PixelSample.of(picture), method))
+        assertThat(StainFitting.fit(PixelSample.of(picture), Staining.of(method)))
                 .isInstanceOfSatisfying(
                         StainFit.Fitted.class, fit -> fit.normaliser().normalise(picture.pixels(), SIDE * SIDE));
     }
@@ -76,6 +76,35 @@ class PlantedStainsTest {
                     - (other.pixels().get(ValueLayout.JAVA_BYTE, at) & 255));
         }
         return sum / (3.0 * SIDE * SIDE);
+    }
+
+    /// Its noise too, which two stains do not explain.
+    @ParameterizedTest
+    @CsvSource({"MACENKO", "REINHARD", "VAHADANE"})
+    void aPictureThatIsItsOwnTargetStaysAsItIs(StainMethod method) {
+        RgbBuffer picture =
+                painted(new StainVector(0.72, 0.62, 0.31).unit(), new StainVector(0.15, 0.9, 0.4).unit(), 5);
+        RgbBuffer before = TestingPicture.copy(picture);
+        Staining own = Staining.like(PixelSample.ofStained(picture), method).orElseThrow();
+        assertThat(StainFitting.fit(PixelSample.ofStained(picture), own))
+                .isInstanceOfSatisfying(
+                        StainFit.Fitted.class, fit -> fit.normaliser().normalise(picture.pixels(), SIDE * SIDE));
+        assertThat(TestingPicture.difference(before, picture)).isLessThanOrEqualTo(2);
+    }
+
+    @Test
+    void twoPicturesComeOutAsTheTargetIs() {
+        RgbBuffer target =
+                painted(new StainVector(0.65, 0.70, 0.29).unit(), new StainVector(0.2, 0.95, 0.25).unit(), 7);
+        RgbBuffer other = painted(new StainVector(0.72, 0.62, 0.31).unit(), new StainVector(0.15, 0.9, 0.4).unit(), 7);
+        double before = meanDifference(target, other);
+        Staining like = Staining.like(PixelSample.ofStained(target), StainMethod.MACENKO)
+                .orElseThrow();
+        assertThat(like.word()).matches("macenko/1/[0-9a-f]{8}");
+        assertThat(StainFitting.fit(PixelSample.ofStained(other), like))
+                .isInstanceOfSatisfying(
+                        StainFit.Fitted.class, fit -> fit.normaliser().normalise(other.pixels(), SIDE * SIDE));
+        assertThat(meanDifference(target, other)).isLessThan(before / 2);
     }
 
     @Test
@@ -130,8 +159,8 @@ class PlantedStainsTest {
         for (long at = 0; at < 3L * SIDE * SIDE; at++) {
             pink.pixels().set(ValueLayout.JAVA_BYTE, at, (byte) (at % 3 == 1 ? 120 : 180));
         }
-        assertThat(StainFitting.fit(PixelSample.of(pink), method)).isInstanceOf(StainFit.NotFitted.class);
-        assertThat(StainFitting.fit(PixelSample.of(RgbBuffer.onHeap(10, 10)), method))
+        assertThat(StainFitting.fit(PixelSample.of(pink), Staining.of(method))).isInstanceOf(StainFit.NotFitted.class);
+        assertThat(StainFitting.fit(PixelSample.of(RgbBuffer.onHeap(10, 10)), Staining.of(method)))
                 .isInstanceOfSatisfying(
                         StainFit.NotFitted.class,
                         refused -> assertThat(refused.reason()).contains("100 sampled tissue pixels"));

@@ -13,7 +13,7 @@ import org.acinus.pipeline.explain.SimilarStage;
 import org.acinus.pipeline.model.SlideModel;
 import org.acinus.pipeline.model.TileFeatures;
 import org.acinus.pipeline.stage.ExportStage;
-import org.acinus.stain.StainMethod;
+import org.acinus.stain.Staining;
 import org.acinus.tiling.TilePlan;
 import org.acinus.wsi.PixelSpacing;
 import org.acinus.wsi.Slide;
@@ -64,7 +64,7 @@ final class ExplanationBench implements AutoCloseable {
                 opened,
                 plan,
                 features(plan),
-                new MontageStage(model, StainMethod.NONE),
+                new MontageStage(model, Staining.NONE),
                 SimilarStage.open(drawn.into(folder, known), SlideFormats.installed()));
     }
 

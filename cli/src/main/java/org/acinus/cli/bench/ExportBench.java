@@ -30,7 +30,7 @@ import org.acinus.pipeline.SlideJob;
 import org.acinus.pipeline.stage.ExportStage;
 import org.acinus.sql.SqlRunLedger;
 import org.acinus.sql.database.Database;
-import org.acinus.stain.StainMethod;
+import org.acinus.stain.Staining;
 import org.acinus.tiling.TileFrame;
 import org.acinus.tiling.TileGrid;
 import org.acinus.tiling.TilePlan;
@@ -75,8 +75,8 @@ record ExportBench(Path slide, int tiles, int rounds, Optional<ExplanationBench>
             Path workspace, Slide opened, TilePlan plan, Optional<ExplanationBench.Timed> pictures)
             throws IOException, InterruptedException {
         Map<String, List<Double>> seconds = new LinkedHashMap<>();
-        ExportStage brief = new ExportStage(workspace, Version.number(), false, StainMethod.NONE);
-        ExportStage full = new ExportStage(workspace, Version.number(), true, StainMethod.NONE);
+        ExportStage brief = new ExportStage(workspace, Version.number(), false, Staining.NONE);
+        ExportStage full = new ExportStage(workspace, Version.number(), true, Staining.NONE);
         try (RunLedger ledger =
                 new SqlRunLedger(Database.inWorkspace(workspace, CacheFolder.path(), "acinus bench export"))) {
             for (int round = 0; round < WARM_UP + rounds; round++) {

@@ -10,6 +10,7 @@ import org.acinus.quality.CheckedTiles;
 import org.acinus.quality.QualityLimits;
 import org.acinus.stain.StainFitting;
 import org.acinus.stain.StainMethod;
+import org.acinus.stain.Staining;
 import org.acinus.stream.DecodingTileStream;
 import org.acinus.stream.StreamLimits;
 import org.acinus.stream.TileBatch;
@@ -30,7 +31,7 @@ import org.acinus.wsi.Slide;
 /// alike. All read the tissue tiles of the coarse mask, so that the checks do not save the reading they forbid.
 final class StreamBench {
     /// How stains are normalised where that is measured.
-    static final StainMethod STAIN = StainMethod.MACENKO;
+    static final Staining STAIN = Staining.of(StainMethod.MACENKO);
 
     private static final int WARM_UPS = 2;
     private static final int BATCH_TILES = 32;

@@ -13,7 +13,7 @@ import org.acinus.cli.terminal.Json;
 import org.acinus.export.AtomicFile;
 import org.acinus.quality.CheckedTiles;
 import org.acinus.stain.StainFitting;
-import org.acinus.stain.StainMethod;
+import org.acinus.stain.Staining;
 import org.acinus.stain.augment.Augmentation;
 import org.acinus.stain.augment.TileAugmenter;
 import org.acinus.stream.TileTransform;
@@ -99,7 +99,7 @@ final class SlideTiling {
 
     /// What is done to pixels; empty where they stay as they are.
     private Optional<TileTransform> transform(Slide slide, TilePlan plan) {
-        if (wishes.stain() == StainMethod.NONE && wishes.augmentSeed().isEmpty()) {
+        if (wishes.stain().equals(Staining.NONE) && wishes.augmentSeed().isEmpty()) {
             return Optional.empty();
         }
         TileTransform stained = StainFitting.transform(slide, plan, wishes.stain());

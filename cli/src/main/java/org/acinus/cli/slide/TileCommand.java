@@ -181,6 +181,6 @@ public final class TileCommand implements Callable<Integer> {
         }
         Optional<PictureKind> kind = images.isEmpty() && shards ? Optional.of(PictureKind.JPEG) : images;
         return new TileWishes(
-                tiling.spec(), tiling.others(), quality.limits(), kind, shards, stain.method(), augmentSeed);
+                tiling.spec(), tiling.others(), quality.limits(), kind, shards, stain.staining(), augmentSeed);
     }
 }

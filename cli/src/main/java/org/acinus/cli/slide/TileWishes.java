@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.acinus.quality.QualityLimits;
-import org.acinus.stain.StainMethod;
+import org.acinus.stain.Staining;
 import org.acinus.tiling.TilingSpec;
 
 /// What `tile` is to make of every slide.
@@ -24,7 +24,7 @@ record TileWishes(
         Optional<QualityLimits> limits,
         Optional<PictureKind> images,
         boolean shards,
-        StainMethod stain,
+        Staining stain,
         Optional<Long> augmentSeed) {
     TileWishes {
         moreSpacings = List.copyOf(moreSpacings);

@@ -9,7 +9,7 @@ import org.acinus.mil.similar.ReferenceCollection;
 import org.acinus.pipeline.RunConfiguration;
 import org.acinus.pipeline.model.SlideModel;
 import org.acinus.pipeline.model.TileFeatures;
-import org.acinus.stain.StainMethod;
+import org.acinus.stain.Staining;
 import org.acinus.tiling.TilePlan;
 import org.acinus.wsi.Slide;
 import org.acinus.wsi.SlideFormats;
@@ -33,7 +33,7 @@ public final class Explanations implements AutoCloseable {
     /// @param stain how the tiles' colours were brought to the reference before they were embedded
     /// @param formats open reference slides
     /// @throws org.acinus.mil.similar.CollectionException where the reference slides are not comparable
-    public static Explanations open(ReportParts parts, SlideModel model, StainMethod stain, SlideFormats formats) {
+    public static Explanations open(ReportParts parts, SlideModel model, Staining stain, SlideFormats formats) {
         if (!parts.full()) {
             return new Explanations(Optional.empty(), Optional.empty());
         }

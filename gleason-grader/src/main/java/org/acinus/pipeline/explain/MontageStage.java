@@ -22,7 +22,7 @@ import org.acinus.mil.pack.PackMismatchException;
 import org.acinus.pipeline.model.SlideModel;
 import org.acinus.pipeline.model.TileFeatures;
 import org.acinus.stain.StainFitting;
-import org.acinus.stain.StainMethod;
+import org.acinus.stain.Staining;
 import org.acinus.stream.DecodingTileStream;
 import org.acinus.stream.StreamLimits;
 import org.acinus.stream.TileBatch;
@@ -53,13 +53,13 @@ public final class MontageStage {
 
     private final FeatureExtractor extractor;
     private final FeatureWeights weights;
-    private final StainMethod stain;
+    private final Staining stain;
     private final MontagePicture picture = new MontagePicture();
 
     /// A stage that shares the pipeline's model.
     ///
     /// @param stain how the tiles' colours were brought to the reference before they were embedded
-    public MontageStage(SlideModel model, StainMethod stain) {
+    public MontageStage(SlideModel model, Staining stain) {
         this(model.extractor(), model::featureWeights, stain);
     }
 
@@ -67,7 +67,7 @@ public final class MontageStage {
     ///
     /// @param extractor gives the last feature maps of tiles; stays the caller's
     /// @param weights how the evidence for cancer changes with tiles' features
-    MontageStage(FeatureExtractor extractor, FeatureWeights weights, StainMethod stain) {
+    MontageStage(FeatureExtractor extractor, FeatureWeights weights, Staining stain) {
         this.extractor = extractor;
         this.weights = weights;
         this.stain = stain;

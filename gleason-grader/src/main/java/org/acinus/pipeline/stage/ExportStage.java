@@ -19,7 +19,7 @@ import org.acinus.export.report.SlideReportFiles;
 import org.acinus.heatmap.HeatmapPicture;
 import org.acinus.outcome.SlideResult;
 import org.acinus.pipeline.SlideJob;
-import org.acinus.stain.StainMethod;
+import org.acinus.stain.Staining;
 import org.acinus.wsi.PixelSpacing;
 import org.acinus.wsi.Slide;
 
@@ -30,7 +30,7 @@ public final class ExportStage {
     private final ResultFolders folders;
     private final String acinusVersion;
     private final boolean full;
-    private final StainMethod stain;
+    private final Staining stain;
     private final HeatmapPicture picture = new HeatmapPicture();
 
     /// Exports below a workspace.
@@ -38,7 +38,7 @@ public final class ExportStage {
     /// @param acinusVersion recorded in `result.json`
     /// @param full whether what takes long is written too: the report as PDF
     /// @param stain recorded likewise: how colours were brought to the reference
-    public ExportStage(Path workspace, String acinusVersion, boolean full, StainMethod stain) {
+    public ExportStage(Path workspace, String acinusVersion, boolean full, Staining stain) {
         this.stain = stain;
         this.full = full;
         this.folders = new ResultFolders(workspace.resolve("results"));

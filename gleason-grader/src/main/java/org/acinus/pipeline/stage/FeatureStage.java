@@ -19,7 +19,7 @@ import org.acinus.mil.features.InvalidBagException;
 import org.acinus.pipeline.SlideProgress;
 import org.acinus.pipeline.model.TileFeatures;
 import org.acinus.stain.StainFitting;
-import org.acinus.stain.StainMethod;
+import org.acinus.stain.Staining;
 import org.acinus.stream.BatchMemory;
 import org.acinus.stream.DecodingTileStream;
 import org.acinus.stream.StreamLimits;
@@ -49,14 +49,14 @@ public final class FeatureStage {
     private final List<Target> targets;
     private final String tissueDetector;
     private final FeaturePrecision precision;
-    private final StainMethod stain;
+    private final Staining stain;
 
     /// A stage for one extractor, whose bags hold float32, and for colours as they are.
     ///
     /// @param folder where bags go
     /// @param tissueDetector name of whoever chooses the tiles
     public FeatureStage(FeatureExtractor extractor, Path folder, String tissueDetector) {
-        this(List.of(new Target(extractor, folder)), tissueDetector, FeaturePrecision.FLOAT32, StainMethod.NONE);
+        this(List.of(new Target(extractor, folder)), tissueDetector, FeaturePrecision.FLOAT32, Staining.NONE);
     }
 
     /// A stage for several extractors of the same tiles.
@@ -65,7 +65,7 @@ public final class FeatureStage {
     /// @param tissueDetector name of whoever chooses the tiles
     /// @param precision of the embeddings in the bags
     /// @param stain how colours are brought to the reference, fitted to each slide anew
-    public FeatureStage(List<Target> targets, String tissueDetector, FeaturePrecision precision, StainMethod stain) {
+    public FeatureStage(List<Target> targets, String tissueDetector, FeaturePrecision precision, Staining stain) {
         this.stain = stain;
         this.targets = List.copyOf(targets);
         this.tissueDetector = tissueDetector;

@@ -22,7 +22,7 @@ import org.acinus.mil.pack.PackMismatchException;
 import org.acinus.outcome.TestingTiles;
 import org.acinus.outcome.TileResult;
 import org.acinus.pipeline.model.TileFeatures;
-import org.acinus.stain.StainMethod;
+import org.acinus.stain.Staining;
 import org.acinus.stream.TileBatch;
 import org.acinus.tiling.TileAddress;
 import org.acinus.tiling.TileFrame;
@@ -185,7 +185,7 @@ class MontageStageTest {
         TileFeatures embedded = new TileFeatures(
                 folder, frames, new FeatureMatrix(features, features.length, 1), Optional.empty(), List.of());
         SlideReport report = TestingReports.cancer(results);
-        MontageStage stage = new MontageStage(new HalfAndHalf(pooled), MontageStageTest::gradients, StainMethod.NONE);
+        MontageStage stage = new MontageStage(new HalfAndHalf(pooled), MontageStageTest::gradients, Staining.NONE);
         try (Slide slide = new Patches()) {
             stage.write(folder, slide, plan, embedded, report);
         }

@@ -20,7 +20,7 @@ import org.acinus.mil.features.BagExecution;
 import org.acinus.mil.features.FeatureBagReader;
 import org.acinus.mil.features.FeaturePrecision;
 import org.acinus.pipeline.model.TileFeatures;
-import org.acinus.stain.StainMethod;
+import org.acinus.stain.Staining;
 import org.acinus.stream.TileBatch;
 import org.acinus.tiling.TileGrid;
 import org.acinus.tiling.TilePlan;
@@ -147,7 +147,7 @@ class FeatureStageTest {
                         .toList(),
                 "all/1",
                 precision,
-                StainMethod.NONE);
+                Staining.NONE);
     }
 
     private static void requireFormula(TileFeatures features, int factor) {
