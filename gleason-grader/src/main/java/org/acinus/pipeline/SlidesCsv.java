@@ -21,8 +21,8 @@ import java.util.Set;
 /// Header `file,spacing,exclude,rotation,site,case_id,part`, all but `file` optional, in any order. `file` is the path
 /// relative to the root that was given, or the file's name alone. Immutable, thread-safe.
 public final class SlidesCsv {
-    /// Columns of the contract; `rotation` is accepted here and has no effect yet, `part` is for pages of cases, which
-    /// may be told by the same file.
+    /// Columns of the contract; of `rotation` only 0 is taken, since slides are shown as they were scanned; `part` is
+    /// for pages of cases, which may be told by the same file.
     private static final List<String> COLUMNS =
             List.of("file", "spacing", "exclude", "rotation", "site", "case_id", "part");
 
@@ -72,6 +72,7 @@ public final class SlidesCsv {
         }
         Optional<Double> spacing = stated(row, "spacing").map(text -> spacing(text, where));
         boolean exclude = truth(Optional.ofNullable(row.get("exclude")).orElse(""), where);
+        stated(row, "rotation").ifPresent(text -> requireUpright(text, where));
         Provenance provenance = new Provenance(stated(row, "site"), stated(row, "case_id"));
         if (overrides.put(name, new SlideOverride(spacing, exclude, provenance)) != null) {
             throw new IllegalArgumentException(where + ": " + name + " stands here twice");
@@ -92,6 +93,14 @@ public final class SlidesCsv {
             throw new IllegalArgumentException(where + ": spacing is no number: " + text, notANumber);
         }
         throw new IllegalArgumentException(where + ": spacing must be positive, in µm per pixel, not " + text);
+    }
+
+    /// Better refused than taken and forgotten.
+    private static void requireUpright(String rotation, String where) {
+        if (!rotation.matches("[+-]?0+(\\.0*)?")) {
+            throw new IllegalArgumentException(where + ": rotation must be 0 or empty, not " + rotation
+                    + ": slides are tiled and shown as they were scanned");
+        }
     }
 
     private static boolean truth(String text, String where) {

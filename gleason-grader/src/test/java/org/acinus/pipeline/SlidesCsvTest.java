@@ -49,4 +49,11 @@ class SlidesCsvTest {
         assertThatThrownBy(() -> read("file,exclude\na.svs,maybe\n")).hasMessageContaining("maybe");
         assertThatThrownBy(() -> read("file\na.svs\na.svs\n")).hasMessageContaining("twice");
     }
+
+    /// Nothing is turned, so nothing is taken that would want it.
+    @Test
+    void aRotationIsRefusedUnlessItIsNone() throws IOException {
+        assertThat(read("file,rotation\na.svs,0\nb.svs,\nc.svs,0.0\n").all()).containsExactly(SlideOverride.NONE);
+        assertThatThrownBy(() -> read("file,rotation\na.svs,90\n")).hasMessageContaining("must be 0 or empty, not 90");
+    }
 }

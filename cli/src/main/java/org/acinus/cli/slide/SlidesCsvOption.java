@@ -16,8 +16,8 @@ public final class SlidesCsvOption {
             paramLabel = "F",
             description = {
                 "CSV with the header file,spacing,exclude,rotation,site,case_id,part, all but file optional:",
-                "spacing in µm per pixel overrides the file's own, exclude (yes/no) leaves a slide out;",
-                "part is for 'export report --cases'."
+                "spacing in µm per pixel overrides the file's own, exclude (yes/no) leaves a slide out, rotation can only",
+                "be 0: slides are shown as they were scanned; part is for 'export report --cases'."
             })
     private Optional<Path> file = Optional.empty();
 

@@ -76,7 +76,8 @@ record TileScale(TileGrid grid, String suffix) {
             json.put(
                     "centres",
                     "tiles of one column and row have the same centre at every spacing, to half a level-0 pixel; their"
-                            + " pictures have the same name, that of the first spacing's corner");
+                            + " pictures have the same name, that of the first spacing's corner; those of further spacings"
+                            + " are padded at the slide's edge, whatever the edge policy");
         }
         ArrayNode list = json.putArray("spacings");
         for (TileScale scale : scales) {

@@ -58,7 +58,8 @@ final class TilingOptions {
             paramLabel = "POLICY",
             description = {
                 "What becomes of tiles that reach beyond the slide: pad (background beyond it), drop (whole tiles only),",
-                "shift (moved inside, so that they overlap their neighbours); default: ${DEFAULT-VALUE}."
+                "shift (moved inside, so that they overlap their neighbours); default: ${DEFAULT-VALUE}. Tiles of",
+                "further spacings keep their centres, so they are padded whatever this says."
             })
     @SuppressWarnings("NullAway.Init") // has a default
     private EdgePolicy edges;
