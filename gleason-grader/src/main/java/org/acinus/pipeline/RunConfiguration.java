@@ -32,7 +32,7 @@ public record RunConfiguration(
         Staining stain) {
     /// Goes up whenever the same slide and packs could give another result: a new tissue rule, a new way of
     /// reading.
-    private static final int PIPELINE_VERSION = 2;
+    private static final int PIPELINE_VERSION = 3;
 
     private static final String CLASSICAL = new ClassicalTissueDetector().name();
 

@@ -21,7 +21,7 @@ import org.acinus.wsi.Slide;
 /// @param quality the artefacts; empty where nobody asked
 /// @param limits what is borne of them
 public record CheckedTiles(TissueTiles coarse, Optional<QualityMap> quality, QualityLimits limits) {
-    private static final String VERSION = "quality/1";
+    private static final String VERSION = "quality/2";
 
     /// One tile of the grid.
     ///

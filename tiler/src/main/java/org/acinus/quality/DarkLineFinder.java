@@ -15,9 +15,6 @@ final class DarkLineFinder {
 
     private static final double LEAST_MICRONS = 250;
 
-    /// The standard deviation of an even line along itself is its length over the root of twelve.
-    private static final double LENGTH_PER_DEVIATION = Math.sqrt(12);
-
     private static final double STRAIGHT_MICRONS = 20;
     private static final double STRAIGHT_SHARE = 0.08;
 
@@ -45,8 +42,9 @@ final class DarkLineFinder {
         double area = piece.area() * raster.cellMicrons() * raster.cellMicrons();
         boolean isStraight = across <= STRAIGHT_MICRONS + STRAIGHT_SHARE * along;
         // A ring of the same deviations along both axes is longer than a line: pi times its diameter.
-        double length = isStraight ? LENGTH_PER_DEVIATION * along : Math.PI * Math.sqrt(2) * (along + across);
-        if (LENGTH_PER_DEVIATION * along < LEAST_MICRONS || area > 2 * OPENING_MICRONS * length) {
+        double extent = piece.length() * raster.cellMicrons();
+        double length = isStraight ? extent : Math.PI * Math.sqrt(2) * (along + across);
+        if (extent < LEAST_MICRONS || area > 2 * OPENING_MICRONS * length) {
             return 0;
         }
         return (isStraight ? Artefact.COVER_SLIP_EDGE : Artefact.AIR_BUBBLE).code();

@@ -13,6 +13,9 @@ import org.bytedeco.opencv.opencv_core.Rect;
 
 /// The connected pieces of a mask, with what is needed to tell what each of them is.
 final class Pieces {
+    /// The standard deviation of what is evenly spread is its extent over the root of twelve.
+    private static final double SIDE_PER_DEVIATION = Math.sqrt(12);
+
     private Pieces() {}
 
     /// One connected piece.
@@ -59,6 +62,16 @@ final class Pieces {
         /// Standard deviation of its cells across its longer axis, in cells.
         double deviationAcross() {
             return Math.sqrt(Math.max(0, mean() - spread()));
+        }
+
+        /// Its length, if it were an even stroke along its longer axis, in cells.
+        double length() {
+            return SIDE_PER_DEVIATION * deviationAlong();
+        }
+
+        /// Its width, if it were such a stroke, in cells.
+        double width() {
+            return SIDE_PER_DEVIATION * deviationAcross();
         }
 
         private double mean() {

@@ -106,6 +106,34 @@ class CheckedTilesTest {
         assertThat(tiles.summary().orElseThrow().share(Artefact.BLUE_INK)).isCloseTo(1.0 / 6, offset(0.01));
     }
 
+    /// Three times as dense over 120 µm: with tissue on both sides a fold, along the glass a layer such as keratin, and
+    /// as a disc clotted blood or whatever else is no fold.
+    @Test
+    void aDenseStrokeInsideTissueIsAFoldAndOneAlongGlassOrADiscIsNone() {
+        PixelSlide.Part tissue = new PixelSlide.Part(512, 512, 3072, 3072);
+        PixelSlide.Pixels layers = (x, y) -> {
+            boolean isStroke = x >= 1544 && x < 1784 && y >= 1024 && y < 3072;
+            boolean isEdge = x < 752;
+            boolean isDisc = Math.hypot(x - 2816.0, y - 2048.0) < 300;
+            return isStroke || isEdge || isDisc ? threefold(stained(x, y)) : stained(x, y);
+        };
+        CheckedTiles tiles = check(PixelSlide.of(4096, 4096, Optional.of(0.5), tissue, layers));
+        assertThat(tiles.spoilt())
+                .hasSize(8)
+                .allSatisfy(
+                        tile -> assertThat(tile.verdict()).isEqualTo(new CheckedTiles.Verdict.Spoilt(Artefact.FOLD)))
+                .allSatisfy(tile -> assertThat(tile.frame().x0()).isEqualTo(1536));
+    }
+
+    /// A colour of three layers of tissue, by Beer and Lambert.
+    private static int threefold(int rgb) {
+        int darker = 0;
+        for (int shift = 16; shift >= 0; shift -= 8) {
+            darker = (darker << 8) | (int) (243 * Math.pow(((rgb >> shift) & 255) / 243.0, 3));
+        }
+        return darker;
+    }
+
     @Test
     void withoutChecksTheCoarseMaskDecides() {
         Slide slide = slide(4096, 2048, new PixelSlide.Part(0, 0, 4096, 2048));

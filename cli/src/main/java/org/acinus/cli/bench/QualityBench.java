@@ -44,9 +44,16 @@ final class QualityBench {
 
     private final PaintedPicture picture;
 
-    QualityBench(PixelSource tissue, int copies, long seed) {
-        List<PaintedArtefact> artefacts =
-                ArtefactLayout.place(tissue, SPACING_MICRONS, ArtefactRequest.parse("all"), copies, seed);
+    private final List<ArtefactRequest> requests;
+
+    /// Paints.
+    ///
+    /// @param tissue what is painted on
+    /// @param requests what is painted
+    /// @param copies of each
+    QualityBench(PixelSource tissue, List<ArtefactRequest> requests, int copies, long seed) {
+        this.requests = List.copyOf(requests);
+        List<PaintedArtefact> artefacts = ArtefactLayout.place(tissue, SPACING_MICRONS, requests, copies, seed);
         this.picture = new PaintedPicture(tissue, artefacts);
     }
 
@@ -80,7 +87,7 @@ final class QualityBench {
 
     /// Checks the written slide.
     Report check(Path file, QualityLimits limits) {
-        Tally tally = new Tally(limits);
+        Tally tally = new Tally(limits, requests);
         try (Slide slide = SlideFormats.installed().open(file)) {
             CheckedTiles tiles = CheckedTiles.of(
                     slide,
@@ -113,9 +120,9 @@ final class QualityBench {
         private int clean;
         private int leftOut;
 
-        Tally(QualityLimits limits) {
+        Tally(QualityLimits limits, List<ArtefactRequest> requests) {
             this.limits = limits;
-            ArtefactRequest.parse("all").forEach(request -> spoilt.put(request, new int[3]));
+            requests.forEach(request -> spoilt.put(request, new int[3]));
         }
 
         void add(CheckedTiles.Candidate tile, Map<ArtefactRequest, Double> truth) {

@@ -17,6 +17,7 @@ import org.acinus.quality.QualityLimits;
 import org.acinus.wsi.Slide;
 import org.acinus.wsi.SlideFormats;
 import org.acinus.wsi.synthetic.SyntheticSlide;
+import org.acinus.wsi.synthetic.artefact.ArtefactRequest;
 import org.acinus.wsi.write.PixelSource;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -35,7 +36,8 @@ import picocli.CommandLine.Spec;
             "",
             "Examples:",
             "  ./acinus bench quality",
-            "  ./acinus bench quality --from CMU-1-Small-Region.svs --json"
+            "  ./acinus bench quality --from CMU-1-Small-Region.svs --json",
+            "  ./acinus bench quality --from CMU-1-Small-Region.svs --side 50000 --artefact fold --copies 60"
         })
 public final class QualityBenchCommand implements Callable<Integer> {
     @Spec
@@ -47,6 +49,16 @@ public final class QualityBenchCommand implements Callable<Integer> {
 
     @Option(names = "--side", defaultValue = "24000", description = "Pixels of a side (default: ${DEFAULT-VALUE}).")
     private int side;
+
+    @Option(
+            names = "--artefact",
+            defaultValue = "all",
+            paramLabel = "KIND",
+            description = {
+                "Paint only this kind, such as fold or blur:2.0; may be given again (default: ${DEFAULT-VALUE}). With one",
+                "kind there is room for many of it."
+            })
+    private List<String> artefacts = List.of();
 
     @Option(names = "--copies", defaultValue = "3", description = "Of each artefact (default: ${DEFAULT-VALUE}).")
     private int copies;
@@ -68,7 +80,7 @@ public final class QualityBenchCommand implements Callable<Integer> {
         Path folder = Files.createTempDirectory("acinus-quality-");
         Path file = keep.orElse(folder.resolve("painted.svs"));
         try {
-            QualityBench bench = new QualityBench(picture(), copies, seed);
+            QualityBench bench = new QualityBench(picture(), requests(), copies, seed);
             if (!Files.exists(file)) {
                 bench.write(file);
             }
@@ -78,6 +90,17 @@ public final class QualityBenchCommand implements Callable<Integer> {
             Files.deleteIfExists(folder);
         }
         return ExitCode.OK.code();
+    }
+
+    private List<ArtefactRequest> requests() {
+        try {
+            return artefacts.stream()
+                    .flatMap(text -> ArtefactRequest.parse(text).stream())
+                    .distinct()
+                    .toList();
+        } catch (IllegalArgumentException unknown) {
+            throw new CliException(ExitCode.USAGE, "--artefact: " + unknown.getMessage(), unknown);
+        }
     }
 
     private PixelSource picture() {

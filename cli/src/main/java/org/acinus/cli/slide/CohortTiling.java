@@ -46,7 +46,7 @@ import org.acinus.wsi.SlideFormats;
 /// `summary.json` in a slide's folder, written last, says so.
 final class CohortTiling {
     /// Goes up where the same settings would give another summary.
-    private static final String VERSION = "tile/1";
+    private static final String VERSION = "tile/2";
 
     private static final int LONGEST_NAME = 100;
 

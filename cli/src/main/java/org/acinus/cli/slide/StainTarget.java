@@ -66,7 +66,7 @@ final class StainTarget {
     }
 
     private static Staining vectors(String target, StainMethod method) {
-        double[] numbers = Arrays.stream(target.split("[,:]"))
+        double[] numbers = Arrays.stream(target.split("[,:]", -1))
                 .mapToDouble(Double::parseDouble)
                 .toArray();
         try {

@@ -180,7 +180,7 @@ class CohortTilingTest {
     /// The process that has the slide in hand.
     private ProcessHandle holder() throws IOException {
         await().atMost(Duration.ofMinutes(1)).until(() -> reached().isPresent());
-        return ProcessHandle.of(Long.parseLong(reached().orElseThrow().split("-")[2]))
+        return ProcessHandle.of(Long.parseLong(reached().orElseThrow().split("-", -1)[2]))
                 .orElseThrow();
     }
 

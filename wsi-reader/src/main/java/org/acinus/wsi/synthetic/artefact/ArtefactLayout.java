@@ -19,6 +19,12 @@ public final class ArtefactLayout {
 
     private static final double LEAST_TISSUE = 0.6;
 
+    /// Points across the reach of a fold, along each axis, and the share of those inside of it that is tissue: on glass
+    /// there is nothing to fold.
+    private static final int FOLD_PROBES = 41;
+
+    private static final double LEAST_TISSUE_IN_FOLD = 0.75;
+
     /// Least difference between the channels of a pixel that is stained.
     private static final int STAINED = 20;
 
@@ -54,7 +60,7 @@ public final class ArtefactLayout {
             double x = random.nextDouble() * picture.width();
             double y = random.nextDouble() * picture.height();
             Outline outline = outline(request.kind(), x, y);
-            if (isInside(outline) && isApart(outline) && isOnTissue(outline)) {
+            if (isInside(outline) && isApart(outline) && isOnTissue(outline, request.kind())) {
                 placed.add(new PaintedArtefact(request, outline, brush(request)));
                 return;
             }
@@ -114,19 +120,32 @@ public final class ArtefactLayout {
                         > outline.reach() + other.reach() + pixels(APART_MICRONS));
     }
 
-    private boolean isOnTissue(Outline outline) {
+    private boolean isOnTissue(Outline outline, PaintedKind kind) {
+        return kind == PaintedKind.FOLD
+                ? stained(outline, FOLD_PROBES, outline.reach(), true) >= LEAST_TISSUE_IN_FOLD
+                : stained(outline, PROBES, PROBED * outline.reach(), false) >= LEAST_TISSUE;
+    }
+
+    /// Share of points about an outline's centre that are stained.
+    ///
+    /// @param probes points along each axis
+    /// @param reach of the outermost, px
+    /// @param inside whether only points inside of the outline count
+    private double stained(Outline outline, int probes, double reach, boolean inside) {
         int stained = 0;
-        double reach = PROBED * outline.reach();
-        double step = 2 * reach / (PROBES - 1);
-        for (int i = 0; i < PROBES; i++) {
-            for (int j = 0; j < PROBES; j++) {
-                stained += isStained((long) (outline.centreX() - reach + i * step), (long)
-                                (outline.centreY() - reach + j * step))
-                        ? 1
-                        : 0;
+        int looked = 0;
+        double step = 2 * reach / (probes - 1);
+        for (int i = 0; i < probes; i++) {
+            for (int j = 0; j < probes; j++) {
+                double x = outline.centreX() - reach + i * step;
+                double y = outline.centreY() - reach + j * step;
+                if (!inside || outline.depth(x, y) > 0) {
+                    looked++;
+                    stained += isStained((long) x, (long) y) ? 1 : 0;
+                }
             }
         }
-        return stained >= LEAST_TISSUE * PROBES * PROBES;
+        return stained / (double) Math.max(1, looked);
     }
 
     private boolean isStained(long x, long y) {
