@@ -9,7 +9,7 @@ import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.acinus.cli.terminal.CliException;
 import org.acinus.cli.terminal.ExitCode;
-import org.acinus.mil.pack.DefaultPack;
+import org.acinus.mil.pack.store.DefaultPack;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;

@@ -26,7 +26,7 @@ import org.acinus.mil.djl.ExtractorSettings;
 import org.acinus.mil.features.BagIndex;
 import org.acinus.mil.features.FeaturePrecision;
 import org.acinus.mil.pack.ModelPack;
-import org.acinus.mil.pack.PackStore;
+import org.acinus.mil.pack.store.PackStore;
 import org.acinus.pipeline.SlideFolder;
 import org.acinus.pipeline.SlideOverride;
 import org.acinus.pipeline.SlideProgress;

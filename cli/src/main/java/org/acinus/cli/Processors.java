@@ -8,7 +8,7 @@ import org.acinus.cli.terminal.CacheFolder;
 import org.acinus.cli.terminal.Version;
 import org.acinus.mil.features.FeaturePrecision;
 import org.acinus.mil.pack.ModelPack;
-import org.acinus.mil.pack.PackStore;
+import org.acinus.mil.pack.store.PackStore;
 import org.acinus.pipeline.SlideProcessor;
 import org.acinus.pipeline.SlidesCsv;
 import org.acinus.pipeline.explain.Explanations;

@@ -19,7 +19,7 @@ import org.acinus.cli.slide.SlidesCsvOption;
 import org.acinus.cli.slide.StainOption;
 import org.acinus.cli.worker.PatientLedger;
 import org.acinus.mil.pack.ModelPack;
-import org.acinus.mil.pack.PackStore;
+import org.acinus.mil.pack.store.PackStore;
 import org.acinus.pipeline.LedgerUnavailableException;
 import org.acinus.pipeline.Leftovers;
 import org.acinus.pipeline.QueueSettings;

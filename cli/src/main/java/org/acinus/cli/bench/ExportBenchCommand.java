@@ -16,7 +16,7 @@ import org.acinus.cli.terminal.ExitCode;
 import org.acinus.cli.terminal.Json;
 import org.acinus.mil.djl.ExtractorSettings;
 import org.acinus.mil.pack.ModelPack;
-import org.acinus.mil.pack.PackStore;
+import org.acinus.mil.pack.store.PackStore;
 import org.acinus.pipeline.model.SlideModel;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;

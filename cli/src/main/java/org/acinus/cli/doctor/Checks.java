@@ -4,9 +4,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.acinus.mil.djl.GoldenCheck;
-import org.acinus.mil.pack.PackListing;
-import org.acinus.mil.pack.PackStore;
 import org.acinus.mil.pack.PackSummary;
+import org.acinus.mil.pack.store.PackListing;
+import org.acinus.mil.pack.store.PackStore;
 
 /// Every check there is, in the order of the report.
 public final class Checks {

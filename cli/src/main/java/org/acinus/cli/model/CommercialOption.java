@@ -1,7 +1,7 @@
 package org.acinus.cli.model;
 
 import java.util.List;
-import org.acinus.mil.pack.PackStore;
+import org.acinus.mil.pack.store.PackStore;
 import picocli.CommandLine.Option;
 
 /// Whether the use is commercial, which some packs' licences forbid.

@@ -7,8 +7,8 @@ import java.util.Optional;
 import org.acinus.cli.terminal.CliException;
 import org.acinus.cli.terminal.ExitCode;
 import org.acinus.mil.djl.ExtractorSettings;
-import org.acinus.mil.pack.DefaultPack;
-import org.acinus.mil.pack.PackStore;
+import org.acinus.mil.pack.store.DefaultPack;
+import org.acinus.mil.pack.store.PackStore;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 

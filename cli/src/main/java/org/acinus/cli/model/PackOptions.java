@@ -3,9 +3,9 @@ package org.acinus.cli.model;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import org.acinus.mil.pack.PackPlaces;
-import org.acinus.mil.pack.PackStore;
 import org.acinus.mil.pack.convert.Lite0Pack;
+import org.acinus.mil.pack.store.PackPlaces;
+import org.acinus.mil.pack.store.PackStore;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 

@@ -7,7 +7,7 @@ import org.acinus.mil.djl.InferenceDevice;
 import org.acinus.mil.djl.TissueNetwork;
 import org.acinus.mil.pack.ModelPack;
 import org.acinus.mil.pack.PackException;
-import org.acinus.mil.pack.PackStore;
+import org.acinus.mil.pack.store.PackStore;
 
 /// Has a pack answer its golden inputs, whatever kind it is.
 ///

@@ -3,7 +3,7 @@ package org.acinus.cli.packs;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.acinus.cli.model.PackOptions;
-import org.acinus.mil.pack.PackStore;
+import org.acinus.mil.pack.store.PackStore;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;

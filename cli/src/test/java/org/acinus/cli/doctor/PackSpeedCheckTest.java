@@ -16,9 +16,9 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.acinus.mil.djl.GoldenCheck;
 import org.acinus.mil.pack.ModelPack;
-import org.acinus.mil.pack.PackPlaces;
-import org.acinus.mil.pack.PackStore;
 import org.acinus.mil.pack.convert.Lite0Pack;
+import org.acinus.mil.pack.store.PackPlaces;
+import org.acinus.mil.pack.store.PackStore;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 

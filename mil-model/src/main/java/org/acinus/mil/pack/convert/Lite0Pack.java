@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import org.acinus.mil.pack.BuiltInPack;
 import org.acinus.mil.pack.EncoderSpec;
 import org.acinus.mil.pack.GoldenCase;
 import org.acinus.mil.pack.GoldenSpec;
@@ -21,8 +20,9 @@ import org.acinus.mil.pack.PackKind;
 import org.acinus.mil.pack.PackLicence;
 import org.acinus.mil.pack.PackManifest;
 import org.acinus.mil.pack.PackNotFoundException;
-import org.acinus.mil.pack.PackPlaces;
 import org.acinus.mil.pack.PackWriter;
+import org.acinus.mil.pack.store.BuiltInPack;
+import org.acinus.mil.pack.store.PackPlaces;
 import org.acinus.mil.pack.torch.TorchCheckpoint;
 
 /// The built-in encoder `lite0`: EfficientNet-Lite0 with the ImageNet weights of the Python package

@@ -13,8 +13,8 @@ import java.util.Optional;
 import org.acinus.mil.pack.InvalidPackException;
 import org.acinus.mil.pack.ModelPack;
 import org.acinus.mil.pack.PackNotFoundException;
-import org.acinus.mil.pack.PackPlaces;
-import org.acinus.mil.pack.PackStore;
+import org.acinus.mil.pack.store.PackPlaces;
+import org.acinus.mil.pack.store.PackStore;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 

@@ -1,4 +1,4 @@
-package org.acinus.mil.pack;
+package org.acinus.mil.pack.store;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -10,6 +10,21 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.acinus.mil.pack.EncoderSpec;
+import org.acinus.mil.pack.GoldenCase;
+import org.acinus.mil.pack.GoldenInput;
+import org.acinus.mil.pack.GoldenSpec;
+import org.acinus.mil.pack.HeadSpec;
+import org.acinus.mil.pack.HeadTask;
+import org.acinus.mil.pack.InvalidPackException;
+import org.acinus.mil.pack.ModelPack;
+import org.acinus.mil.pack.PackKind;
+import org.acinus.mil.pack.PackLicence;
+import org.acinus.mil.pack.PackManifest;
+import org.acinus.mil.pack.PackMismatchException;
+import org.acinus.mil.pack.PackNotFoundException;
+import org.acinus.mil.pack.PackReference;
+import org.acinus.mil.pack.PackWriter;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;

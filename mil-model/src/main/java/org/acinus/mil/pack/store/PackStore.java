@@ -1,4 +1,4 @@
-package org.acinus.mil.pack;
+package org.acinus.mil.pack.store;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -11,6 +11,15 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.acinus.mil.pack.InvalidPackException;
+import org.acinus.mil.pack.ModelPack;
+import org.acinus.mil.pack.PackException;
+import org.acinus.mil.pack.PackJson;
+import org.acinus.mil.pack.PackLicenceException;
+import org.acinus.mil.pack.PackMismatchException;
+import org.acinus.mil.pack.PackNotFoundException;
+import org.acinus.mil.pack.PackReference;
+import org.acinus.mil.pack.PackSummary;
 
 /// Finds packs by name. Thread-safe; looks at the folders anew each time.
 ///

@@ -1,6 +1,7 @@
-package org.acinus.mil.pack;
+package org.acinus.mil.pack.store;
 
 import java.nio.file.Path;
+import org.acinus.mil.pack.PackSummary;
 
 /// One line of a list of packs.
 public sealed interface PackListing {

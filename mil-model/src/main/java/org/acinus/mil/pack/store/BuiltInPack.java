@@ -1,4 +1,8 @@
-package org.acinus.mil.pack;
+package org.acinus.mil.pack.store;
+
+import org.acinus.mil.pack.InvalidPackException;
+import org.acinus.mil.pack.ModelPack;
+import org.acinus.mil.pack.PackNotFoundException;
 
 /// A pack that Acinus can make by itself from weights that the launcher fetched.
 public interface BuiltInPack {

@@ -1,4 +1,4 @@
-package org.acinus.mil.pack;
+package org.acinus.mil.pack.store;
 
 import java.nio.file.Path;
 import java.util.ArrayList;

@@ -1,8 +1,12 @@
-package org.acinus.mil.pack;
+package org.acinus.mil.pack.store;
 
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.acinus.mil.pack.EncoderSpec;
+import org.acinus.mil.pack.PackKind;
+import org.acinus.mil.pack.PackManifest;
+import org.acinus.mil.pack.PackSummary;
 
 /// Which pack is asked where nobody names one: the one that was installed, and the demonstration only where there is
 /// none. Two that were installed are a choice for a person.
