@@ -1,6 +1,7 @@
 package org.acinus.quality;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.acinus.tissue.MaskShapes;
 import org.bytedeco.javacpp.PointerScope;
@@ -108,16 +109,18 @@ final class FoldFinder {
         long[] histogram = new long[256];
         long tissue = 0;
         for (int y = 0; y < raster.height(); y++) {
-            for (int x = 0; x < raster.width(); x++) {
-                int cell = y * raster.width() + x;
-                if (findings.states[cell] == Findings.TISSUE) {
-                    int density = findings.densities[cell] & 255;
-                    int at = y / factor * width + x / factor;
-                    sums[at] += (short) density;
-                    counts[at]++;
-                    if (findings.colours[cell] == CellColour.PLAIN.code()) {
-                        histogram[density]++;
-                        tissue++;
+            int cell = y * raster.width();
+            int endOfRow = cell + raster.width();
+            for (int at = y / factor * width; cell < endOfRow; at++) {
+                for (int end = Math.min(cell + factor, endOfRow); cell < end; cell++) {
+                    if (findings.states[cell] == Findings.TISSUE) {
+                        int density = findings.densities[cell] & 255;
+                        sums[at] += (short) density;
+                        counts[at]++;
+                        if (findings.colours[cell] == CellColour.PLAIN.code()) {
+                            histogram[density]++;
+                            tissue++;
+                        }
                     }
                 }
             }
@@ -211,9 +214,14 @@ final class FoldFinder {
             return folds;
         }
         byte[] cells = new byte[findings.states.length];
-        for (int y = 0; y < raster.height(); y++) {
-            for (int x = 0; x < raster.width(); x++) {
-                cells[y * raster.width() + x] = folds[y / factor * width + x / factor];
+        for (int at = 0; at < folds.length; at++) {
+            if (folds[at] != 0) {
+                int left = at % width * factor;
+                int right = Math.min(left + factor, raster.width());
+                int bottom = Math.min((at / width + 1) * factor, raster.height());
+                for (int y = at / width * factor; y < bottom; y++) {
+                    Arrays.fill(cells, y * raster.width() + left, y * raster.width() + right, folds[at]);
+                }
             }
         }
         return cells;

@@ -14,12 +14,6 @@ import org.bytedeco.opencv.opencv_core.Mat;
 /// Reads the middle level once, block by block on a few threads, only where the coarse mask found tissue, and keeps
 /// what [Findings] holds.
 final class MiddlePass {
-    /// A cell that absorbs this much of some colour is no glass, however little colour it has.
-    private static final double DARKER_THAN_GLASS = 0.8;
-
-    /// Least difference between the channels of a cell's mean colour for it to be stained, glass being white.
-    private static final double LEAST_CHROMA = 10;
-
     private final Findings findings;
     private final CellRaster raster;
     private final TissueMask coarse;
@@ -118,29 +112,14 @@ final class MiddlePass {
 
     /// Sums up a cell's pixels.
     private void cell(int cell, byte[] rgb, int width, int left, int top, int right, int bottom) {
-        long counts = 0;
-        int density = 0;
-        int red = 0;
-        int green = 0;
-        int blue = 0;
+        CellTally tally = new CellTally(table);
         for (int row = top; row < bottom; row++) {
-            int end = 3 * (row * width + right);
-            for (int at = 3 * (row * width + left); at < end; at += 3) {
-                int r = rgb[at] & 255;
-                int g = rgb[at + 1] & 255;
-                int b = rgb[at + 2] & 255;
-                int entry = table.entry(r, g, b);
-                counts += ColourTable.counter(entry);
-                density += ColourTable.density(entry);
-                red += r;
-                green += g;
-                blue += b;
-            }
+            tally.addRow(rgb, 3 * (row * width + left), 3 * (row * width + right));
         }
         int pixels = (right - left) * (bottom - top);
-        findings.colours[cell] = colour(counts, pixels).code();
-        findings.densities[cell] = (byte) (density / pixels);
-        findings.states[cell] = isTissue(red, green, blue, pixels) ? Findings.TISSUE : Findings.BARE;
+        findings.colours[cell] = tally.colour(pixels).code();
+        findings.densities[cell] = (byte) tally.density(pixels);
+        findings.states[cell] = tally.isTissue(glass, pixels) ? Findings.TISSUE : Findings.BARE;
     }
 
     /// Whether the middle of a cell lies in the coarse mask or within a pixel of it.
@@ -148,42 +127,5 @@ final class MiddlePass {
         int x = Math.min(coarse.width() - 1, (int) ((column + 0.5) * coarsePerCell));
         int y = Math.min(coarse.height() - 1, (int) ((row + 0.5) * coarsePerCell));
         return near[y * coarse.width() + x] != 0;
-    }
-
-    /// Whether a cell is no glass, by the sums of its channels.
-    private boolean isTissue(int reds, int greens, int blues, int pixels) {
-        double red = reds / (double) pixels / glass.red();
-        double green = greens / (double) pixels / glass.green();
-        double blue = blues / (double) pixels / glass.blue();
-        double greatest = Math.max(red, Math.max(green, blue));
-        double least = Math.min(red, Math.min(green, blue));
-        return Math.min(1, greatest) - Math.min(1, least) >= LEAST_CHROMA / 255 || least < DARKER_THAN_GLASS;
-    }
-
-    /// What most of a cell looks like; a third of it is enough for a dark line, which is narrower than a cell.
-    private static CellColour colour(long counts, int pixels) {
-        int dark = count(counts, CellColour.DARK);
-        int black = count(counts, CellColour.BLACK);
-        if (2 * black > pixels) {
-            return CellColour.BLACK;
-        }
-        int green = count(counts, CellColour.GREEN);
-        int blue = count(counts, CellColour.BLUE);
-        int red = count(counts, CellColour.RED);
-        int ink = Math.max(green, Math.max(blue, red));
-        if (2 * (green + blue + red) > pixels && ink >= dark + black) {
-            return ink == green ? CellColour.GREEN : ink == blue ? CellColour.BLUE : CellColour.RED;
-        }
-        if (3 * (dark + black) > pixels) {
-            return CellColour.DARK;
-        }
-        if (2 * count(counts, CellColour.WHITE) > pixels) {
-            return CellColour.WHITE;
-        }
-        return 2 * count(counts, CellColour.GREY) > pixels ? CellColour.GREY : CellColour.PLAIN;
-    }
-
-    private static int count(long counts, CellColour colour) {
-        return (int) ((counts >>> (Byte.SIZE * colour.code())) & 255);
     }
 }
