@@ -28,8 +28,7 @@ import org.openjdk.jmh.annotations.Warmup;
 
 /// One tissue tile of a real slide, read as its level is and averaged down by area.
 ///
-/// The slide is named by `-p slide=FILE`; its tiles are read in order, round and round, so most stored tiles
-/// are in
+/// The slide is named by `-p slide=FILE`; its tiles are read in order, round and round, so most stored tiles are in
 /// OpenSlide's cache of 32 MiB on a small slide.
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)

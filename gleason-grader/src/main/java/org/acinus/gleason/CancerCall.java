@@ -18,9 +18,8 @@ import org.acinus.outcome.SlideOutcome;
 
 /// Turns a head's prediction into a call, by the head's own threshold.
 ///
-/// Cancer is every class but the first. A calibrated head's probabilities are mended first. Where [ReviewRule]
-/// has a
-/// reason the slide is left to a person. Immutable, thread-safe.
+/// Cancer is every class but the first. A calibrated head's probabilities are mended first. Where [ReviewRule] has
+/// a reason the slide is left to a person. Immutable, thread-safe.
 ///
 /// @param head threshold, margin, classes and calibration
 public record CancerCall(HeadSpec head) {

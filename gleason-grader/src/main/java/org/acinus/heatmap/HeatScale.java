@@ -12,10 +12,10 @@ import org.acinus.outcome.TileSource;
 ///
 /// A tile's *influence* is its contribution to the slide's cancer log-odds times the number of scored tiles: the
 /// log-odds that the slide would get if every tile weighed and spoke like this one (less the head's bias). Of a
-/// head, the mean influence of a slide's tiles is therefore the slide's own log-odds, whatever the number of tiles. Of
-/// a tile classifier without head it is the tile's own log-odds of tumour, averaged with its neighbours'; there the
-/// slide is called by its likeliest piece of tumour, not by the mean of all.
-/// Attention alone would not do: it says where the model looked, but not which way that spoke.
+/// head, the mean influence of a slide's tiles is therefore the slide's own log-odds, whatever the number of tiles.
+/// Of a tile classifier without head it is the tile's own log-odds of tumour, averaged with its neighbours'; there
+/// the slide is called by its likeliest piece of tumour, not by the mean of all. Attention alone would not do: it
+/// says where the model looked, but not which way that spoke.
 ///
 /// Influence spans orders of magnitude, because attention does. Its place on the scale is `sign(v) * ln(1 + |v|)
 /// / ln(1 + 30)`, from -1 (benign) over 0 (no influence) to +1 (cancer); beyond 30 the colour stays.

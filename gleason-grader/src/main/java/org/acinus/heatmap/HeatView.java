@@ -6,9 +6,8 @@ import java.util.Locale;
 import java.util.function.ToDoubleFunction;
 import org.acinus.outcome.TileResult;
 
-/// Which number of the tiles a heatmap shows, and by what colours. Every scale is fixed, so that one colour says the
-/// same
-/// on every slide.
+/// Which number of the tiles a heatmap shows, and by what colours. Every scale is fixed, so that one colour says
+/// the same on every slide.
 ///
 /// @param title what the legend says of it
 /// @param low words at the legend's left end

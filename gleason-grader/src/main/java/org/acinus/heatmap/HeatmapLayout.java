@@ -5,9 +5,8 @@ import java.awt.Rectangle;
 /// Where things lie on a heatmap picture, in its pixels.
 ///
 /// The slide is shown twice at one scale, plain and with the heat on it, side by side or one over the other,
-/// whichever shows it larger. Above it the words, below it the legend, whose letters grow with the picture: on a page
-/// both
-/// are as wide as the page.
+/// whichever shows it larger. Above it the words, below it the legend, whose letters grow with the picture: on a
+/// page both are as wide as the page.
 ///
 /// @param width of the whole picture
 /// @param height of the whole picture

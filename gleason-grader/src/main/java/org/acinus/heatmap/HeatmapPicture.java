@@ -18,8 +18,7 @@ import org.acinus.wsi.SlideMetadata;
 /// Draws a slide's heatmap: the slide plain and with its tiles coloured, words above, legend and scale bar below.
 ///
 /// At most 2000 pixels a side, whatever the slide's size. Under the heat the tissue is grey: its own pink and blue
-/// would
-/// mix with the heat's. Immutable and thread-safe; the same input gives the same pixels on every machine.
+/// would mix with the heat's. Immutable and thread-safe; the same input gives the same pixels on every machine.
 public final class HeatmapPicture {
     private static final Color BANNER = new Color(0xB3261E);
     private static final Color FRAME = new Color(0x9E9E9E);

@@ -23,8 +23,7 @@ import org.jspecify.annotations.Nullable;
 
 /// Follows every candidate of a drop folder from its first sight to the queue, or to a stated failure.
 ///
-/// It keeps nothing that matters: after a restart every file goes through the gate again, and the ledger knows
-/// what
+/// It keeps nothing that matters: after a restart every file goes through the gate again, and the ledger knows what
 /// it had already. So nothing is lost with this process, and nothing is done twice. One thread at a time.
 public final class DropFolderWatcher {
     private final FolderView folder;

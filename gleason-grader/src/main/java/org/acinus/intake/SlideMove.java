@@ -38,8 +38,7 @@ public final class SlideMove {
         this.target = target;
     }
 
-    /// Moves one slide; does nothing where its file is no longer there, or is another one by now: that one has
-    /// not
+    /// Moves one slide; does nothing where its file is no longer there, or is another one by now: that one has not
     /// been worked at.
     ///
     /// @param key relative to the drop folder

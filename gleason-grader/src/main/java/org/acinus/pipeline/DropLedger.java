@@ -8,8 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.acinus.outcome.FailureCode;
 
-/// What a watched folder needs written down beside its jobs: slides that wait, and errands once
-/// they are finished.
+/// What a watched folder needs written down beside its jobs: slides that wait, and errands once they are finished.
 ///
 /// Thread-safe. Every method is one transaction; all throw [LedgerException].
 public interface DropLedger {

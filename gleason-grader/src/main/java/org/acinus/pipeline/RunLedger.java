@@ -22,8 +22,7 @@ public interface RunLedger extends AutoCloseable {
     /// again: it may ask for another configuration.
     Optional<SupervisorLock> trySupervise();
 
-    /// Shares the database with other watchers until this ledger is closed, while no supervisor of
-    /// [#trySupervise]
+    /// Shares the database with other watchers until this ledger is closed, while no supervisor of [#trySupervise]
     /// works on it. Slides of the folder that lie in the queue are wanted, whoever was not asked for them before.
     ///
     /// @param sourceRoot of the watched folder
@@ -51,8 +50,8 @@ public interface RunLedger extends AutoCloseable {
     /// Takes the job that has been due longest (`FOR UPDATE SKIP LOCKED`), counting the attempt.
     ///
     /// A ledger that was opened for certain configurations passes over jobs of others. Jobs whose lease has ended
-    /// are first set back like failed ones. The claim lasts for the lease of the
-    /// ledger's [QueueSettings], by the database's clock, and longer where [#extend] says so.
+    /// are first set back like failed ones. The claim lasts for the lease of the ledger's [QueueSettings], by the
+    /// database's clock, and longer where [#extend] says so.
     ///
     /// @param worker who takes it
     Optional<ClaimedJob> claim(String worker);

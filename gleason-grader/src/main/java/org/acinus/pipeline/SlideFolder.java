@@ -20,8 +20,7 @@ import org.acinus.wsi.SlideFiles;
 /// The slides among what a user named: files and folders.
 ///
 /// A folder is walked recursively, links not followed; files with a known ending are candidates, others are
-/// counted. A
-/// file given by name is always a candidate.
+/// counted. A file given by name is always a candidate.
 public final class SlideFolder {
     private static final Set<String> ENDINGS = Set.of(
             ".svs",

@@ -9,11 +9,9 @@ import java.util.stream.IntStream;
 /// @param probabilities one a class, in the order of the head's classes, adding up to 1
 /// @param attention one an instance, in the bag's order, not negative, adding up to 1 (Ilse 2018, equation 8)
 /// @param contributions one an instance: its attention times its own evidence for cancer, which is the mean logit
-///     of the classes after the first (benign) less the logit of the first; they add up to that difference for
-///     the
+///     of the classes after the first (benign) less the logit of the first; they add up to that difference for the
 ///     whole slide, less the difference of the biases. Of an ordinal head: the evidence for the step from benign
-/// @param members the probabilities by each member of an ensemble, whose mean `probabilities` is; a single head
-///     is
+/// @param members the probabilities by each member of an ensemble, whose mean `probabilities` is; a single head is
 ///     an ensemble of one
 public record BagPrediction(
         List<Double> probabilities, List<Float> attention, List<Float> contributions, List<List<Double>> members) {

@@ -5,8 +5,7 @@ import java.lang.foreign.MemorySegment;
 /// One embedding a tile: `size` rows of `dimension` floats, row-major.
 ///
 /// A class and not a record, because arrays break a record's equality. Not copied on the way in or out: whoever
-/// fills
-/// the array stops writing to it before handing it over; from then on it is immutable and thread-safe.
+/// fills the array stops writing to it before handing it over; from then on it is immutable and thread-safe.
 public final class FeatureMatrix implements FeatureRows {
     private final float[] values;
     private final int size;

@@ -45,9 +45,8 @@ public enum HeadOutput {
     /// Rank-Consistent Ordinal Regression Based On Conditional Probabilities*, 2021, arXiv 2111.08851): number k,
     /// through the logistic function, is the probability that the grade is above k, given that it is above k - 1.
     ///
-    /// CORN and not CORAL, since CORAL's steps share one weight vector: what tells grade 1 from benign would
-    /// have to
-    /// be what tells grade 5 from grade 4. CORN's probabilities are in order all the same, being products.
+    /// CORN and not CORAL, since CORAL's steps share one weight vector: what tells grade 1 from benign would have
+    /// to be what tells grade 5 from grade 4. CORN's probabilities are in order all the same, being products.
     @JsonProperty("corn")
     CORN("corn") {
         @Override

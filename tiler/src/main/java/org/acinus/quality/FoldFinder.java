@@ -9,10 +9,10 @@ import org.bytedeco.opencv.opencv_core.Mat;
 
 /// Folds: where tissue lies on itself it absorbs a multiple of what it absorbs beside that, along a line.
 ///
-/// Density alone does not tell (keratin and clotted blood are as dense), so a fold is a ridge: denser than the tissue
-/// on
-/// both of its sides, long and narrow (compare Palokangas et al. 2007, who look for density and saturation, and Kothari
-/// et al. 2013, who ask for connected pieces of it). A dense layer that borders on glass has one side only and is none.
+/// Density alone does not tell (keratin and clotted blood are as dense), so a fold is a ridge: denser than the
+/// tissue on both of its sides, long and narrow (compare Palokangas et al. 2007, who look for density and
+/// saturation, and Kothari et al. 2013, who ask for connected pieces of it). A dense layer that borders on glass
+/// has one side only and is none.
 final class FoldFinder {
     /// Folds are tens of µm wide: finer cells than this only cost time.
     private static final double STEP_MICRONS = 16;
@@ -22,9 +22,8 @@ final class FoldFinder {
 
     private static final int DIRECTIONS = 8;
 
-    /// Whatever the slide, less density than this, in hundredths, is no fold, nor is less than this multiple of what
-    /// the
-    /// slide's tissue usually has.
+    /// Whatever the slide, less density than this, in hundredths, is no fold, nor is less than this multiple of
+    /// what the slide's tissue usually has.
     private static final double LEAST_DENSITY = 30;
 
     private static final double LEAST_OF_USUAL = 1.6;

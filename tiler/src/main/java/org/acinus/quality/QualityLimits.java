@@ -6,11 +6,11 @@ import java.util.Map;
 
 /// How much of each kind of artefact is borne. Immutable.
 ///
-/// The defaults: a tile is left out where a quarter of its tissue lies double or half of it is out of focus or has lost
-/// its
-/// colour, but where only a tenth of it is ink, since ink draws a model's attention more than any tissue does; the
-/// dark edges of bubbles and cover slips are thin, so a fiftieth of a tile is one that crosses it. White counts
-/// only where next to nothing else is there. A slide is to be scanned again where half of its tissue shows one kind.
+/// The defaults: a tile is left out where a quarter of its tissue lies double or half of it is out of focus or has
+/// lost its colour, but where only a tenth of it is ink, since ink draws a model's attention more than any tissue
+/// does; the dark edges of bubbles and cover slips are thin, so a fiftieth of a tile is one that crosses it. White
+/// counts only where next to nothing else is there. A slide is to be scanned again where half of its tissue shows
+/// one kind.
 ///
 /// @param mostOfTile share of a tile's tissue (of its footprint for white), 0 to 1, beyond which the tile is left out;
 ///     every kind is there

@@ -7,9 +7,9 @@ import org.acinus.wsi.RgbBuffer;
 /// A linear map of optical densities, channel by channel a product of three table entries: what Macenko's
 /// normalisation and the jitter of stains come to.
 ///
-/// With densities `d = -ln((level + 1) / light)`, the outgoing level of channel i is
-/// `light * exp(-(offset[i] + sum over j of matrix[i][j] * d[j]))`, that is a product of one factor for each incoming
-/// channel. Nine tables of 256 factors fit into the fastest cache.
+/// With densities `d = -ln((level + 1) / light)`, the outgoing level of channel i is `light * exp(-(offset[i] + sum
+/// over j of matrix[i][j] * d[j]))`, that is a product of one factor for each incoming channel. Nine tables of 256
+/// factors fit into the fastest cache.
 public final class DensityMap implements StainNormaliser {
     private static final int LEVELS = 256;
     private static final int CHANNELS = RgbBuffer.BYTES_PER_PIXEL;

@@ -6,8 +6,7 @@ import org.acinus.tiling.TileFrame;
 
 /// Some tiles of one slide with their pixels.
 ///
-/// Belongs to its taker: one thread at a time, and closing it gives its memory back to the stream, after which
-/// the
+/// Belongs to its taker: one thread at a time, and closing it gives its memory back to the stream, after which the
 /// pixels must not be touched.
 public interface TileBatch extends AutoCloseable {
 

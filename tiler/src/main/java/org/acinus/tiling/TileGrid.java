@@ -15,8 +15,7 @@ import org.acinus.wsi.SpacingFinding;
 ///
 /// Immutable. The grid starts at level 0's origin. With `scale` level-0 pixels per tile pixel, a tile's origin is
 /// `floor(column * (tilePixels - overlapPixels) * scale)` and its footprint `tilePixels * scale`; [EdgePolicy] says
-/// what
-/// becomes of tiles that would reach beyond the slide. What lies outside of it is background.
+/// what becomes of tiles that would reach beyond the slide. What lies outside of it is background.
 ///
 /// A grid of another spacing may be laid about the same centres ([#about]): tiles of one address then show the same
 /// place, each with as much around it as its spacing gives.

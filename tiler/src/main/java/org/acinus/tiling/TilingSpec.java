@@ -7,8 +7,7 @@ package org.acinus.tiling;
 /// @param overlapPixels pixels shared by neighbours, less than `tilePixels`
 /// @param minTissueFraction least share of a tile that must be tissue, 0 to 1
 /// @param spacingTolerance a level whose spacing differs from the target by at most this share of it is used
-///     unresampled;
-///     0 turns that off
+///     unresampled; 0 turns that off
 /// @param edges what becomes of tiles that reach beyond the slide
 /// @param upsampling whether a spacing finer than the scan is made up by interpolation instead of refused
 public record TilingSpec(

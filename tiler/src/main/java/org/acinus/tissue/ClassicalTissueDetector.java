@@ -89,8 +89,7 @@ public final class ClassicalTissueDetector implements TissueDetector {
         return mask;
     }
 
-    /// Joins dark pieces that touch tissue, unless they reach the edge of the slide, as scanner background
-    /// does, or
+    /// Joins dark pieces that touch tissue, unless they reach the edge of the slide, as scanner background does, or
     /// are too large.
     private static void addInk(Mat tissue, Mat dark, double reach) {
         byte[] before = MaskShapes.bytes(tissue);

@@ -3,8 +3,7 @@ package org.acinus.tissue;
 import java.lang.foreign.ValueLayout;
 import org.acinus.wsi.RgbBuffer;
 
-/// The colour of empty glass on one slide, against which all its other colours are judged: lamps and scanners
-/// tint
+/// The colour of empty glass on one slide, against which all its other colours are judged: lamps and scanners tint
 /// glass, and what is tinted like glass is not stained.
 ///
 /// Immutable.
@@ -25,8 +24,7 @@ public record GlassColour(int red, int green, int blue) {
     /// Glass on less than this share of a slide is not to be told from the inside of a vessel.
     private static final double LEAST_SHARE = 0.002;
 
-    /// Finds it: the median of each channel over bright, hardly tinted pixels. Filled parts, which are pure
-    /// white,
+    /// Finds it: the median of each channel over bright, hardly tinted pixels. Filled parts, which are pure white,
     /// count where there is nothing else.
     public static GlassColour of(Overview overview) {
         int[][] glass = new int[3][256];

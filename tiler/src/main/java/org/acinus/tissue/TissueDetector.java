@@ -4,16 +4,13 @@ import org.acinus.wsi.PixelSpacing;
 
 /// Finds tissue on a slide's overview: the first and coarsest of the masks that choose a slide's tiles.
 ///
-/// A detector serves any number of slides and any number of threads at once. Whoever opened it closes it. It
-/// need
+/// A detector serves any number of slides and any number of threads at once. Whoever opened it closes it. It need
 /// not look after what no detector can know: its caller has made sure that the slide is a brightfield one
-/// ([Brightfield]), and afterwards counts unreadable parts of the overview as tissue
-/// ([TissueMask#orUnreadable]), so
-/// that their tiles are tried and counted instead of passed over.
+/// ([Brightfield]), and afterwards counts unreadable parts of the overview as tissue ([TissueMask#orUnreadable]),
+/// so that their tiles are tried and counted instead of passed over.
 public interface TissueDetector extends AutoCloseable {
 
-    /// Name and version, for example `classical/2`; part of what identifies a result. A detector that would
-    /// choose
+    /// Name and version, for example `classical/2`; part of what identifies a result. A detector that would choose
     /// other tiles has another name; one that was learned has its model's hash in it.
     String name();
 

@@ -4,8 +4,7 @@ import org.acinus.tiling.TileFrame;
 
 /// Which parts of a slide are tissue, or show anything else that is either there or not.
 ///
-/// Immutable, thread-safe. One bit a pixel, so that the mask of a slide of 200,000 px a side is a few MB;
-/// coverage
+/// Immutable, thread-safe. One bit a pixel, so that the mask of a slide of 200,000 px a side is a few MB; coverage
 /// counts the bits under a tile.
 public final class TissueMask {
     private final int width;

@@ -20,10 +20,8 @@ import org.locationtech.jts.geom.util.GeometryFixer;
 
 /// Outlines of a tissue mask as valid polygons with holes, in level-0 pixels.
 ///
-/// The mask is drawn at twice its size first and outlines run through the centres of those smaller pixels, so
-/// they
-/// lie
-/// within a quarter of a mask pixel of the true edge.
+/// The mask is drawn at twice its size first and outlines run through the centres of those smaller pixels, so they
+/// lie within a quarter of a mask pixel of the true edge.
 public final class TissueOutlines {
     private static final int ENLARGED = 2;
     private static final GeometryFactory GEOMETRY = new GeometryFactory();

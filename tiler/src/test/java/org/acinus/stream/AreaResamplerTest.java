@@ -119,9 +119,8 @@ class AreaResamplerTest {
         assertThat(fast.pixels().mismatch(general.pixels())).isEqualTo(-1);
     }
 
-    /// A horizontal ramp v = 4x averages over [a, b) to 2 (a + b) - 2 where a and b are whole, and in general
-    /// to the
-    /// integral of the step function, which this computes another way.
+    /// A horizontal ramp v = 4x averages over [a, b) to 2 (a + b) - 2 where a and b are whole, and in general to
+    /// the integral of the step function, which this computes another way.
     @Property(tries = 100)
     void everyPixelIsTheIntegralOverItsFootprint(
             @ForAll @DoubleRange(min = 1, max = 4) double ratio, @ForAll @IntRange(min = 1, max = 12) int outputs) {

@@ -178,8 +178,8 @@ class DecodingTileStreamTest {
         assertThat(held).hasValue(0);
     }
 
-    /// With a budget of one batch the decoders wait for the taker, and the stream still ends.
-    /// Three buffers of four tiles: one batch taken and two full ones waiting, and nobody reads on.
+    /// With a budget of one batch the decoders wait for the taker, and the stream still ends. Three buffers of four
+    /// tiles: one batch taken and two full ones waiting, and nobody reads on.
     @Test
     void aSlowConsumerStopsTheReaders() throws Exception {
         AtomicInteger reads = new AtomicInteger();

@@ -6,12 +6,9 @@ import java.util.concurrent.locks.ReentrantReadWriteLock;
 
 /// A slide that survives unreadable regions.
 ///
-/// A native reader that has failed once stays failed: whatever any thread reads from it afterwards fails too,
-/// or is
-/// blank.
-/// So a region that failed is tried once more alone, on a slide opened afresh; if it fails there it is truly
-/// unreadable,
-/// and the slide is opened again for the others. Thread-safe.
+/// A native reader that has failed once stays failed: whatever any thread reads from it afterwards fails too, or is
+/// blank. So a region that failed is tried once more alone, on a slide opened afresh; if it fails there it is truly
+/// unreadable, and the slide is opened again for the others. Thread-safe.
 public final class ReopeningSlide implements Slide {
     /// A file with more unreadable regions than this has no result anyway, and each costs two openings.
     private static final int MOST_REOPENINGS = 200;

@@ -4,9 +4,8 @@ import java.util.Optional;
 
 /// An open whole-slide image.
 ///
-/// Thread-safe: any number of threads may call [#read]. Whoever opened the slide closes it, once no thread
-/// reads any
-/// more; a read after [#close] throws [IllegalStateException].
+/// Thread-safe: any number of threads may call [#read]. Whoever opened the slide closes it, once no thread reads
+/// any more; a read after [#close] throws [IllegalStateException].
 public interface Slide extends AutoCloseable {
 
     /// What the file says of itself: levels, spacing, bounds, allow-listed properties.
@@ -21,8 +20,7 @@ public interface Slide extends AutoCloseable {
     /// @throws IndexOutOfBoundsException where there is no such level
     /// @throws IllegalArgumentException where the buffer has another size
     /// @throws UnreadableRegionException where the stored pixels do not decode; unless [#outlivesFailures], the
-    ///     slide
-    ///     may then be of no further use and should be opened again
+    ///     slide may then be of no further use and should be opened again
     void read(Region region, RgbBuffer into);
 
     /// Whether a region that does not decode fails alone, so that the slide stays good for all others.

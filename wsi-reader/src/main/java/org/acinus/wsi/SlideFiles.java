@@ -18,11 +18,9 @@ public final class SlideFiles {
 
     private SlideFiles() {}
 
-    /// What belongs to a slide besides the file that it is opened by: the folder of a 3DHISTECH (`x/` of
-    /// `x.mrxs`) or
-    /// CellSens slide (`_x_/` of `x.vsi`), the pictures that a Hamamatsu key file (`.vms`, `.vmu`) names, the
-    /// other files of a DICOM series. Links are not followed; nothing outside the slide's own folder is
-    /// named.
+    /// What belongs to a slide besides the file that it is opened by: the folder of a 3DHISTECH (`x/` of `x.mrxs`)
+    /// or CellSens slide (`_x_/` of `x.vsi`), the pictures that a Hamamatsu key file (`.vms`, `.vmu`) names, the
+    /// other files of a DICOM series. Links are not followed; nothing outside the slide's own folder is named.
     ///
     /// @return sorted; empty for a slide of one file
     public static List<Path> companions(Path slide) throws IOException {

@@ -57,8 +57,8 @@ public final class SlideFormats {
         return seen(SrgbSlide::of);
     }
 
-    /// The same readers and checks, with every slide seen in another way once it is open;
-    /// asked for twice, the later view is of what the earlier one shows.
+    /// The same readers and checks, with every slide seen in another way once it is open; asked for twice, the
+    /// later view is of what the earlier one shows.
     ///
     /// @param way makes the view, to which the slide then belongs
     public SlideFormats seen(UnaryOperator<Slide> way) {

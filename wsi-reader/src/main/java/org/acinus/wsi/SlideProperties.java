@@ -8,9 +8,8 @@ import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.TreeMap;
 
-/// What a file says of itself under OpenSlide's names, by allow-list: names, barcodes, dates, serial numbers
-/// and free
-/// text never get past here.
+/// What a file says of itself under OpenSlide's names, by allow-list: names, barcodes, dates, serial numbers and
+/// free text never get past here.
 ///
 /// Every reader describes its slides by this, so that all say the same of one file.
 ///
@@ -92,8 +91,7 @@ public record SlideProperties(Map<String, String> all) {
     }
 
     /// OpenSlide fills `openslide.mpp-x` from the vendor's figures or, for files without any, from the TIFF tags;
-    /// which
-    /// of the two is told by comparing.
+    /// which of the two is told by comparing.
     private SpacingFinding spacing(OptionalDouble objective) {
         Optional<PixelSpacing> tags = spacing(
                 tiffMicrons("tiff.XResolution"), tiffMicrons("tiff.YResolution"), SpacingSource.TIFF_RESOLUTION);

@@ -3,13 +3,11 @@ package org.acinus.wsi;
 import java.util.Optional;
 import java.util.OptionalDouble;
 
-/// Decides a slide's spacing: override, then the scanner's property, then the TIFF tags, then the objective;
-/// never a
-/// default, never rounded to 10x, 20x or 40x.
+/// Decides a slide's spacing: override, then the scanner's property, then the TIFF tags, then the objective; never
+/// a default, never rounded to 10x, 20x or 40x.
 ///
 /// The first source that says anything decides. An implausible claim is reported, not passed over: a file that is
-/// wrong
-/// about its spacing may be wrong about its objective too, and a person has to say.
+/// wrong about its spacing may be wrong about its objective too, and a person has to say.
 public final class SpacingPolicy {
     /// No optical slide scanner samples finer than this, in µm per pixel.
     public static final double FINEST_PLAUSIBLE_MICRONS = 0.05;

@@ -12,12 +12,10 @@ import java.lang.foreign.ValueLayout;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentLinkedDeque;
 
-/// A slide whose pixels are converted to sRGB by the colour profile that its file holds, with the rendering
-/// intent
+/// A slide whose pixels are converted to sRGB by the colour profile that its file holds, with the rendering intent
 /// that the profile names (ICC.1; the conversion is Java's, by Little CMS).
 ///
-/// Costs more than decoding does. The reader's name in the metadata gets `+icc`, so that whatever is made of
-/// these
+/// Costs more than decoding does. The reader's name in the metadata gets `+icc`, so that whatever is made of these
 /// pixels is never taken for something made of the scanner's own. Thread-safe.
 public final class SrgbSlide implements Slide {
     private static final int RGB = 3;

@@ -34,9 +34,8 @@ public interface StoredTiles {
     /// @param divisor 2, 4 or 8
     boolean reduces(int level, int divisor);
 
-    /// Decodes a whole tile to fewer pixels, by leaving out the finest frequencies of the JPEG transform:
-    /// faster than
-    /// decoding and averaging, and not the same pixels.
+    /// Decodes a whole tile to fewer pixels, by leaving out the finest frequencies of the JPEG transform: faster
+    /// than decoding and averaging, and not the same pixels.
     ///
     /// @param divisor one for which [#reduces] is true
     /// @param into as for [#decode], but `tileWidth / divisor` wide and `tileHeight / divisor` high
@@ -52,9 +51,8 @@ public interface StoredTiles {
     /// A tile compressed as JPEG. Holds its arrays without copying them: not to be changed.
     ///
     /// @param stream from SOI to EOI, perhaps without tables
-    /// @param tables what the streams of a level share (TIFF's `JPEGTables`), from SOI to EOI; empty where
-    ///     there are
-    ///     none
+    /// @param tables what the streams of a level share (TIFF's `JPEGTables`), from SOI to EOI; empty where there
+    ///     are none
     /// @param yCbCr whether the three components are YCbCr rather than red, green and blue; the container's word
     ///     counts, not the stream's markers
     @SuppressWarnings("ArrayRecordComponent") // compressed bytes on their way to a decoder or a file, never compared

@@ -10,8 +10,7 @@ import java.util.function.Supplier;
 /// Opens slides that behave like OpenSlide at its worst, and accuses whoever leaks one.
 ///
 /// A region for which `isBad` holds does not decode; from then on that open slide fails at every region, as a
-/// native
-/// handle in its error state does.
+/// native handle in its error state does.
 public final class FaultySlides implements SlideSource {
     private final Supplier<Slide> origin;
     private final Predicate<Region> isBad;

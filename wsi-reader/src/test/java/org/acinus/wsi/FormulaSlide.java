@@ -9,8 +9,8 @@ import java.util.OptionalDouble;
 /// A slide without a file whose pixels are known by formula, so that any reading of it can be checked exactly.
 ///
 /// The pixel of level-0 pixel (x0, y0) has red `x0 mod 251`, green `y0 mod 241`, blue `(x0 + 3 * y0) mod 239`; a
-/// pixel of
-/// a coarser level is the level-0 pixel at its upper left corner, not an average. Outside the slide all is white.
+/// pixel of a coarser level is the level-0 pixel at its upper left corner, not an average. Outside the slide all is
+/// white.
 public final class FormulaSlide implements Slide {
     private final SlideMetadata metadata;
 

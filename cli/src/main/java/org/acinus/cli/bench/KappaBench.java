@@ -11,8 +11,7 @@ import org.acinus.mil.evaluate.Figures;
 import org.acinus.mil.evaluate.Metric;
 
 /// Times the interval of quadratic kappa on as many graded biopsies as PANDA's training set has: 10,616 cases,
-/// 2,000
-/// resamples of patients. Measures the whole of [Figures#of], which draws all its figures at once.
+/// 2,000 resamples of patients. Measures the whole of [Figures#of], which draws all its figures at once.
 public final class KappaBench {
     /// Biopsies in PANDA's training set.
     public static final int CASES = 10_616;

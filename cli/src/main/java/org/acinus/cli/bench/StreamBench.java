@@ -25,10 +25,10 @@ import org.acinus.wsi.Slide;
 
 /// Measures a slide's way from file to tiles: coarse mask, middle level, stream.
 ///
-/// Masks are made once cold, twice to warm up and then counted. Reading, streaming with one thread and with all, and
-/// streaming with the checks before it or with stains normalised take turns round by round, so that a machine whose
-/// speed drifts treats them
-/// alike. All read the tissue tiles of the coarse mask, so that the checks do not save the reading they forbid.
+/// Masks are made once cold, twice to warm up and then counted. Reading, streaming with one thread and with all,
+/// and streaming with the checks before it or with stains normalised take turns round by round, so that a machine
+/// whose speed drifts treats them alike. All read the tissue tiles of the coarse mask, so that the checks do not
+/// save the reading they forbid.
 final class StreamBench {
     /// How stains are normalised where that is measured.
     static final Staining STAIN = Staining.of(StainMethod.MACENKO);

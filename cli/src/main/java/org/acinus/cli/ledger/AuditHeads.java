@@ -14,12 +14,10 @@ import org.acinus.sql.audit.AuditTrail;
 import org.acinus.sql.audit.AuditTrail.Head;
 
 /// Where the audit log's chain ended at one time or another: WORKSPACE/audit-heads, a line `NUMBER HASH` each,
-/// oldest
-/// first.
+/// oldest first.
 ///
-/// Outside the database, because nothing inside can tell that a chain was cut short. Copy the last line
-/// elsewhere now
-/// and then: who can write to the database's disk may write to this one too.
+/// Outside the database, because nothing inside can tell that a chain was cut short. Copy the last line elsewhere
+/// now and then: who can write to the database's disk may write to this one too.
 public final class AuditHeads {
     private static final Pattern LINE = Pattern.compile("(\\d{1,18}) ([0-9a-f]{64})");
 

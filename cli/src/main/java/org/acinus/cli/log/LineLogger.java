@@ -11,11 +11,9 @@ import org.slf4j.helpers.MessageFormatter;
 final class LineLogger extends LegacyAbstractLogger {
     private static final long serialVersionUID = 1;
 
-    /// DJL asks ONNX Runtime for a GPU whatever device was asked for, and warns that there is none. HikariCP
-    /// tells each
-    /// connection that breaks with a page of trace; that the database is away is said in one line by who asked
-    /// it.
-    /// PDFBox looks fonts up that no page of ours uses, and warns of each that the machine lacks.
+    /// DJL asks ONNX Runtime for a GPU whatever device was asked for, and warns that there is none. HikariCP tells
+    /// each connection that breaks with a page of trace; that the database is away is said in one line by who asked
+    /// it. PDFBox looks fonts up that no page of ours uses, and warns of each that the machine lacks.
     private static final List<String> ERRORS_ONLY = List.of(
             "ai.djl.onnxruntime.engine.OrtEngine", "com.zaxxer.hikari", "org.apache.pdfbox", "org.apache.fontbox");
 

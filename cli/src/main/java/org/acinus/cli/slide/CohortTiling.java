@@ -41,9 +41,8 @@ import org.acinus.wsi.SlideFormats;
 
 /// Tiles many slides, each into a folder of its own, and sums them up in `cohort.csv` and `cohort.html`.
 ///
-/// A slide that cannot be read, or that killed this process's forerunner, costs itself alone. What was tiled already
-/// with the same settings is not tiled again:
-/// `summary.json` in a slide's folder, written last, says so.
+/// A slide that cannot be read, or that killed this process's forerunner, costs itself alone. What was tiled
+/// already with the same settings is not tiled again: `summary.json` in a slide's folder, written last, says so.
 final class CohortTiling {
     /// Goes up where the same settings would give another summary.
     private static final String VERSION = "tile/2";

@@ -35,9 +35,8 @@ public final class MaskFiles {
     /// @param width0 of the slide in level-0 pixels
     public record Frame(int width, int height, double pixels0PerPixel, long width0, long height0) {}
 
-    /// Writes the masks of every stage that was gone through: `tissue-coarse`, and after a closer look `tissue-mask`
-    /// and
-    /// `artefacts`, each as PNG and JSON.
+    /// Writes the masks of every stage that was gone through: `tissue-coarse`, and after a closer look
+    /// `tissue-mask` and `artefacts`, each as PNG and JSON.
     static void write(Path folder, SlideMetadata slide, CheckedTiles tiles) throws IOException {
         writeTissue(folder, "tissue-coarse", tiles.coarse().mask(), slide.width(), slide.height());
         if (tiles.quality().isPresent()) {

@@ -3,8 +3,7 @@ package org.acinus.cli.synth;
 import java.io.PrintWriter;
 import java.util.Locale;
 
-/// Shows on standard error how far the drawing is: a counter on a terminal, else one line a slide. One thread
-/// at a
+/// Shows on standard error how far the drawing is: a counter on a terminal, else one line a slide. One thread at a
 /// time.
 public final class SynthProgress {
     private static final String CLEAR_LINE = "\r\u001b[2K";

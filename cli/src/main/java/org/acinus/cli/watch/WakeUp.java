@@ -14,8 +14,7 @@ import org.slf4j.LoggerFactory;
 
 /// Waits for the next look at a folder, a little shorter where the system says that something happened in it.
 ///
-/// Nothing is concluded from such an event, nor from its absence: queues of events overflow, and file servers
-/// send
+/// Nothing is concluded from such an event, nor from its absence: queues of events overflow, and file servers send
 /// none. One thread at a time.
 final class WakeUp implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(WakeUp.class);

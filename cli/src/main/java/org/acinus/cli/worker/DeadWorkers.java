@@ -5,8 +5,7 @@ import org.acinus.pipeline.RunLedger;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Slides that workers of this machine held when they were killed together with their supervisor: their leases
-/// need
+/// Slides that workers of this machine held when they were killed together with their supervisor: their leases need
 /// not be waited for.
 public final class DeadWorkers {
     private static final Logger LOG = LoggerFactory.getLogger(DeadWorkers.class);

@@ -14,8 +14,7 @@ import org.slf4j.LoggerFactory;
 /// Gives signs of life for a claim while its worker is busy, and interrupts the worker when the claim is lost.
 ///
 /// A ledger that cannot be reached is no lost claim: the lease may outlast the outage, and the fencing token
-/// decides in
-/// the end. Belongs to the thread that started it.
+/// decides in the end. Belongs to the thread that started it.
 final class LeaseKeeper implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(LeaseKeeper.class);
 

@@ -17,13 +17,10 @@ import org.slf4j.LoggerFactory;
 
 /// A ledger that is asked again until its database answers.
 ///
-/// A database that is down stops nothing for good: each question waits, a little longer every time, and the
-/// ledger
-/// is opened anew, since an embedded server comes back at another port. A question that is refused time and
-/// again by
-/// a database that does answer is the asker's problem and is thrown. Thread-safe; the questions of several
-/// threads
-/// run side by side. Whoever opened it closes it.
+/// A database that is down stops nothing for good: each question waits, a little longer every time, and the ledger
+/// is opened anew, since an embedded server comes back at another port. A question that is refused time and again
+/// by a database that does answer is the asker's problem and is thrown. Thread-safe; the questions of several
+/// threads run side by side. Whoever opened it closes it.
 public final class PatientLedger implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(PatientLedger.class);
     private static final Duration FIRST_WAIT = Duration.ofMillis(250);

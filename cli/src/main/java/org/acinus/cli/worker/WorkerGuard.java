@@ -11,8 +11,7 @@ import org.acinus.outcome.SlideOutcome;
 import org.acinus.outcome.Stage;
 import org.jspecify.annotations.Nullable;
 
-/// Ends a worker that takes too long for a slide or too much memory. The kernel's own answer to the latter
-/// would be
+/// Ends a worker that takes too long for a slide or too much memory. The kernel's own answer to the latter would be
 /// to end whatever is largest, which may be the database.
 final class WorkerGuard implements AutoCloseable {
     private static final Duration LOOK = Duration.ofMillis(200);

@@ -105,8 +105,7 @@ public final class WorkerLoop {
         return claim;
     }
 
-    /// The pipeline knows no waiting: where the ledger does not answer, the slide is worked out once more, and
-    /// the
+    /// The pipeline knows no waiting: where the ledger does not answer, the slide is worked out once more, and the
     /// ledger keeps the first result.
     private KnownResults known(ClaimedJob claim) {
         return sha256 -> {

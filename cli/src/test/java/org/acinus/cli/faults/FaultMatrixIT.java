@@ -28,14 +28,11 @@ import org.slf4j.LoggerFactory;
 /// Twenty-eight ways to lose a slide, tried on real processes with a real PostgreSQL; the table says what was
 /// lost.
 ///
-/// Each case is tried `acinus.faults.tries` times, once unless told otherwise, with other random delays every
-/// time;
+/// Each case is tried `acinus.faults.tries` times, once unless told otherwise, with other random delays every time;
 /// `acinus.faults.abreast` of those that have a watcher of their own are tried at a time; `acinus.faults.only`
-/// names
-/// cases by a regular expression; [Pace] says how fast time goes. Where `acinus.faults.record` names a file, each
-/// try
-/// is written down there, and one that stands there is not made again. The table goes to `target/fault-matrix.txt`
-/// too, after each round.
+/// names cases by a regular expression; [Pace] says how fast time goes. Where `acinus.faults.record` names a file,
+/// each try is written down there, and one that stands there is not made again. The table goes to
+/// `target/fault-matrix.txt` too, after each round.
 class FaultMatrixIT {
     private static final Logger LOG = LoggerFactory.getLogger(FaultMatrixIT.class);
 

@@ -30,9 +30,8 @@ import org.slf4j.LoggerFactory;
 
 /// One drop folder, its workspace and its watcher: a real process with real workers and a real PostgreSQL.
 ///
-/// Lease, quiet period, back-off and patience are shortened by [Pace]. Steps of a fault are made here in the
-/// order in
-/// which they happen; what must come of it is stated by [#expect] and judged by [#judge].
+/// Lease, quiet period, back-off and patience are shortened by [Pace]. Steps of a fault are made here in the order
+/// in which they happen; what must come of it is stated by [#expect] and judged by [#judge].
 final class FaultRig implements Closeable {
     private static final Logger LOG = LoggerFactory.getLogger(FaultRig.class);
     private static final Duration LONGEST = Pace.longest();

@@ -22,9 +22,8 @@ import org.acinus.tiling.TileFrame;
 /// | `encoder` | `name`, `version`, `sha256` of the pack to which tiles are alike |
 /// | `slides_compared`, `case_known` | see [SimilarTiles] |
 /// | `tiles` | `column`, `row`, `x0`, `y0`, `width0`, `height0`, `influence`, and `benign` and `cancer`: neighbours of
-/// slides
-/// without and with cancer, nearest first, each `slide`, `sha256`, `label`, `distance` and its own `column` to
-/// `height0`
+/// slides without and with cancer, nearest first, each `slide`, `sha256`, `label`, `distance` and its own `column`
+/// to `height0`
 /// |
 public record SimilarJsonWriter(SimilarTiles found) implements SlideExport {
     /// The file's name.

@@ -12,9 +12,8 @@ import org.acinus.intake.folder.FolderListing;
 
 /// DICOM: the instances of a series lie in one folder, and a reader that is given one of them opens them all.
 ///
-/// A series does not say how many instances it has; a concatenation (PS3.3 C.7.6.16.1.4) says how many parts.
-/// So all
-/// instances in the folder must be quiet, and all parts of a concatenation must be there.
+/// A series does not say how many instances it has; a concatenation (PS3.3 C.7.6.16.1.4) says how many parts. So
+/// all instances in the folder must be quiet, and all parts of a concatenation must be there.
 final class DicomRule implements CompanionRule {
     private final Map<Path, Known> headers = new HashMap<>();
 

@@ -6,8 +6,7 @@ import java.util.Map;
 
 /// Since when each file of a folder has not changed, as seen from here.
 ///
-/// Durations are measured on the caller's clock between looks, never against a file's own time: the server's
-/// clock
+/// Durations are measured on the caller's clock between looks, never against a file's own time: the server's clock
 /// may differ and any clock may jump. One thread at a time.
 public final class QuietFiles {
     private final Map<Path, Seen> files = new HashMap<>();

@@ -5,8 +5,7 @@ import java.nio.file.Path;
 
 /// File names as they may be shown: on a terminal, in a log, on one line.
 ///
-/// A name is somebody else's text. A control character can move a terminal's cursor, a line break can forge a
-/// line
+/// A name is somebody else's text. A control character can move a terminal's cursor, a line break can forge a line
 /// of a log, and a direction override can make `gpj.svs` out of `svs.jpg`.
 public final class SafeText {
     private SafeText() {}

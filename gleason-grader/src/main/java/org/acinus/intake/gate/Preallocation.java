@@ -13,8 +13,7 @@ import java.util.Set;
 /// Recognises a file that got its full length first and its bytes later, as robocopy and SMB clients write.
 ///
 /// Its length proves nothing and its offsets may all be inside; but no image container begins with zeros, and
-/// hardly
-/// any ends in a page of them.
+/// hardly any ends in a page of them.
 final class Preallocation {
     private static final int HEAD_BYTES = 16;
     private static final int TAIL_BYTES = 4096;

@@ -45,8 +45,7 @@ import org.acinus.wsi.UnreadableRegionException;
 /// One slide's way through all stages: open, tissue, features, classify, export.
 ///
 /// The result's files are in place when [#process] returns; its rows are stored by the caller, so that a slide
-/// counts as
-/// done only when both are there.
+/// counts as done only when both are there.
 public final class SlidePipeline implements SlideProcessor {
     private final SlideFormats formats;
     private final SlideModel model;

@@ -37,10 +37,9 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// How far real prostate fields and a slide of skin are from the Gleason classifier's training, by the pipeline's own
-/// tissue, artefact checks, tiles and features; and that the limit is what [NormLimit]'s rule makes of the fields
-/// alone,
-/// of which each is within the limit of the others.
+/// How far real prostate fields and a slide of skin are from the Gleason classifier's training, by the pipeline's
+/// own tissue, artefact checks, tiles and features; and that the limit is what [NormLimit]'s rule makes of the
+/// fields alone, of which each is within the limit of the others.
 ///
 /// Writes its figures to `target/training-norm-fields.md`.
 @Tag("slow")

@@ -6,8 +6,7 @@ import java.util.Optional;
 import org.acinus.mil.calibrate.Calibration;
 import org.acinus.mil.calibrate.Novelty;
 
-/// Keeps what training slides look like as a safetensors file of a head pack: `mean`, and `factor`, the rows of
-/// the
+/// Keeps what training slides look like as a safetensors file of a head pack: `mean`, and `factor`, the rows of the
 /// lower triangle of Cholesky's factor one after another. Means over many slides; nothing of a single one.
 public final class NoveltyFile {
     /// The file's name in packs that Acinus writes.

@@ -15,8 +15,7 @@ import java.util.Set;
 import org.acinus.sql.connection.Rows;
 import org.acinus.sql.database.Database;
 
-/// The audit log's chain, read and checked without the database's own functions: who can change the log can
-/// change
+/// The audit log's chain, read and checked without the database's own functions: who can change the log can change
 /// those too.
 ///
 /// Thread-safe. The database stays the caller's.

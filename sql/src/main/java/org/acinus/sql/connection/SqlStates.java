@@ -14,8 +14,7 @@ import org.postgresql.util.ServerErrorMessage;
 
 /// What PostgreSQL's errors say: to a person, and by their codes (appendix A of its manual) about trying again.
 public final class SqlStates {
-    /// Connection lost, no such login for now, transaction state, rollback for others' sake, out of disk,
-    /// memory or
+    /// Connection lost, no such login for now, transaction state, rollback for others' sake, out of disk, memory or
     /// connections, object in use, stopped by an operator, trouble of the system around the server.
     private static final Set<String> PASSING = Set.of("08", "25", "28", "40", "53", "55", "57", "58");
 

@@ -97,8 +97,7 @@ public final class Database implements AutoCloseable {
     ///     environment
     /// @param environment the process's, for `PGUSER` and `PGPASSWORD`
     /// @param applicationName what the server's list of connections shows
-    /// @throws LedgerException where that fails, or the login may not do this work; the message says what to do
-    ///     and
+    /// @throws LedgerException where that fails, or the login may not do this work; the message says what to do and
     ///     holds no password
     public static Database at(String url, Map<String, String> environment, String applicationName, Access access) {
         return new Database(DatabaseUrl.dataSource(url, environment, applicationName), Optional.empty(), access);

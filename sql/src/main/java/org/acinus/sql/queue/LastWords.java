@@ -8,8 +8,7 @@ import org.acinus.sql.connection.StoredText;
 
 /// What a worker wrote before it died, as far as it may be kept.
 ///
-/// Libraries print what they stumble over, and that can be a slide's own text: a name, a barcode, a date. So
-/// lines
+/// Libraries print what they stumble over, and that can be a slide's own text: a name, a barcode, a date. So lines
 /// are kept by what they are known to be (stack frames, the JVM's and the kernel's words on a crash) and without
 /// their free text; of all others only the number is told.
 final class LastWords {

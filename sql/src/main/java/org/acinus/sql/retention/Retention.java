@@ -75,9 +75,8 @@ public final class Retention {
     /// Which files in workspaces must stay.
     ///
     /// @param featuresBefore feature files last written after this stay; empty where all do
-    /// @param slides sha256 of slides whose files stay whatever their age: held ones, and those with a result
-    ///     that is
-    ///     younger than feature files are kept
+    /// @param slides sha256 of slides whose files stay whatever their age: held ones, and those with a result that
+    ///     is younger than feature files are kept
     public record FilesToKeep(Optional<Instant> featuresBefore, Set<String> slides) {}
 
     /// Says which files must stay, by the database's clock.

@@ -11,9 +11,8 @@ import org.acinus.sql.connection.SqlStates;
 
 /// The group roles that the schema grants its rights to; nobody logs in as one.
 ///
-/// Roles belong to the server, not to the database, so they are made apart from the migrations. A managed
-/// server may
-/// keep `CREATE ROLE` for its administrator: then the message holds the statements for that person.
+/// Roles belong to the server, not to the database, so they are made apart from the migrations. A managed server
+/// may keep `CREATE ROLE` for its administrator: then the message holds the statements for that person.
 public final class Roles {
     public static final String OWNER = "acinus_owner";
     public static final String WRITER = "acinus_writer";

@@ -15,11 +15,10 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Thread-safe, as far as a single Bio-Formats reader is used by one thread at a time.
 final class BioFormatsFunctions {
-    /// The only readers that are ever asked. Each reads one file, or a `.vsi` with its folder; none of them
-    /// reads a
-    /// `.bfmemo` (CVE-2026-22187 is in the Memoizer, which is never used) or a `.xlef` (CVE-2026-22186).
-    /// Leica's SCN and Ventana's BIF are left to OpenSlide: Bio-Formats gives their scans without the canvas
-    /// that they lie on, so that coordinates would mean something else.
+    /// The only readers that are ever asked. Each reads one file, or a `.vsi` with its folder; none of them reads a
+    /// `.bfmemo` (CVE-2026-22187 is in the Memoizer, which is never used) or a `.xlef` (CVE-2026-22186). Leica's
+    /// SCN and Ventana's BIF are left to OpenSlide: Bio-Formats gives their scans without the canvas that they lie
+    /// on, so that coordinates would mean something else.
     private static final List<String> READERS =
             List.of("SVSReader", "NDPIReader", "VectraReader", "CellSensReader", "ZeissCZIReader", "OMETiffReader");
 

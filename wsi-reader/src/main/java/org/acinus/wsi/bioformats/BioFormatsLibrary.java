@@ -15,11 +15,10 @@ import java.util.jar.Manifest;
 
 /// Finds and loads the Bio-Formats jar, once.
 ///
-/// The jar brings its own copies of much (logging, XML parsers, Guava), so it gets a class loader of its own
-/// whose parent is the platform's: it sees the JDK and itself, and nobody else sees it. Places, in this
-/// order: the system property `acinus.bioformats`, the environment variable `ACINUS_BIOFORMATS`, the cache
-/// that
-/// `doctor --install bioformats` fills.
+/// The jar brings its own copies of much (logging, XML parsers, Guava), so it gets a class loader of its own whose
+/// parent is the platform's: it sees the JDK and itself, and nobody else sees it. Places, in this order: the system
+/// property `acinus.bioformats`, the environment variable `ACINUS_BIOFORMATS`, the cache that `doctor --install
+/// bioformats` fills.
 sealed interface BioFormatsLibrary {
     /// The version that is fetched.
     String VERSION = "7.3.1";

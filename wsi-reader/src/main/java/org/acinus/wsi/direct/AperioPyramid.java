@@ -9,9 +9,8 @@ import org.acinus.wsi.tiff.TiffDirectory;
 import org.acinus.wsi.tiff.TiffIndex;
 import org.acinus.wsi.tiff.TiffTag;
 
-/// Aperio's SVS (Aperio: Digital Slides and Third-Party Data Interchange, MAN-0069): every tiled image is a
-/// level, the
-/// others are pictures of the slide, and the description is a list of `key = value`, separated by bars.
+/// Aperio's SVS (Aperio: Digital Slides and Third-Party Data Interchange, MAN-0069): every tiled image is a level,
+/// the others are pictures of the slide, and the description is a list of `key = value`, separated by bars.
 final class AperioPyramid {
     static final String VENDOR = "aperio";
     private static final int MOST_TEXT = 1 << 24;
@@ -28,9 +27,8 @@ final class AperioPyramid {
 
     /// Finds the levels and their description.
     ///
-    /// @throws NotDirectException where a level cannot be read here, or tiles were left out: OpenSlide fills
-    ///     those from
-    ///     finer levels by a scaling of its own
+    /// @throws NotDirectException where a level cannot be read here, or tiles were left out: OpenSlide fills those
+    ///     from finer levels by a scaling of its own
     static Pyramid read(TiffIndex index) throws IOException, NotDirectException {
         List<StoredImage> images = new ArrayList<>();
         List<String> associated = new ArrayList<>();

@@ -45,8 +45,7 @@ public final class DirectFormat implements SlideFormat {
     }
 
     /// A file of ours that is broken is ours all the same: opening it says what is wrong, where another reader
-    /// might
-    /// show glass.
+    /// might show glass.
     private static Recognition recognise(TiffIndex index) throws IOException, NotDirectException {
         String vendor = Pyramid.vendor(index);
         try {

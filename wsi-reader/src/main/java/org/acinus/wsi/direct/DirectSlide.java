@@ -16,9 +16,8 @@ import org.acinus.wsi.TileLayout;
 import org.acinus.wsi.jpeg.JpegScale;
 import org.acinus.wsi.jpeg.RgbWindow;
 
-/// A slide read from its stored tiles. A region is put together from the tiles that it touches: a tile that
-/// lies wholly
-/// inside is decoded in its place, of others the part that is wanted is copied.
+/// A slide read from its stored tiles. A region is put together from the tiles that it touches: a tile that lies
+/// wholly inside is decoded in its place, of others the part that is wanted is copied.
 ///
 /// Thread-safe. The background is white, as OpenSlide's is for these formats.
 final class DirectSlide implements Slide {

@@ -123,9 +123,8 @@ final class DirectTiles implements StoredTiles {
         return Optional.of(new JpegTile(stream, coding.bytes().clone(), coding.colour() == StoredColour.YCBCR));
     }
 
-    /// A tile with a place but no bytes, or bytes but no place, was not left out on purpose: something went
-    /// wrong when it
-    /// was written, and it must not pass for glass.
+    /// A tile with a place but no bytes, or bytes but no place, was not left out on purpose: something went wrong
+    /// when it was written, and it must not pass for glass.
     private void requireStored(StoredTile tile, TileTable table, int index) {
         if (table.bytes(index) == 0 || table.offset(index) == 0) {
             throw unreadable(tile, "it has " + table.bytes(index) + " bytes at byte " + table.offset(index));

@@ -1,8 +1,7 @@
 package org.acinus.wsi.direct;
 
 /// Lempel-Ziv & Welch as TIFF has it (TIFF 6.0, section 13): codes of 9 to 12 bits, high bit first, and a width
-/// that
-/// grows one code early.
+/// that grows one code early.
 ///
 /// The variant of before TIFF 5.0, low bit first, is refused. One thread at a time.
 final class LzwDecoder {

@@ -11,8 +11,7 @@ import org.acinus.wsi.tiff.TiffIndex;
 import org.acinus.wsi.tiff.TiffTag;
 
 /// OME-TIFF of one RGB plane: level 0 is the first directory, the other levels are its sub-directories (OME-TIFF
-/// specification, "Sub-resolutions"), or further reduced images as in a generic TIFF. OpenSlide, which looks at
-/// no
+/// specification, "Sub-resolutions"), or further reduced images as in a generic TIFF. OpenSlide, which looks at no
 /// sub-directories, sees level 0 alone.
 final class OmePyramid {
     static final String VENDOR = "ome-tiff";

@@ -6,8 +6,7 @@ import org.acinus.wsi.tiff.TiffIndex;
 import org.acinus.wsi.tiff.TiffTag;
 
 /// TIFF files of vendors that put their slides together from several images, or store them as nobody else does:
-/// those
-/// are OpenSlide's. The marks are those by which OpenSlide 4 knows them.
+/// those are OpenSlide's. The marks are those by which OpenSlide 4 knows them.
 final class OtherVendors {
     private static final int MOST_TEXT = 1 << 24;
 

@@ -13,8 +13,7 @@ import org.acinus.wsi.tiff.TiffTag;
 import org.acinus.wsi.tiff.TileTable;
 
 /// OpenSlide's `quickhash-1` of a TIFF slide: the SHA-256 of the coarsest level's stored tiles and of level 0's
-/// texts.
-/// Tells whether two files show the same slide, and gives away nothing of it.
+/// texts. Tells whether two files show the same slide, and gives away nothing of it.
 final class QuickHash {
     /// OpenSlide gives up where the coarsest level has more.
     private static final long MOST_BYTES = 5 << 20;

@@ -17,12 +17,10 @@ import java.util.Optional;
 
 /// An open file that any number of threads read from at once, by position.
 ///
-/// Not mapped into memory: a mapped file that becomes shorter while it is read takes the process down. Java
-/// closes a
-/// channel when a thread that reads from it is interrupted; here the channel is opened again, so that one
-/// cancelled
-/// thread does not take the file from the others, and the interrupted thread completes its short read and stays
-/// interrupted. Thread-safe.
+/// Not mapped into memory: a mapped file that becomes shorter while it is read takes the process down. Java closes
+/// a channel when a thread that reads from it is interrupted; here the channel is opened again, so that one
+/// cancelled thread does not take the file from the others, and the interrupted thread completes its short read and
+/// stays interrupted. Thread-safe.
 final class SlideFile implements AutoCloseable {
     private final Path path;
     private final String name;

@@ -13,11 +13,11 @@ import org.jspecify.annotations.Nullable;
 
 /// Regions read out of stored tiles, each of which is decoded once however many regions need it.
 ///
-/// How often a tile is needed is counted beforehand. A tile that one region needs is decoded for it alone,
-/// without any lock. One that several need is decoded by the first that comes to it (others read their other tiles
-/// first, then wait; who decodes waits for nobody) and kept until the last has done with it. Where the tiles kept reach
-/// the bound, further
-/// ones are decoded for their region alone, and so again for the next: slower, but never more memory.
+/// How often a tile is needed is counted beforehand. A tile that one region needs is decoded for it alone, without
+/// any lock. One that several need is decoded by the first that comes to it (others read their other tiles first,
+/// then wait; who decodes waits for nobody) and kept until the last has done with it. Where the tiles kept reach
+/// the bound, further ones are decoded for their region alone, and so again for the next: slower, but never more
+/// memory.
 final class SharedTileGroup implements RegionGroup {
     private final StoredLevel stored;
     private final List<Region> regions;

@@ -5,8 +5,7 @@ import java.lang.foreign.MemorySegment;
 
 /// Memory outside the heap that grows as it is asked for, and is used again and again.
 ///
-/// Freed on [#close] rather than by the collector, who does not see how much it is: slide after slide would add
-/// up.
+/// Freed on [#close] rather than by the collector, who does not see how much it is: slide after slide would add up.
 /// One thread at a time, though not always the same one; whoever made it closes it.
 public final class NativeScratch implements AutoCloseable {
     private Block block = new Block(0);

@@ -7,8 +7,7 @@ import org.acinus.wsi.Recognition;
 import org.acinus.wsi.Slide;
 import org.acinus.wsi.SlideFormat;
 
-/// Every format of OpenSlide 4: Aperio, Hamamatsu, 3DHISTECH, Leica, Ventana, Philips, Zeiss, DICOM, generic
-/// tiled
+/// Every format of OpenSlide 4: Aperio, Hamamatsu, 3DHISTECH, Leica, Ventana, Philips, Zeiss, DICOM, generic tiled
 /// TIFF.
 public final class OpenSlideFormat implements SlideFormat {
     /// Value of `--reader` and of [org.acinus.wsi.SlideMetadata#reader].
@@ -43,8 +42,7 @@ public final class OpenSlideFormat implements SlideFormat {
     }
 
     /// From now on a library that is not safe with files from elsewhere will do too, for a person who trusts
-    /// theirs.
-    /// To be called before anything else here: the library is chosen once.
+    /// theirs. To be called before anything else here: the library is chosen once.
     public static void allowOldLibrary() {
         System.setProperty(OpenSlideLibrary.ALLOW_OLD, "true");
     }

@@ -19,9 +19,8 @@ import org.slf4j.LoggerFactory;
 /// A native slide: its pointer, a lock so that nobody reads what another closes, and the check for the sticky
 /// error.
 ///
-/// Thread-safe: readers share the lock, [#close] takes it alone. A handle that was never closed is reported
-/// when the
-/// collector finds it, and its file released.
+/// Thread-safe: readers share the lock, [#close] takes it alone. A handle that was never closed is reported when
+/// the collector finds it, and its file released.
 final class OpenSlideHandle implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(OpenSlideHandle.class);
     private static final Cleaner CLEANER = Cleaner.create();
@@ -89,8 +88,7 @@ final class OpenSlideHandle implements AutoCloseable {
     }
 
     /// Reads premultiplied ARGB and asks for the error at once: after a failure the buffer is blank, which must
-    /// never
-    /// pass for glass.
+    /// never pass for glass.
     void read(MemorySegment into, long x0, long y0, int level, int width, int height) {
         lock.readLock().lock();
         try {

@@ -11,12 +11,9 @@ import java.util.Optional;
 /// Finds and loads the native library, once.
 ///
 /// The result is a value, loaded or a reason, so that a machine without OpenSlide gets a clear line and not an
-/// error
-/// out
-/// of a class initialiser. Places, in this order: the system property `acinus.openslide`, the environment
-/// variable
-/// `ACINUS_OPENSLIDE`, `native/` of an unpacked release, the cache that the launcher fills, the system's own
-/// library.
+/// error out of a class initialiser. Places, in this order: the system property `acinus.openslide`, the environment
+/// variable `ACINUS_OPENSLIDE`, `native/` of an unpacked release, the cache that the launcher fills, the system's
+/// own library.
 sealed interface OpenSlideLibrary {
     /// 4.0.1 fixes an arbitrary memory write from a crafted Ventana file (CVE-2026-48977).
     OpenSlideVersion OLDEST_SAFE = new OpenSlideVersion(4, 0, 1);

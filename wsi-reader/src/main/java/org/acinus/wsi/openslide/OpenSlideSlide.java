@@ -14,8 +14,7 @@ import org.acinus.wsi.SlideMetadata;
 
 /// A slide read by OpenSlide.
 ///
-/// A read starts at the pixel of its level that is nearest to the asked origin. OpenSlide itself would
-/// interpolate
+/// A read starts at the pixel of its level that is nearest to the asked origin. OpenSlide itself would interpolate
 /// between pixels; here the origin is moved to that pixel first, so that every reader gives the same pixels.
 final class OpenSlideSlide implements Slide {
     private static final int ARGB_BYTES = 4;

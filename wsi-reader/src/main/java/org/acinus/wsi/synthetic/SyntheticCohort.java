@@ -16,12 +16,10 @@ import org.acinus.wsi.write.WriteProgress;
 /// patient.
 ///
 /// Made to be hard for a classifier that averages a slide: in a positive binary case only two to four and a half
-/// per cent of the tissue is tumour, while stain, density, glands and inflammation vary far more between
-/// slides. A
+/// per cent of the tissue is tumour, while stain, density, glands and inflammation vary far more between slides. A
 /// cohort follows from task, number of slides and seed alone, whatever the number of threads. Thread-safe.
 public final class SyntheticCohort {
-    /// The JDK's encoder, always: heads that ship were trained on cohorts, and anyone must be able to draw the
-    /// same
+    /// The JDK's encoder, always: heads that ship were trained on cohorts, and anyone must be able to draw the same
     /// pixels again.
     private static final PyramidSpec FORM = new PyramidSpec(
             256, PyramidSpec.APERIO_STEP, 1200, new TileCompression.Jpeg(80, ChromaSubsampling.C422, JpegEngine.JDK));

@@ -6,8 +6,7 @@ import java.util.OptionalLong;
 import org.acinus.wsi.CorruptSlideException;
 
 /// Looks for the tiles and strips of one image, in small chunks: a slide has millions of tiles, and a file may
-/// claim
-/// any number.
+/// claim any number.
 ///
 /// @param bytes the file
 record PieceCheck(TiffBytes bytes, TiffDirectory directory) {

@@ -13,8 +13,7 @@ import org.acinus.wsi.CorruptSlideException;
 /// One image file directory: the tags of one image.
 ///
 /// Tags are read from the file when they are asked for, so that the directories of a large slide take little
-/// memory.
-/// One thread at a time, and only while the file that the index was read from is open.
+/// memory. One thread at a time, and only while the file that the index was read from is open.
 public final class TiffDirectory {
     /// libtiff refuses more, so that nobody can read such a file anyway.
     private static final long MOST_TAGS = 4096;

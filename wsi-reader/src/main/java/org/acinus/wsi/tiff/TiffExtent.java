@@ -11,10 +11,8 @@ import org.acinus.wsi.CompletenessCheck;
 /// Requires of a TIFF file that every directory, and every tile and strip that the directories name, lies inside
 /// it.
 ///
-/// Libraries look at a tile only when they read it: a slide cut in half opens, and half of it is missing. Here
-/// the
-/// offsets and byte counts of all tiles are read beforehand, in time that grows with the file's directories and
-/// in
+/// Libraries look at a tile only when they read it: a slide cut in half opens, and half of it is missing. Here the
+/// offsets and byte counts of all tiles are read beforehand, in time that grows with the file's directories and in
 /// a bounded amount of memory. What the tiles hold is not looked at, nor are the values of private tags.
 ///
 /// Thread-safe.

@@ -75,8 +75,7 @@ public final class TiffIndex {
         return header.dialect() == TiffDialect.NDPI;
     }
 
-    /// Fails unless every tile and every strip of every directory lies within the file, and there are as many
-    /// tiles
+    /// Fails unless every tile and every strip of every directory lies within the file, and there are as many tiles
     /// as each image needs.
     ///
     /// Tiles that the scanner left out (no bytes, or at offset 0) are not missed.

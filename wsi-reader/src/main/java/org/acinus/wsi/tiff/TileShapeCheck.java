@@ -7,11 +7,9 @@ import org.acinus.wsi.CorruptSlideException;
 /// Holds what one tiled image says of its form against itself, before any library reserves memory by it or takes
 /// other bytes for pixels.
 ///
-/// Libraries are careless here: of an edge of a million pixels OpenSlide 4.0.1 ends the whole process, of a
-/// missing
-/// compression Bio-Formats shows compressed bytes as a picture, and what inflates without end it inflates.
-/// Images in strips are left alone, since no slide's
-/// levels are.
+/// Libraries are careless here: of an edge of a million pixels OpenSlide 4.0.1 ends the whole process, of a missing
+/// compression Bio-Formats shows compressed bytes as a picture, and what inflates without end it inflates. Images
+/// in strips are left alone, since no slide's levels are.
 ///
 /// @param bytes the file
 record TileShapeCheck(TiffBytes bytes, TiffDirectory directory) {

@@ -1,8 +1,7 @@
 package org.acinus.wsi.write;
 
-/// Makes whole JPEG streams, of one width and one form, of the pixels in a buffer that it was made for. One
-/// thread at
-/// a time.
+/// Makes whole JPEG streams, of one width and one form, of the pixels in a buffer that it was made for. One thread
+/// at a time.
 interface JpegCompressor extends AutoCloseable {
     /// Compresses the first rows of the buffer: RGB, rows packed.
     ///

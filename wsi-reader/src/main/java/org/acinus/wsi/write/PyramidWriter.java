@@ -14,11 +14,9 @@ import org.acinus.wsi.write.container.TiffFileWriter;
 
 /// Writes a [PixelSource] as a tiled, multi-resolution TIFF, row of tiles by row of tiles.
 ///
-/// Every level is averaged from the one above. Memory is one row of tiles a level, whatever the slide's height.
-/// The
-/// bytes do not depend on the number of threads. A slide that may pass 3.9 GB becomes a BigTIFF. The file
-/// appears under
-/// its own name only when it is complete.
+/// Every level is averaged from the one above. Memory is one row of tiles a level, whatever the slide's height. The
+/// bytes do not depend on the number of threads. A slide that may pass 3.9 GB becomes a BigTIFF. The file appears
+/// under its own name only when it is complete.
 ///
 /// Thread-safe; each call writes one file.
 public final class PyramidWriter {

@@ -149,9 +149,8 @@ class BioFormatsSlideTest {
         }
     }
 
-    /// Were the guard to miss one, Bio-Formats' parser is the JDK's and the launcher's flags forbid it a
-    /// DOCTYPE: the
-    /// same file is known without one and unknown with one.
+    /// Were the guard to miss one, Bio-Formats' parser is the JDK's and the launcher's flags forbid it a DOCTYPE:
+    /// the same file is known without one and unknown with one.
     @Test
     void theParserThatBioFormatsFindsDeniesADoctypeToo() throws Exception {
         String ome = """

@@ -156,9 +156,8 @@ class DirectOracleTest {
                 metadata.icc());
     }
 
-    /// All of the level, and regions over its edges, outside of it and anywhere, none of which begins between
-    /// two pixels:
-    /// there OpenSlide interpolates.
+    /// All of the level, and regions over its edges, outside of it and anywhere, none of which begins between two
+    /// pixels: there OpenSlide interpolates.
     private static void requireSamePixels(Slide expected, Slide actual, int index) {
         PyramidLevel level = expected.metadata().levels().get(index);
         requireSamePixels(expected, actual, new Region(index, 0, 0, (int) level.width(), (int) level.height()));

@@ -15,8 +15,7 @@ import java.util.TreeMap;
 import org.acinus.wsi.hostile.Probed.Verdict;
 
 /// What each reader makes of each file of the shared sets: the table `strange-files.tsv`, a line a file and a
-/// column a
-/// reader.
+/// column a reader.
 ///
 /// @param readers in the order of the columns
 /// @param verdicts by file, in the same order

@@ -35,9 +35,8 @@ class MutationCorpusTest {
     private static final double MOST_SECONDS = 2;
     private static final long MOST_MEBIBYTES = 768;
 
-    /// Bio-Formats 7.3.1 hands out other pixels for a JPEG tile without a beginning and for a deflated tile of
-    /// a byte,
-    /// and says nothing. For these files it is never chosen but by name. The number may only fall.
+    /// Bio-Formats 7.3.1 hands out other pixels for a JPEG tile without a beginning and for a deflated tile of a
+    /// byte, and says nothing. For these files it is never chosen but by name. The number may only fall.
     private static final String LENIENT = "bioformats";
 
     private static final int LENIENT_WRONG_ACCEPTS = 17;

@@ -31,8 +31,7 @@ import org.acinus.wsi.TruncatedSlideException;
 import org.acinus.wsi.UnreadableRegionException;
 import org.acinus.wsi.UnsupportedSlideException;
 
-/// A process that opens files and reads all of them, as long as it lives: `READER<tab>FILE` in, a line of
-/// [Probed]
+/// A process that opens files and reads all of them, as long as it lives: `READER<tab>FILE` in, a line of [Probed]
 /// out.
 ///
 /// Reader [#ANY] is what everybody uses, [SlideFormats#open]; a name is that reader behind the same checks.

@@ -21,9 +21,8 @@ import org.junit.jupiter.api.Test;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// The shared sets of strange, broken and hostile files, through every reader, against a table of what each
-/// must make
-/// of each.
+/// The shared sets of strange, broken and hostile files, through every reader, against a table of what each must
+/// make of each.
 ///
 /// A reader of 8-bit RGB slides may refuse most of them, but never crash, hang, take all memory, or show wrong
 /// pixels.

@@ -32,8 +32,8 @@ public record CalibratedClassifier(ModelPack pack, NormSpec norm, List<Double> d
     /// Measures slides of the kind that the classifier is meant for.
     ///
     /// @param bags folder of their bags, made by this classifier
-    /// @throws CalibrationException where there are too few, or they are of another pack, or the
-    ///     pack does not say what its features were like in training
+    /// @throws CalibrationException where there are too few, or they are of another pack, or the pack does not say
+    ///     what its features were like in training
     public static CalibratedClassifier of(ModelPack pack, Path bags) {
         TrainingNorm known = TrainingNormFile.read(pack)
                 .orElseThrow(() -> new CalibrationException("pack " + pack

@@ -11,8 +11,8 @@ import java.util.SequencedMap;
 import org.acinus.mil.HeadShape;
 
 /// The layers that give an instance its attention score (Ilse, Tomczak, Welling, *Attention-based Deep Multiple
-/// Instance Learning*, ICML 2018, arXiv 1802.04712): `w tanh(V h)`, equation 8, or with a gate
-/// `w (tanh(V h) * sigmoid(U h))`, equation 9.
+/// Instance Learning*, ICML 2018, arXiv 1802.04712): `w tanh(V h)`, equation 8, or with a gate `w (tanh(V h) *
+/// sigmoid(U h))`, equation 9.
 ///
 /// `w` has no bias: the softmax over the instances would cancel it.
 final class AttentionScore {

@@ -20,8 +20,7 @@ public record FoldedConvolution(Tensor weight, Tensor bias, int groups) {
                 weight, bias.orElseGet(() -> new Tensor(List.of(channels), new float[channels])), groups);
     }
 
-    /// Folds batch norm at inference into the convolution before it: the weight is multiplied by the norm's
-    /// scale,
+    /// Folds batch norm at inference into the convolution before it: the weight is multiplied by the norm's scale,
     /// the norm's shift becomes the bias. Computed in double and rounded once.
     ///
     /// @param weight of the convolution, `[out, in / groups, kernel, kernel]`

@@ -16,8 +16,8 @@ import org.acinus.mil.train.data.LabelledBag;
 /// on the labelled bags, calls the others, and a second head is fitted on the labelled bags and on those that the
 /// first was sure of.
 ///
-/// That a patient of a measured fold or of the validation bags does not
-/// come in this way is up to whoever gives the unlabelled bags: their patients have to be others.
+/// That a patient of a measured fold or of the validation bags does not come in this way is up to whoever gives the
+/// unlabelled bags: their patients have to be others.
 public final class PseudoLabelTrainer implements HeadTrainer {
     private final HeadTrainer trainer;
     private final List<LabelledBag> unlabelled;

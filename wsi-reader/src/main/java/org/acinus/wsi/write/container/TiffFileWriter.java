@@ -12,8 +12,7 @@ import java.util.List;
 
 /// A TIFF file on its way: pixels first, directories last, the header's pointer to them at the very end.
 ///
-/// It grows under a temporary name and gets its own name when [#finish] has flushed it to the disk, so that
-/// nobody
+/// It grows under a temporary name and gets its own name when [#finish] has flushed it to the disk, so that nobody
 /// sees half a slide. One thread at a time; [#close] removes what was not finished.
 public final class TiffFileWriter implements AutoCloseable {
     private static final long CLASSIC_LIMIT = 1L << 32;
