@@ -36,13 +36,6 @@ import org.junit.jupiter.api.io.TempDir;
 class PandaRecipeTest {
     private static final int SLIDES = 72;
     private static final int CONTRADICTION = 8;
-    private static final List<List<String>> SCORES = List.of(
-            List.of("0+0", "negative"),
-            List.of("3+3", "3+3"),
-            List.of("3+4", "3+4"),
-            List.of("4+3", "4+3"),
-            List.of("4+4", "3+5"),
-            List.of("4+5", "5+4"));
 
     @TempDir
     private Path temp;
@@ -63,7 +56,9 @@ class PandaRecipeTest {
             String image = String.format(Locale.ROOT, "%032x", slide + 1);
             index.put(image + ".tiff", sha256);
             bag(bags, sha256, grade, random);
-            String score = slide == CONTRADICTION ? "4+3" : SCORES.get(grade).get(site);
+            String score = slide == CONTRADICTION
+                    ? "4+3"
+                    : PandaScores.BY_GRADE.get(grade).get(site);
             labels.append(image).append(site == 0 ? ",karolinska," : ",radboud,");
             labels.append(grade).append(',').append(score).append('\n');
         }

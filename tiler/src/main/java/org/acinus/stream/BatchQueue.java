@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import org.acinus.tiling.TilePlan;
+import org.acinus.wsi.RgbBuffer;
 import org.jspecify.annotations.Nullable;
 
 /// The queue between decoding threads and whoever takes their batches, bounded in bytes: a fixed number of batch
@@ -38,7 +39,7 @@ final class BatchQueue implements AutoCloseable {
     BatchQueue(TilePlan plan, StreamLimits limits, BatchMemory memory) {
         this.plan = plan;
         int tilePixels = plan.grid().spec().tilePixels();
-        this.tileBytes = 3L * tilePixels * tilePixels;
+        this.tileBytes = RgbBuffer.byteSize(tilePixels, tilePixels);
         this.batchTiles = limits.batchTiles();
         long affordable = limits.maxBytesInFlight() / (tileBytes * batchTiles);
         int needed = (plan.tiles().size() + batchTiles - 1) / batchTiles;

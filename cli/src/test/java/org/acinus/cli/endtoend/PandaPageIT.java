@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
+import org.acinus.cli.PandaScores;
 import org.acinus.mil.pack.ModelPack;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestReporter;
@@ -27,15 +28,6 @@ class PandaPageIT {
 
     /// Row whose score contradicts its grade; the header is line 1.
     private static final int CONTRADICTION = 3;
-
-    /// Scores of grades 0 to 5, at the first site and at the second.
-    private static final List<List<String>> SCORES = List.of(
-            List.of("0+0", "negative"),
-            List.of("3+3", "3+3"),
-            List.of("3+4", "3+4"),
-            List.of("4+3", "4+3"),
-            List.of("4+4", "3+5"),
-            List.of("4+5", "5+4"));
 
     @TempDir
     private Path folder;
@@ -100,8 +92,9 @@ class PandaPageIT {
             int site = rows.size() % 2;
             String image = String.format(Locale.ROOT, "%032x", rows.size());
             Files.move(folder.resolve("drawn/slides").resolve(fields[0]), images.resolve(image + ".tiff"));
-            String score =
-                    rows.size() == CONTRADICTION ? "4+3" : SCORES.get(grade).get(site);
+            String score = rows.size() == CONTRADICTION
+                    ? "4+3"
+                    : PandaScores.BY_GRADE.get(grade).get(site);
             rows.add(String.join(",", image, site == 0 ? "karolinska" : "radboud", "" + grade, score));
         }
         Files.write(folder.resolve("panda/train.csv"), rows);

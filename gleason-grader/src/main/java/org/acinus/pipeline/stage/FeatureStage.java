@@ -29,6 +29,7 @@ import org.acinus.stream.UnreadableTile;
 import org.acinus.tiling.TileFrame;
 import org.acinus.tiling.TilePlan;
 import org.acinus.wsi.PixelSpacing;
+import org.acinus.wsi.RgbBuffer;
 import org.acinus.wsi.Slide;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -91,7 +92,7 @@ public final class FeatureStage {
                 extractors.stream().anyMatch(extractor -> extractor.device().equals("cpu"));
         int readers =
                 processor ? READERS : Math.max(READERS, Runtime.getRuntime().availableProcessors() - lanes);
-        long batchBytes = 3L * tilePixels * tilePixels * batch;
+        long batchBytes = RgbBuffer.byteSize(tilePixels, tilePixels) * batch;
         return new StreamLimits(readers, batch, Math.max(BYTES_IN_FLIGHT, (3L * lanes + 1) * batchBytes));
     }
 

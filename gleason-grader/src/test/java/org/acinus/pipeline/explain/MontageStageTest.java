@@ -13,14 +13,13 @@ import java.util.Optional;
 import javax.imageio.ImageIO;
 import org.acinus.export.SlideReport;
 import org.acinus.export.TestingReports;
-import org.acinus.mil.FeatureExtractor;
 import org.acinus.mil.FeatureMaps;
 import org.acinus.mil.FeatureMatrix;
 import org.acinus.mil.PackId;
-import org.acinus.mil.TileOutput;
 import org.acinus.mil.pack.PackMismatchException;
 import org.acinus.outcome.TestingTiles;
 import org.acinus.outcome.TileResult;
+import org.acinus.pipeline.TestingExtractor;
 import org.acinus.pipeline.model.TileFeatures;
 import org.acinus.stain.Staining;
 import org.acinus.stream.TileBatch;
@@ -93,10 +92,11 @@ class MontageStageTest {
     }
 
     /// Its maps say 1 on the left and -1 on the right of every tile.
-    private static final class HalfAndHalf implements FeatureExtractor {
+    private static final class HalfAndHalf extends TestingExtractor {
         private final boolean pooled;
 
         HalfAndHalf(boolean pooled) {
+            super(new PackId("half", "1", "0".repeat(64)), 1, 4);
             this.pooled = pooled;
         }
 
@@ -112,49 +112,6 @@ class MontageStageTest {
             }
             return new FeatureMaps(values, tiles, 1, 2, 1);
         }
-
-        @Override
-        public TileOutput extract(TileBatch batch) {
-            throw new UnsupportedOperationException("tiles are embedded already");
-        }
-
-        @Override
-        public PackId pack() {
-            return new PackId("half", "1", "0".repeat(64));
-        }
-
-        @Override
-        public int dimension() {
-            return 1;
-        }
-
-        @Override
-        public List<String> classes() {
-            return List.of();
-        }
-
-        @Override
-        public String device() {
-            return "cpu";
-        }
-
-        @Override
-        public String engine() {
-            return "test 1";
-        }
-
-        @Override
-        public int lanes() {
-            return 1;
-        }
-
-        @Override
-        public int batchTiles() {
-            return 4;
-        }
-
-        @Override
-        public void close() {}
     }
 
     private static TilePlan plan() {

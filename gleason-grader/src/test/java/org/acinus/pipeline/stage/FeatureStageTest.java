@@ -11,14 +11,13 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
-import org.acinus.mil.FeatureExtractor;
-import org.acinus.mil.FeatureMaps;
 import org.acinus.mil.FeatureMatrix;
 import org.acinus.mil.PackId;
 import org.acinus.mil.TileOutput;
 import org.acinus.mil.features.BagExecution;
 import org.acinus.mil.features.FeatureBagReader;
 import org.acinus.mil.features.FeaturePrecision;
+import org.acinus.pipeline.TestingExtractor;
 import org.acinus.pipeline.model.TileFeatures;
 import org.acinus.stain.Staining;
 import org.acinus.stream.TileBatch;
@@ -63,13 +62,14 @@ class FeatureStageTest {
     }
 
     /// Embeds a tile as its first red byte times a factor.
-    private static final class FirstByte implements FeatureExtractor {
+    private static final class FirstByte extends TestingExtractor {
         private final String name;
         private final int factor;
         private final int failAfter;
         private final AtomicInteger batches = new AtomicInteger();
 
         FirstByte(String name, int factor, int failAfter) {
+            super(new PackId(name, "1", "0".repeat(63) + factor), 3, 7);
             this.name = name;
             this.factor = factor;
             this.failAfter = failAfter;
@@ -86,49 +86,6 @@ class FeatureStageTest {
             }
             return new TileOutput(new FeatureMatrix(values, values.length, 1));
         }
-
-        @Override
-        public PackId pack() {
-            return new PackId(name, "1", "0".repeat(63) + factor);
-        }
-
-        @Override
-        public int dimension() {
-            return 1;
-        }
-
-        @Override
-        public List<String> classes() {
-            return List.of();
-        }
-
-        @Override
-        public String device() {
-            return "cpu";
-        }
-
-        @Override
-        public String engine() {
-            return "test 1";
-        }
-
-        @Override
-        public int lanes() {
-            return 3;
-        }
-
-        @Override
-        public int batchTiles() {
-            return 7;
-        }
-
-        @Override
-        public FeatureMaps maps(TileBatch batch) {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public void close() {}
     }
 
     private static FirstByte steady(String name, int factor) {

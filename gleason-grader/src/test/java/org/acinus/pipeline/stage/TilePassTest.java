@@ -13,10 +13,10 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.acinus.mil.FeatureExtractor;
-import org.acinus.mil.FeatureMaps;
 import org.acinus.mil.FeatureMatrix;
 import org.acinus.mil.PackId;
 import org.acinus.mil.TileOutput;
+import org.acinus.pipeline.TestingExtractor;
 import org.acinus.stream.TileBatch;
 import org.acinus.stream.TileStream;
 import org.acinus.stream.UnreadableTile;
@@ -100,14 +100,13 @@ class TilePassTest {
     }
 
     /// Embeds a tile as its column times a factor, the first batch of all after the others have begun.
-    private static class Times implements FeatureExtractor {
+    private static class Times extends TestingExtractor {
         private final int factor;
-        private final int lanes;
         private final CountDownLatch others;
 
         Times(int factor, int lanes, CountDownLatch others) {
+            super(new PackId("times", "1", "0".repeat(64)), lanes, BATCH);
             this.factor = factor;
-            this.lanes = lanes;
             this.others = others;
         }
 
@@ -131,49 +130,6 @@ class TilePassTest {
             }
             return new TileOutput(new FeatureMatrix(values, values.length, 1));
         }
-
-        @Override
-        public PackId pack() {
-            return new PackId("times", "1", "0".repeat(64));
-        }
-
-        @Override
-        public int dimension() {
-            return 1;
-        }
-
-        @Override
-        public List<String> classes() {
-            return List.of();
-        }
-
-        @Override
-        public String device() {
-            return "cpu";
-        }
-
-        @Override
-        public String engine() {
-            return "test";
-        }
-
-        @Override
-        public int lanes() {
-            return lanes;
-        }
-
-        @Override
-        public int batchTiles() {
-            return BATCH;
-        }
-
-        @Override
-        public FeatureMaps maps(TileBatch batch) {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public void close() {}
     }
 
     private static Times quick(int factor, int lanes) {
