@@ -6,7 +6,7 @@ import java.util.concurrent.Callable;
 import org.acinus.cli.terminal.CliException;
 import org.acinus.cli.terminal.ExitCode;
 import org.acinus.cli.terminal.Json;
-import org.acinus.mil.evaluate.Bootstrap;
+import org.acinus.mil.evaluate.statistic.Bootstrap;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;

@@ -5,10 +5,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Random;
-import org.acinus.mil.evaluate.Bootstrap;
 import org.acinus.mil.evaluate.EvaluatedCase;
 import org.acinus.mil.evaluate.Figures;
 import org.acinus.mil.evaluate.Metric;
+import org.acinus.mil.evaluate.statistic.Bootstrap;
 
 /// Times the interval of quadratic kappa on as many graded biopsies as PANDA's training set has: 10,616 cases,
 /// 2,000 resamples of patients. Measures the whole of [Figures#of], which draws all its figures at once.

@@ -5,14 +5,14 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.acinus.export.PackNotice;
-import org.acinus.mil.evaluate.ConfusionMatrix;
 import org.acinus.mil.evaluate.Estimate;
 import org.acinus.mil.evaluate.Evaluation;
 import org.acinus.mil.evaluate.Figures;
 import org.acinus.mil.evaluate.GroupFigures;
-import org.acinus.mil.evaluate.Interval;
 import org.acinus.mil.evaluate.Metric;
-import org.acinus.mil.evaluate.ReaderAgreement;
+import org.acinus.mil.evaluate.agreement.ReaderAgreement;
+import org.acinus.mil.evaluate.statistic.ConfusionMatrix;
+import org.acinus.mil.evaluate.statistic.Interval;
 import org.acinus.mil.labels.JoinedCases;
 import org.acinus.mil.pack.HeadTask;
 

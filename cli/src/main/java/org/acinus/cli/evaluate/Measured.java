@@ -2,7 +2,7 @@ package org.acinus.cli.evaluate;
 
 import java.util.Optional;
 import org.acinus.mil.evaluate.Evaluation;
-import org.acinus.mil.evaluate.ReaderAgreement;
+import org.acinus.mil.evaluate.agreement.ReaderAgreement;
 import org.acinus.mil.labels.JoinedCases;
 
 /// What the command found.

@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Map;
 import org.acinus.mil.evaluate.EvaluatedCase;
 import org.acinus.mil.evaluate.EvaluationOptions;
-import org.acinus.mil.evaluate.ReaderAgreement;
-import org.acinus.mil.evaluate.Reading;
+import org.acinus.mil.evaluate.agreement.ReaderAgreement;
+import org.acinus.mil.evaluate.agreement.Reading;
 import org.acinus.mil.labels.JoinedCases;
 import org.acinus.mil.labels.ReaderFiles;
 

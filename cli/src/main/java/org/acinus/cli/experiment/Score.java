@@ -1,7 +1,7 @@
 package org.acinus.cli.experiment;
 
 import java.util.List;
-import org.acinus.mil.evaluate.ConfusionMatrix;
+import org.acinus.mil.evaluate.statistic.ConfusionMatrix;
 import org.acinus.mil.train.CrossValidation;
 import org.acinus.mil.train.OutOfFold;
 

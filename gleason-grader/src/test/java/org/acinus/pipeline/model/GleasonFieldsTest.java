@@ -26,7 +26,7 @@ import org.acinus.mil.FeatureMatrix;
 import org.acinus.mil.djl.EncoderPackMaker;
 import org.acinus.mil.djl.GoldenCheck;
 import org.acinus.mil.djl.InferenceDevice;
-import org.acinus.mil.evaluate.RocAuc;
+import org.acinus.mil.evaluate.statistic.RocAuc;
 import org.acinus.mil.pack.ModelPack;
 import org.acinus.mil.pack.convert.GleasonMobileNet;
 import org.acinus.mil.pack.keras.KerasFile;

@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.stream.IntStream;
+import org.acinus.mil.evaluate.statistic.Bootstrap;
+import org.acinus.mil.evaluate.statistic.ConfusionMatrix;
 
 /// Every [Metric] of a list of cases in which each patient may count several times: what a bootstrap needs.
 ///

@@ -1,6 +1,7 @@
 package org.acinus.mil.evaluate;
 
 import java.util.Optional;
+import org.acinus.mil.evaluate.statistic.Interval;
 
 /// A figure and how far it can be trusted.
 ///

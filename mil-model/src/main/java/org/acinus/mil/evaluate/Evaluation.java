@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.acinus.mil.evaluate.statistic.RocAuc;
 
 /// Everything that is measured on predictions.
 ///

@@ -1,5 +1,7 @@
 package org.acinus.mil.evaluate;
 
+import org.acinus.mil.evaluate.statistic.Bootstrap;
+
 /// How predictions are to be judged.
 ///
 /// @param classes how many there are, at least 2

@@ -5,6 +5,11 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.acinus.mil.evaluate.statistic.Bootstrap;
+import org.acinus.mil.evaluate.statistic.ConfusionMatrix;
+import org.acinus.mil.evaluate.statistic.Interval;
+import org.acinus.mil.evaluate.statistic.Proportion;
+import org.acinus.mil.evaluate.statistic.RocAuc;
 
 /// How good predictions are on some cases.
 ///

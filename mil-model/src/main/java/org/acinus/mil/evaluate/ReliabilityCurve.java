@@ -3,6 +3,7 @@ package org.acinus.mil.evaluate;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import org.acinus.mil.evaluate.statistic.Proportion;
 
 /// How often things happen that are said to happen with a certain probability.
 ///

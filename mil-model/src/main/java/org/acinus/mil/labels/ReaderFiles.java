@@ -7,7 +7,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.acinus.mil.evaluate.Reading;
+import org.acinus.mil.evaluate.agreement.Reading;
 
 /// What people called slides: CSV files whose first column names the slide and whose other columns are a reader
 /// each, a blank field where the reader has not read the slide.

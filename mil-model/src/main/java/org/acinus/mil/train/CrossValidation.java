@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.SplittableRandom;
 import org.acinus.mil.FeatureMatrix;
-import org.acinus.mil.evaluate.RocAuc;
+import org.acinus.mil.evaluate.statistic.RocAuc;
 import org.acinus.mil.train.data.BagDataException;
 import org.acinus.mil.train.data.BagDataset;
 import org.acinus.mil.train.data.LabelledBag;

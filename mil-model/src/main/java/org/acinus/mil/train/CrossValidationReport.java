@@ -4,9 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import org.acinus.mil.evaluate.ConfusionMatrix;
-import org.acinus.mil.evaluate.Interval;
-import org.acinus.mil.evaluate.RocAuc;
+import org.acinus.mil.evaluate.statistic.ConfusionMatrix;
+import org.acinus.mil.evaluate.statistic.Interval;
+import org.acinus.mil.evaluate.statistic.RocAuc;
 import org.acinus.mil.pack.HeadTask;
 
 /// Out-of-fold figures of a recipe.

@@ -14,7 +14,7 @@ import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.Set;
 import org.acinus.mil.evaluate.EvaluatedCase;
-import org.acinus.mil.evaluate.Reading;
+import org.acinus.mil.evaluate.agreement.Reading;
 import org.acinus.mil.pack.HeadTask;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;

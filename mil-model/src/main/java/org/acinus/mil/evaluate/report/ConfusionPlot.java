@@ -2,7 +2,7 @@ package org.acinus.mil.evaluate.report;
 
 import java.util.List;
 import java.util.Locale;
-import org.acinus.mil.evaluate.ConfusionMatrix;
+import org.acinus.mil.evaluate.statistic.ConfusionMatrix;
 
 /// Draws a confusion matrix: a row a true class, cells shaded by their share of the row.
 final class ConfusionPlot {

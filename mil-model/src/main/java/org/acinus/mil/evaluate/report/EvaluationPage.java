@@ -6,7 +6,7 @@ import org.acinus.mil.evaluate.Evaluation;
 import org.acinus.mil.evaluate.Figures;
 import org.acinus.mil.evaluate.GroupFigures;
 import org.acinus.mil.evaluate.Metric;
-import org.acinus.mil.evaluate.ReaderAgreement;
+import org.acinus.mil.evaluate.agreement.ReaderAgreement;
 
 /// Puts the page together.
 public final class EvaluationPage {

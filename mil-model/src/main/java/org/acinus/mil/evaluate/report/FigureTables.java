@@ -3,16 +3,16 @@ package org.acinus.mil.evaluate.report;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.acinus.mil.evaluate.BinaryTable;
-import org.acinus.mil.evaluate.ConfusionMatrix;
 import org.acinus.mil.evaluate.Estimate;
 import org.acinus.mil.evaluate.Evaluation;
 import org.acinus.mil.evaluate.Figures;
 import org.acinus.mil.evaluate.GroupFigures;
 import org.acinus.mil.evaluate.Metric;
-import org.acinus.mil.evaluate.Proportion;
-import org.acinus.mil.evaluate.ReaderAgreement;
-import org.acinus.mil.evaluate.RocAuc;
+import org.acinus.mil.evaluate.agreement.ReaderAgreement;
+import org.acinus.mil.evaluate.statistic.BinaryTable;
+import org.acinus.mil.evaluate.statistic.ConfusionMatrix;
+import org.acinus.mil.evaluate.statistic.Proportion;
+import org.acinus.mil.evaluate.statistic.RocAuc;
 
 /// The page's tables.
 final class FigureTables {

@@ -7,8 +7,8 @@ import java.util.Optional;
 import org.acinus.mil.evaluate.Estimate;
 import org.acinus.mil.evaluate.Figures;
 import org.acinus.mil.evaluate.GroupFigures;
-import org.acinus.mil.evaluate.Interval;
 import org.acinus.mil.evaluate.Metric;
+import org.acinus.mil.evaluate.statistic.Interval;
 
 /// Draws one figure for every site, with its interval, above the figure of all together.
 final class ForestPlot {

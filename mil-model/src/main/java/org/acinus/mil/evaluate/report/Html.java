@@ -3,7 +3,7 @@ package org.acinus.mil.evaluate.report;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import org.acinus.mil.evaluate.Interval;
+import org.acinus.mil.evaluate.statistic.Interval;
 
 /// Pieces of a page. Whatever comes from outside passes through [#escape].
 final class Html {

@@ -1,7 +1,7 @@
 package org.acinus.mil.evaluate.report;
 
-import org.acinus.mil.evaluate.Bootstrap;
 import org.acinus.mil.evaluate.Evaluation;
+import org.acinus.mil.evaluate.statistic.Bootstrap;
 
 /// What the reader must know to believe the figures, or to get them again.
 final class MethodText {

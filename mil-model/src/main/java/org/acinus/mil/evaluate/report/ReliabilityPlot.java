@@ -1,8 +1,8 @@
 package org.acinus.mil.evaluate.report;
 
 import java.util.List;
-import org.acinus.mil.evaluate.Interval;
 import org.acinus.mil.evaluate.ReliabilityCurve;
+import org.acinus.mil.evaluate.statistic.Interval;
 
 /// Draws what was said against what happened, with Wilson intervals; a dot's area goes by the bin's slides.
 final class ReliabilityPlot {

@@ -1,8 +1,8 @@
 package org.acinus.mil.evaluate.report;
 
-import org.acinus.mil.evaluate.BinaryTable;
-import org.acinus.mil.evaluate.Proportion;
 import org.acinus.mil.evaluate.RocCurve;
+import org.acinus.mil.evaluate.statistic.BinaryTable;
+import org.acinus.mil.evaluate.statistic.Proportion;
 
 /// Draws a ROC curve with the operating point in use.
 final class RocPlot {

@@ -9,12 +9,12 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
-import org.acinus.mil.evaluate.Bootstrap;
 import org.acinus.mil.evaluate.EvaluatedCase;
 import org.acinus.mil.evaluate.Evaluation;
 import org.acinus.mil.evaluate.EvaluationOptions;
-import org.acinus.mil.evaluate.Interval;
 import org.acinus.mil.evaluate.Metric;
+import org.acinus.mil.evaluate.statistic.Bootstrap;
+import org.acinus.mil.evaluate.statistic.Interval;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 

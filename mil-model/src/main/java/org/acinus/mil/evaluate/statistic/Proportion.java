@@ -1,4 +1,4 @@
-package org.acinus.mil.evaluate;
+package org.acinus.mil.evaluate.statistic;
 
 /// A share of cases: so many of so many.
 ///

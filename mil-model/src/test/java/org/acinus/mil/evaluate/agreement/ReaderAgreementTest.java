@@ -1,4 +1,4 @@
-package org.acinus.mil.evaluate;
+package org.acinus.mil.evaluate.agreement;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -9,6 +9,11 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.acinus.mil.evaluate.EvaluationOptions;
+import org.acinus.mil.evaluate.GoldenValues;
+import org.acinus.mil.evaluate.statistic.Bootstrap;
+import org.acinus.mil.evaluate.statistic.ConfusionMatrix;
+import org.acinus.mil.evaluate.statistic.FleissKappa;
 import org.junit.jupiter.api.Test;
 
 class ReaderAgreementTest {

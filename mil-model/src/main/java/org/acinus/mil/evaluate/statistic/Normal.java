@@ -1,4 +1,4 @@
-package org.acinus.mil.evaluate;
+package org.acinus.mil.evaluate.statistic;
 
 /// Constants of the standard normal distribution.
 final class Normal {

@@ -1,4 +1,4 @@
-package org.acinus.mil.evaluate;
+package org.acinus.mil.evaluate.agreement;
 
 import java.util.ArrayList;
 import java.util.Collections;
@@ -8,6 +8,12 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.stream.IntStream;
+import org.acinus.mil.evaluate.Estimate;
+import org.acinus.mil.evaluate.EvaluatedCase;
+import org.acinus.mil.evaluate.EvaluationOptions;
+import org.acinus.mil.evaluate.Figures;
+import org.acinus.mil.evaluate.Metric;
+import org.acinus.mil.evaluate.statistic.FleissKappa;
 
 /// How far readers agree with one another.
 ///

@@ -1,4 +1,4 @@
-package org.acinus.mil.evaluate;
+package org.acinus.mil.evaluate.statistic;
 
 import java.util.Arrays;
 import java.util.List;
@@ -39,7 +39,7 @@ public final class ConfusionMatrix {
     ///
     /// @param cells count of true class `i` called `j` at `i * classes + j`; at least one case in all
     /// @param classes how many there are, at least 2
-    static ConfusionMatrix ofCells(int[] cells, int classes) {
+    public static ConfusionMatrix ofCells(int[] cells, int classes) {
         int[][] counts = new int[classes][];
         for (int i = 0; i < classes; i++) {
             counts[i] = Arrays.copyOfRange(cells, i * classes, (i + 1) * classes);

@@ -1,4 +1,4 @@
-package org.acinus.mil.evaluate;
+package org.acinus.mil.evaluate.statistic;
 
 /// How much a disagreement counts, by the distance of the two classes (Cohen 1968).
 public enum KappaWeights {

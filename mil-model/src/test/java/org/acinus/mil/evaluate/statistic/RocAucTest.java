@@ -1,4 +1,4 @@
-package org.acinus.mil.evaluate;
+package org.acinus.mil.evaluate.statistic;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

@@ -1,4 +1,4 @@
-package org.acinus.mil.evaluate;
+package org.acinus.mil.evaluate.statistic;
 
 import java.util.List;
 import java.util.Optional;
