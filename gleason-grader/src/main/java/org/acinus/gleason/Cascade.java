@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import org.acinus.gleason.pattern.GleasonScore;
 import org.acinus.gleason.pattern.PatternReading;
-import org.acinus.mil.calibrate.ReviewReason;
+import org.acinus.mil.calibrate.review.ReviewReason;
 import org.acinus.outcome.Assessment;
 
 /// Joins the two paths to a grade: a head that sees the slide as a whole, and the patterns of its tiles.

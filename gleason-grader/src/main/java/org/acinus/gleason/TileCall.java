@@ -7,10 +7,10 @@ import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import org.acinus.gleason.pattern.PatternMap;
 import org.acinus.gleason.pattern.PatternReading;
-import org.acinus.mil.calibrate.NormSpec;
-import org.acinus.mil.calibrate.ReviewFacts;
-import org.acinus.mil.calibrate.ReviewReason;
-import org.acinus.mil.calibrate.ReviewRule;
+import org.acinus.mil.calibrate.novelty.NormSpec;
+import org.acinus.mil.calibrate.review.ReviewFacts;
+import org.acinus.mil.calibrate.review.ReviewReason;
+import org.acinus.mil.calibrate.review.ReviewRule;
 import org.acinus.outcome.Assessment;
 
 /// Turns the patterns of a slide's tiles into a call, without a head.

@@ -2,7 +2,7 @@ package org.acinus.gleason;
 
 import java.util.List;
 import java.util.stream.Collectors;
-import org.acinus.mil.calibrate.ReviewReason;
+import org.acinus.mil.calibrate.review.ReviewReason;
 import org.acinus.outcome.Assessment;
 import org.acinus.outcome.SlideOutcome;
 

@@ -10,7 +10,7 @@ import org.acinus.gleason.pattern.GleasonScore;
 import org.acinus.gleason.pattern.PatternReading;
 import org.acinus.gleason.pattern.PatternShares;
 import org.acinus.gleason.pattern.TumourExtent;
-import org.acinus.mil.calibrate.ReviewReason;
+import org.acinus.mil.calibrate.review.ReviewReason;
 import org.acinus.outcome.Assessment;
 import org.acinus.outcome.SlideOutcome;
 import org.junit.jupiter.api.Test;

@@ -10,7 +10,7 @@ import org.acinus.gleason.pattern.PatternMap;
 import org.acinus.gleason.pattern.PatternProbabilities;
 import org.acinus.gleason.pattern.PatternTile;
 import org.acinus.mil.FeatureMatrix;
-import org.acinus.mil.calibrate.NormSpec;
+import org.acinus.mil.calibrate.novelty.NormSpec;
 import org.acinus.outcome.SlideOutcome;
 import org.acinus.tiling.TileAddress;
 import org.acinus.tiling.TileFrame;

@@ -2,7 +2,7 @@ package org.acinus.cli.evaluate;
 
 import java.util.Optional;
 import org.acinus.mil.calibrate.CalibrationFit;
-import org.acinus.mil.calibrate.NoveltyFit;
+import org.acinus.mil.calibrate.novelty.NoveltyFit;
 
 /// What the command found.
 ///

@@ -7,7 +7,7 @@ import org.acinus.gleason.SlideEvidence;
 import org.acinus.gleason.Verdict;
 import org.acinus.mil.BagClassifier;
 import org.acinus.mil.BagPrediction;
-import org.acinus.mil.calibrate.Novelty;
+import org.acinus.mil.calibrate.novelty.Novelty;
 import org.acinus.mil.djl.HeadClassifier;
 import org.acinus.mil.pack.ModelPack;
 import org.acinus.mil.pack.NoveltyFile;

@@ -2,7 +2,7 @@ package org.acinus.mil.calibrate;
 
 /// Where a pack keeps what slides look like, and how unlike them is too unlike.
 ///
-/// @param file in the pack, for [Novelty]
+/// @param file in the pack, for [org.acinus.mil.calibrate.novelty.Novelty]
 /// @param threshold greatest distance of a slide like the training slides, above 0
 /// @param alpha share of slides like the training slides that are beyond it, strictly between 0 and 1
 /// @param slides it was found on

@@ -3,7 +3,7 @@ package org.acinus.mil.calibrate;
 /// Cholesky's factor L of a symmetric positive definite matrix: L Lᵀ, L lower triangular. Immutable.
 ///
 /// Rows one after another without the zeros: entry (i, j), j ≤ i, is at `i (i + 1) / 2 + j`.
-final class TriangularFactor {
+public final class TriangularFactor {
     private final double[] entries;
     private final int size;
 
@@ -16,7 +16,7 @@ final class TriangularFactor {
     ///
     /// @param matrix its lower triangle in the order above; overwritten
     /// @throws ArithmeticException where it is not positive definite
-    static TriangularFactor of(double[] matrix, int size) {
+    public static TriangularFactor of(double[] matrix, int size) {
         for (int i = 0; i < size; i++) {
             int row = i * (i + 1) / 2;
             for (int j = 0; j <= i; j++) {
@@ -35,11 +35,11 @@ final class TriangularFactor {
     }
 
     /// A factor that was kept.
-    static TriangularFactor ofEntries(double[] entries, int size) {
+    public static TriangularFactor ofEntries(double[] entries, int size) {
         return new TriangularFactor(entries.clone(), size);
     }
 
-    double[] entries() {
+    public double[] entries() {
         return entries.clone();
     }
 
@@ -48,7 +48,7 @@ final class TriangularFactor {
     }
 
     /// Solves L y = b.
-    double[] solveLower(double[] b) {
+    public double[] solveLower(double[] b) {
         double[] y = new double[size];
         for (int i = 0; i < size; i++) {
             int row = i * (i + 1) / 2;

@@ -4,7 +4,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
-import org.acinus.mil.calibrate.NormSpec;
+import org.acinus.mil.calibrate.novelty.NormSpec;
 
 /// The classes of a tile classifier.
 ///

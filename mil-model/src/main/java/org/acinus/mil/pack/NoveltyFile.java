@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.acinus.mil.calibrate.Calibration;
-import org.acinus.mil.calibrate.Novelty;
+import org.acinus.mil.calibrate.novelty.Novelty;
 
 /// Keeps what training slides look like as a safetensors file of a head pack: `mean`, and `factor`, the rows of the
 /// lower triangle of Cholesky's factor one after another. Means over many slides; nothing of a single one.

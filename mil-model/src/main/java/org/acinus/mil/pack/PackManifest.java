@@ -7,8 +7,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.acinus.mil.calibrate.Calibration;
-import org.acinus.mil.calibrate.NormSpec;
 import org.acinus.mil.calibrate.NoveltySpec;
+import org.acinus.mil.calibrate.novelty.NormSpec;
 
 /// What a model pack states about itself: the content of `pack.json`, schema 1.
 ///

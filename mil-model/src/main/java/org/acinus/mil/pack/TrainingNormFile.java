@@ -3,8 +3,8 @@ package org.acinus.mil.pack;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.acinus.mil.calibrate.NormSpec;
-import org.acinus.mil.calibrate.TrainingNorm;
+import org.acinus.mil.calibrate.novelty.NormSpec;
+import org.acinus.mil.calibrate.novelty.TrainingNorm;
 
 /// Keeps what a classifier's features were like in training as a safetensors file: `mean` and `deviation`.
 public final class TrainingNormFile {

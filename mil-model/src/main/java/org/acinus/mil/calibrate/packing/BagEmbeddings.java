@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import org.acinus.mil.calibrate.CalibrationException;
-import org.acinus.mil.calibrate.Novelty;
+import org.acinus.mil.calibrate.novelty.Novelty;
 import org.acinus.mil.features.FeatureBag;
 import org.acinus.mil.features.FeatureBagReader;
 import org.acinus.mil.pack.PackReference;

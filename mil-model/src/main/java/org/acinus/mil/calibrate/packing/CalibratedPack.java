@@ -5,7 +5,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import org.acinus.mil.calibrate.Calibration;
-import org.acinus.mil.calibrate.Novelty;
+import org.acinus.mil.calibrate.novelty.Novelty;
 import org.acinus.mil.pack.HeadSpec;
 import org.acinus.mil.pack.ModelPack;
 import org.acinus.mil.pack.NoveltyFile;

@@ -1,8 +1,8 @@
 package org.acinus.mil.pack.convert;
 
 import java.util.Optional;
-import org.acinus.mil.calibrate.NormSpec;
-import org.acinus.mil.calibrate.TrainingNorm;
+import org.acinus.mil.calibrate.novelty.NormSpec;
+import org.acinus.mil.calibrate.novelty.TrainingNorm;
 import org.acinus.mil.pack.ClassSpec;
 import org.acinus.mil.pack.EncoderSpec;
 import org.acinus.mil.pack.TrainingNormFile;

@@ -5,7 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import org.acinus.mil.calibrate.TrainingNorm;
+import org.acinus.mil.calibrate.novelty.TrainingNorm;
 import org.acinus.mil.pack.ClassSpec;
 import org.acinus.mil.pack.EncoderSpec;
 import org.acinus.mil.pack.InvalidPackException;

@@ -1,8 +1,9 @@
-package org.acinus.mil.calibrate;
+package org.acinus.mil.calibrate.review;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.acinus.mil.calibrate.PredictionSet;
 
 /// Decides whether a person must look at a slide, from [ReviewFacts] alone.
 public final class ReviewRule {

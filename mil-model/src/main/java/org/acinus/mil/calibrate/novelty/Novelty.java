@@ -1,8 +1,9 @@
-package org.acinus.mil.calibrate;
+package org.acinus.mil.calibrate.novelty;
 
 import java.util.Arrays;
 import java.util.List;
 import org.acinus.mil.FeatureMatrix;
+import org.acinus.mil.calibrate.TriangularFactor;
 
 /// How unlike the training slides a slide is: the Mahalanobis distance of its mean embedding (Lee et al., NeurIPS
 /// 2018), with the covariance shrunk after Ledoit, Wolf, *Journal of Multivariate Analysis* 88 (2004) 365-411, since

@@ -1,4 +1,4 @@
-package org.acinus.mil.calibrate;
+package org.acinus.mil.calibrate.novelty;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -11,6 +11,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import org.acinus.mil.FeatureMatrix;
+import org.acinus.mil.calibrate.CalibrationException;
 import org.acinus.mil.evaluate.GoldenValues;
 import org.junit.jupiter.api.Test;
 

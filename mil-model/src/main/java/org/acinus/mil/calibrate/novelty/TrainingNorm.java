@@ -1,4 +1,4 @@
-package org.acinus.mil.calibrate;
+package org.acinus.mil.calibrate.novelty;
 
 import java.util.Arrays;
 

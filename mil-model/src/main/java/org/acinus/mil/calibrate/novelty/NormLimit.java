@@ -1,6 +1,7 @@
-package org.acinus.mil.calibrate;
+package org.acinus.mil.calibrate.novelty;
 
 import java.util.List;
+import org.acinus.mil.calibrate.CalibrationException;
 
 /// How unlike its training a slide may be before a person has to look, told by slides that the network is at home on.
 ///

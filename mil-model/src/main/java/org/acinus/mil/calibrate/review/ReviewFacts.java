@@ -1,6 +1,7 @@
-package org.acinus.mil.calibrate;
+package org.acinus.mil.calibrate.review;
 
 import java.util.Optional;
+import org.acinus.mil.calibrate.PredictionSet;
 
 /// All that decides whether a person must look at a slide.
 ///

@@ -1,4 +1,4 @@
-package org.acinus.mil.calibrate;
+package org.acinus.mil.calibrate.novelty;
 
 /// Where a pack keeps what its features were like in training, and how unlike them is too unlike.
 ///

@@ -1,7 +1,8 @@
-package org.acinus.mil.calibrate;
+package org.acinus.mil.calibrate.novelty;
 
 import java.util.Arrays;
 import java.util.List;
+import org.acinus.mil.calibrate.CalibrationException;
 
 /// Mean and covariance of some vectors, the covariance drawn towards a multiple of the identity as far as Ledoit and
 /// Wolf (2004) find best. A class and not a record, because arrays break a record's equality; the arrays are not

@@ -1,4 +1,4 @@
-package org.acinus.mil.calibrate;
+package org.acinus.mil.calibrate.review;
 
 import java.util.List;
 import java.util.Locale;

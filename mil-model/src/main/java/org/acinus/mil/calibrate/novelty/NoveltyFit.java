@@ -1,10 +1,12 @@
-package org.acinus.mil.calibrate;
+package org.acinus.mil.calibrate.novelty;
 
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
+import org.acinus.mil.calibrate.CalibrationException;
+import org.acinus.mil.calibrate.NoveltySpec;
 
 /// Learns what slides look like, and how unlike is too unlike.
 ///

@@ -1,4 +1,4 @@
-package org.acinus.mil.calibrate;
+package org.acinus.mil.calibrate.review;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
@@ -6,7 +6,8 @@ import static org.assertj.core.api.Assertions.within;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import java.util.Optional;
-import org.acinus.mil.calibrate.ReviewFacts.Limited;
+import org.acinus.mil.calibrate.PredictionSet;
+import org.acinus.mil.calibrate.review.ReviewFacts.Limited;
 import org.acinus.mil.evaluate.GoldenValues;
 import org.junit.jupiter.api.Test;
 
