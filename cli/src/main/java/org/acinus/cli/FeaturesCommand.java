@@ -39,7 +39,7 @@ import org.acinus.tissue.TissueDetector;
 import org.acinus.wsi.Slide;
 import org.acinus.wsi.SlideException;
 import org.acinus.wsi.SlideFormats;
-import org.acinus.wsi.SlideHash;
+import org.acinus.wsi.identity.SlideHash;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;

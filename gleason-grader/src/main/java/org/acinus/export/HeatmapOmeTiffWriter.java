@@ -13,8 +13,8 @@ import org.acinus.heatmap.plane.HeatChannel;
 import org.acinus.heatmap.plane.HeatGrid;
 import org.acinus.heatmap.plane.HeatPlanes;
 import org.acinus.outcome.TileResult;
-import org.acinus.wsi.Bounds;
-import org.acinus.wsi.PixelSpacing;
+import org.acinus.wsi.metadata.Bounds;
+import org.acinus.wsi.metadata.PixelSpacing;
 import org.acinus.wsi.write.plane.PlaneDescription;
 import org.acinus.wsi.write.plane.PlanePyramidWriter;
 

@@ -10,9 +10,9 @@ import java.nio.file.Path;
 import org.acinus.mil.PackId;
 import org.acinus.outcome.SlideResult;
 import org.acinus.outcome.TileSource;
-import org.acinus.wsi.Bounds;
-import org.acinus.wsi.PixelSpacing;
-import org.acinus.wsi.SpacingSource;
+import org.acinus.wsi.metadata.Bounds;
+import org.acinus.wsi.metadata.PixelSpacing;
+import org.acinus.wsi.metadata.SpacingSource;
 
 /// Reads from a `result.json` what the database does not keep: the slide's bounds and spacing and the pack's
 /// terms.

@@ -18,8 +18,8 @@ import org.acinus.outcome.SlideOutcome;
 import org.acinus.outcome.SlideResult;
 import org.acinus.quality.Artefact;
 import org.acinus.quality.QualitySummary;
-import org.acinus.wsi.Bounds;
-import org.acinus.wsi.PixelSpacing;
+import org.acinus.wsi.metadata.Bounds;
+import org.acinus.wsi.metadata.PixelSpacing;
 
 /// `result.json`: one slide's result for programs. Always the same keys in the same order, null where unknown:
 ///

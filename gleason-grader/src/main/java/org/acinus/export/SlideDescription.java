@@ -1,7 +1,7 @@
 package org.acinus.export;
 
-import org.acinus.wsi.Bounds;
-import org.acinus.wsi.PixelSpacing;
+import org.acinus.wsi.metadata.Bounds;
+import org.acinus.wsi.metadata.PixelSpacing;
 
 /// What an export says of the slide itself. Nothing that names a patient: no label text, no barcode, no date.
 ///

@@ -2,7 +2,7 @@ package org.acinus.heatmap;
 
 import java.awt.Rectangle;
 import org.acinus.tissue.Overview;
-import org.acinus.wsi.Bounds;
+import org.acinus.wsi.metadata.Bounds;
 
 /// The part of an overview that is shown: the scanned part of the slide.
 ///

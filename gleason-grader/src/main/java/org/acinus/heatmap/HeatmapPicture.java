@@ -10,10 +10,10 @@ import java.awt.image.BufferedImage;
 import java.util.List;
 import org.acinus.outcome.TileResult;
 import org.acinus.tissue.Overview;
-import org.acinus.wsi.Bounds;
-import org.acinus.wsi.PixelSpacing;
 import org.acinus.wsi.Slide;
-import org.acinus.wsi.SlideMetadata;
+import org.acinus.wsi.metadata.Bounds;
+import org.acinus.wsi.metadata.PixelSpacing;
+import org.acinus.wsi.metadata.SlideMetadata;
 
 /// Draws a slide's heatmap: the slide plain and with its tiles coloured, words above, legend and scale bar below.
 ///

@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import org.acinus.wsi.SlideFiles;
+import org.acinus.wsi.identity.SlideFiles;
 
 /// The slides among what a user named: files and folders.
 ///

@@ -1,10 +1,10 @@
 package org.acinus.pipeline;
 
 import java.util.Optional;
-import org.acinus.wsi.PixelSpacing;
 import org.acinus.wsi.ReopeningSlide;
 import org.acinus.wsi.SlideSource;
-import org.acinus.wsi.SpacingSource;
+import org.acinus.wsi.metadata.PixelSpacing;
+import org.acinus.wsi.metadata.SpacingSource;
 
 /// What a person states of one slide, over what its file says.
 ///

@@ -13,9 +13,9 @@ import org.acinus.outcome.TestingTiles;
 import org.acinus.outcome.TileResult;
 import org.acinus.quality.Artefact;
 import org.acinus.quality.QualitySummary;
-import org.acinus.wsi.Bounds;
-import org.acinus.wsi.PixelSpacing;
-import org.acinus.wsi.SpacingSource;
+import org.acinus.wsi.metadata.Bounds;
+import org.acinus.wsi.metadata.PixelSpacing;
+import org.acinus.wsi.metadata.SpacingSource;
 
 /// Reports for tests.
 public final class TestingReports {

@@ -12,8 +12,8 @@ import org.acinus.outcome.TileResult;
 import org.acinus.tiling.TileAddress;
 import org.acinus.tiling.TileFrame;
 import org.acinus.tissue.Overview;
-import org.acinus.wsi.Bounds;
 import org.acinus.wsi.RgbBuffer;
+import org.acinus.wsi.metadata.Bounds;
 import org.junit.jupiter.api.Test;
 
 class HeatLayerTest {

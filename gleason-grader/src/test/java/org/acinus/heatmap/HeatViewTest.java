@@ -10,8 +10,8 @@ import java.util.List;
 import org.acinus.outcome.TestingTiles;
 import org.acinus.outcome.TileResult;
 import org.acinus.tissue.Overview;
-import org.acinus.wsi.Bounds;
 import org.acinus.wsi.RgbBuffer;
+import org.acinus.wsi.metadata.Bounds;
 import org.junit.jupiter.api.Test;
 
 class HeatViewTest {

@@ -13,10 +13,10 @@ import org.acinus.outcome.TileResult;
 import org.acinus.tiling.TileAddress;
 import org.acinus.tiling.TileFrame;
 import org.acinus.tissue.Overview;
-import org.acinus.wsi.Bounds;
-import org.acinus.wsi.PixelSpacing;
 import org.acinus.wsi.RgbBuffer;
-import org.acinus.wsi.SpacingSource;
+import org.acinus.wsi.metadata.Bounds;
+import org.acinus.wsi.metadata.PixelSpacing;
+import org.acinus.wsi.metadata.SpacingSource;
 import org.junit.jupiter.api.Test;
 
 class HeatmapPictureTest {

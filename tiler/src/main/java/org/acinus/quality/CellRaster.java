@@ -1,8 +1,8 @@
 package org.acinus.quality;
 
 import org.acinus.tissue.AveragedLevel;
-import org.acinus.wsi.PixelSpacing;
 import org.acinus.wsi.Slide;
+import org.acinus.wsi.metadata.PixelSpacing;
 
 /// The middle level of a slide and how it is cut up: pixels of about 2 µm, square cells of some pixels that colour
 /// is judged on, square windows of some cells that focus is judged on, and blocks of windows that are read at once.

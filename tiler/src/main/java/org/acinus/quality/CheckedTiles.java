@@ -11,8 +11,8 @@ import org.acinus.tiling.TilePlan;
 import org.acinus.tiling.TilingSpec;
 import org.acinus.tissue.TissueDetector;
 import org.acinus.tissue.TissueTiles;
-import org.acinus.wsi.PixelSpacing;
 import org.acinus.wsi.Slide;
+import org.acinus.wsi.metadata.PixelSpacing;
 
 /// A slide's grid with what is known of tissue and of artefacts under each tile: the tiles that go on to the model are
 /// those where both agree.

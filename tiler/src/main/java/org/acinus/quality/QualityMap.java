@@ -8,8 +8,8 @@ import org.acinus.tiling.TileFrame;
 import org.acinus.tissue.GlassColour;
 import org.acinus.tissue.Overview;
 import org.acinus.tissue.TissueMask;
-import org.acinus.wsi.PixelSpacing;
 import org.acinus.wsi.Slide;
+import org.acinus.wsi.metadata.PixelSpacing;
 
 /// What a slide's middle level shows: tissue, sharper than the coarse mask has it, and artefacts, one kind a cell.
 ///

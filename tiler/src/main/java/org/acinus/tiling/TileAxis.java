@@ -1,6 +1,6 @@
 package org.acinus.tiling;
 
-import org.acinus.wsi.PyramidLevel;
+import org.acinus.wsi.metadata.PyramidLevel;
 
 /// Where a grid's tiles lie along one axis, in level-0 pixels.
 sealed interface TileAxis {

@@ -4,12 +4,12 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.acinus.wsi.PixelSpacing;
-import org.acinus.wsi.PyramidLevel;
 import org.acinus.wsi.Region;
-import org.acinus.wsi.SlideMetadata;
 import org.acinus.wsi.SpacingException;
-import org.acinus.wsi.SpacingFinding;
+import org.acinus.wsi.metadata.PixelSpacing;
+import org.acinus.wsi.metadata.PyramidLevel;
+import org.acinus.wsi.metadata.SlideMetadata;
+import org.acinus.wsi.metadata.SpacingFinding;
 
 /// A grid of tiles over one slide at a target spacing: the one class that converts between frames.
 ///

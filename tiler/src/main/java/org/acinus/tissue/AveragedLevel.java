@@ -2,11 +2,11 @@ package org.acinus.tissue;
 
 import java.lang.foreign.MemorySegment;
 import java.util.Arrays;
-import org.acinus.wsi.PixelSpacing;
-import org.acinus.wsi.PyramidLevel;
 import org.acinus.wsi.Region;
 import org.acinus.wsi.RgbBuffer;
 import org.acinus.wsi.Slide;
+import org.acinus.wsi.metadata.PixelSpacing;
+import org.acinus.wsi.metadata.PyramidLevel;
 
 /// A stored level seen at a whole-number fraction of its pixels, each the average of a square of them.
 ///

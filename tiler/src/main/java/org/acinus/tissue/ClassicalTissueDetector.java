@@ -12,8 +12,8 @@ import static org.bytedeco.opencv.global.opencv_imgproc.medianBlur;
 import static org.bytedeco.opencv.global.opencv_imgproc.threshold;
 
 import java.lang.foreign.ValueLayout;
-import org.acinus.wsi.PixelSpacing;
 import org.acinus.wsi.RgbBuffer;
+import org.acinus.wsi.metadata.PixelSpacing;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.javacpp.indexer.IntRawIndexer;
 import org.bytedeco.opencv.opencv_core.Mat;

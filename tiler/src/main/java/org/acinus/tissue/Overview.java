@@ -5,11 +5,11 @@ import java.lang.foreign.ValueLayout;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import org.acinus.wsi.PixelSpacing;
 import org.acinus.wsi.RgbBuffer;
 import org.acinus.wsi.Slide;
-import org.acinus.wsi.SlideMetadata;
 import org.acinus.wsi.UnreadableRegionException;
+import org.acinus.wsi.metadata.PixelSpacing;
+import org.acinus.wsi.metadata.SlideMetadata;
 
 /// A small picture of a whole slide, averaged from the coarsest level that is fine enough.
 ///

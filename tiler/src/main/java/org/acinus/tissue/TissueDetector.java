@@ -1,6 +1,6 @@
 package org.acinus.tissue;
 
-import org.acinus.wsi.PixelSpacing;
+import org.acinus.wsi.metadata.PixelSpacing;
 
 /// Finds tissue on a slide's overview: the first and coarsest of the masks that choose a slide's tiles.
 ///

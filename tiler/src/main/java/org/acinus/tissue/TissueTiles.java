@@ -5,10 +5,10 @@ import org.acinus.tiling.TileFrame;
 import org.acinus.tiling.TileGrid;
 import org.acinus.tiling.TilePlan;
 import org.acinus.tiling.TilingSpec;
-import org.acinus.wsi.PixelSpacing;
 import org.acinus.wsi.Slide;
-import org.acinus.wsi.SlideMetadata;
 import org.acinus.wsi.UnreadableRegionException;
+import org.acinus.wsi.metadata.PixelSpacing;
+import org.acinus.wsi.metadata.SlideMetadata;
 
 /// A slide's grid with what is known of the tissue under each tile.
 ///

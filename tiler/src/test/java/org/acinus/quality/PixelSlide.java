@@ -9,15 +9,15 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import javax.imageio.ImageIO;
-import org.acinus.wsi.Bounds;
-import org.acinus.wsi.PixelSpacing;
-import org.acinus.wsi.PyramidLevel;
 import org.acinus.wsi.Region;
 import org.acinus.wsi.RgbBuffer;
 import org.acinus.wsi.Slide;
-import org.acinus.wsi.SlideMetadata;
-import org.acinus.wsi.SpacingFinding;
-import org.acinus.wsi.SpacingSource;
+import org.acinus.wsi.metadata.Bounds;
+import org.acinus.wsi.metadata.PixelSpacing;
+import org.acinus.wsi.metadata.PyramidLevel;
+import org.acinus.wsi.metadata.SlideMetadata;
+import org.acinus.wsi.metadata.SpacingFinding;
+import org.acinus.wsi.metadata.SpacingSource;
 
 /// A slide of one level whose pixels come from a picture or a function; glass outside of a given part.
 final class PixelSlide implements Slide {

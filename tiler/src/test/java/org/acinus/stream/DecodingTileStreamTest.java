@@ -108,7 +108,7 @@ class DecodingTileStreamTest {
     void aFailureOfTheWholeSlideReachesTheTaker() {
         Slide broken = new Slide() {
             @Override
-            public org.acinus.wsi.SlideMetadata metadata() {
+            public org.acinus.wsi.metadata.SlideMetadata metadata() {
                 return formula().metadata();
             }
 
@@ -186,7 +186,7 @@ class DecodingTileStreamTest {
         Slide formula = formula();
         Slide counted = new Slide() {
             @Override
-            public org.acinus.wsi.SlideMetadata metadata() {
+            public org.acinus.wsi.metadata.SlideMetadata metadata() {
                 return formula.metadata();
             }
 

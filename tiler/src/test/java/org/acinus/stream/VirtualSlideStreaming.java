@@ -12,15 +12,15 @@ import org.acinus.tiling.TileFrame;
 import org.acinus.tiling.TileGrid;
 import org.acinus.tiling.TilePlan;
 import org.acinus.tiling.TilingSpec;
-import org.acinus.wsi.Bounds;
-import org.acinus.wsi.PixelSpacing;
-import org.acinus.wsi.PyramidLevel;
 import org.acinus.wsi.Region;
 import org.acinus.wsi.RgbBuffer;
 import org.acinus.wsi.Slide;
-import org.acinus.wsi.SlideMetadata;
-import org.acinus.wsi.SpacingFinding;
-import org.acinus.wsi.SpacingSource;
+import org.acinus.wsi.metadata.Bounds;
+import org.acinus.wsi.metadata.PixelSpacing;
+import org.acinus.wsi.metadata.PyramidLevel;
+import org.acinus.wsi.metadata.SlideMetadata;
+import org.acinus.wsi.metadata.SpacingFinding;
+import org.acinus.wsi.metadata.SpacingSource;
 
 /// Streams the first tiles of a slide of 200,000 x 200,000 pixels that is no file but a formula, and prints
 /// `tiles peak-resident-KiB`. A program of its own, so that its memory is its own.

@@ -9,9 +9,9 @@ import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.LongRange;
 import org.acinus.wsi.FormulaSlide;
-import org.acinus.wsi.PyramidLevel;
 import org.acinus.wsi.Region;
-import org.acinus.wsi.SlideMetadata;
+import org.acinus.wsi.metadata.PyramidLevel;
+import org.acinus.wsi.metadata.SlideMetadata;
 import org.junit.jupiter.api.Test;
 
 class EdgePolicyTest {

@@ -12,14 +12,14 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.LongRange;
-import org.acinus.wsi.Bounds;
 import org.acinus.wsi.FormulaSlide;
-import org.acinus.wsi.PixelSpacing;
-import org.acinus.wsi.PyramidLevel;
-import org.acinus.wsi.SlideMetadata;
 import org.acinus.wsi.SpacingException;
-import org.acinus.wsi.SpacingFinding;
-import org.acinus.wsi.SpacingSource;
+import org.acinus.wsi.metadata.Bounds;
+import org.acinus.wsi.metadata.PixelSpacing;
+import org.acinus.wsi.metadata.PyramidLevel;
+import org.acinus.wsi.metadata.SlideMetadata;
+import org.acinus.wsi.metadata.SpacingFinding;
+import org.acinus.wsi.metadata.SpacingSource;
 import org.junit.jupiter.api.Test;
 
 class TileGridTest {

@@ -14,12 +14,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Random;
 import org.acinus.wsi.NotBrightfieldException;
-import org.acinus.wsi.PixelSpacing;
 import org.acinus.wsi.RgbBuffer;
 import org.acinus.wsi.SharedData;
 import org.acinus.wsi.Slide;
 import org.acinus.wsi.SlideFormats;
-import org.acinus.wsi.SpacingSource;
+import org.acinus.wsi.metadata.PixelSpacing;
+import org.acinus.wsi.metadata.SpacingSource;
 import org.acinus.wsi.openslide.OpenSlideFormat;
 import org.junit.jupiter.api.Test;
 

@@ -1,5 +1,7 @@
 package org.acinus.wsi;
 
+import org.acinus.wsi.metadata.PyramidLevel;
+
 /// A rectangle in pixels of one level; right and bottom edges are outside of it.
 public record PixelBox(long left, long top, long right, long bottom) {
 

@@ -3,6 +3,8 @@ package org.acinus.wsi;
 import java.util.Optional;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
+import org.acinus.wsi.metadata.PixelSpacing;
+import org.acinus.wsi.metadata.SlideMetadata;
 
 /// A slide that survives unreadable regions.
 ///

@@ -1,6 +1,7 @@
 package org.acinus.wsi;
 
 import java.util.Optional;
+import org.acinus.wsi.metadata.SlideMetadata;
 
 /// An open whole-slide image.
 ///

@@ -10,7 +10,8 @@ import java.util.function.UnaryOperator;
 /// Every reader there is, and the way to open a file with the right one: the first, in order of preference,
 /// that knows it.
 ///
-/// Which reader that was is in [SlideMetadata#reader]. A reader that knows a file and then fails is never
+/// Which reader that was is in [org.acinus.wsi.metadata.SlideMetadata#reader]. A reader that knows a file and then
+/// fails is never
 /// replaced by the next one: another decoder could give other pixels, or hide that the file is broken.
 ///
 /// Thread-safe.

@@ -11,6 +11,7 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentLinkedDeque;
+import org.acinus.wsi.metadata.SlideMetadata;
 
 /// A slide whose pixels are converted to sRGB by the colour profile that its file holds, with the rendering intent
 /// that the profile names (ICC.1; the conversion is Java's, by Little CMS).

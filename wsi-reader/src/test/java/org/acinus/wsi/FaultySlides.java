@@ -6,6 +6,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
+import org.acinus.wsi.metadata.SlideMetadata;
 
 /// Opens slides that behave like OpenSlide at its worst, and accuses whoever leaks one.
 ///

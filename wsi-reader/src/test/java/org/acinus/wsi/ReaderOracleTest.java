@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.lang.foreign.ValueLayout;
 import java.nio.file.Path;
 import org.acinus.wsi.bioformats.BioFormatsFormat;
+import org.acinus.wsi.metadata.PyramidLevel;
 import org.acinus.wsi.openslide.OpenSlideFormat;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;

@@ -3,6 +3,8 @@ package org.acinus.wsi;
 import java.lang.foreign.ValueLayout;
 import java.util.ArrayList;
 import java.util.List;
+import org.acinus.wsi.metadata.PyramidLevel;
+import org.acinus.wsi.metadata.SlideMetadata;
 
 /// Regions worth reading, and their pixels as bytes that can be compared.
 final class Readings {

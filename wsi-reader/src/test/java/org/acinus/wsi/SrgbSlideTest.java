@@ -8,6 +8,8 @@ import java.awt.color.ICC_Profile;
 import java.lang.foreign.ValueLayout;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.acinus.wsi.metadata.IccState;
+import org.acinus.wsi.metadata.SlideMetadata;
 import org.junit.jupiter.api.Test;
 
 class SrgbSlideTest {

@@ -15,9 +15,9 @@ import org.acinus.pipeline.model.TileFeatures;
 import org.acinus.pipeline.stage.ExportStage;
 import org.acinus.stain.Staining;
 import org.acinus.tiling.TilePlan;
-import org.acinus.wsi.PixelSpacing;
 import org.acinus.wsi.Slide;
 import org.acinus.wsi.SlideFormats;
+import org.acinus.wsi.metadata.PixelSpacing;
 
 /// Times the pictures of single tiles: the montage of class activation maps, and similar tiles of known slides. Tiles
 /// are read from the slide, as those of the known slides are, each of which is opened anew; embeddings are random, of

@@ -37,7 +37,7 @@ import org.acinus.tiling.TilePlan;
 import org.acinus.tiling.TilingSpec;
 import org.acinus.wsi.Slide;
 import org.acinus.wsi.SlideFormats;
-import org.acinus.wsi.SlideMetadata;
+import org.acinus.wsi.metadata.SlideMetadata;
 
 /// Times what a worker does after the features: the tiles' patterns, every file, the database; and what takes long, the
 /// pictures of single tiles and the page for printers. The tiles are the first of the grid over a real slide, what is

@@ -7,9 +7,9 @@ import org.acinus.tiling.TileFrame;
 import org.acinus.tiling.TileGrid;
 import org.acinus.tiling.TilePlan;
 import org.acinus.tiling.TilingSpec;
-import org.acinus.wsi.PixelSpacing;
-import org.acinus.wsi.SlideMetadata;
-import org.acinus.wsi.SpacingSource;
+import org.acinus.wsi.metadata.PixelSpacing;
+import org.acinus.wsi.metadata.SlideMetadata;
+import org.acinus.wsi.metadata.SpacingSource;
 
 /// How the tiles of a list are read.
 enum ReadMode {

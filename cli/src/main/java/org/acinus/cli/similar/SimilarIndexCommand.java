@@ -15,7 +15,7 @@ import org.acinus.mil.similar.CollectionMaker;
 import org.acinus.mil.similar.ReferenceCollection;
 import org.acinus.mil.similar.ReferenceSlide;
 import org.acinus.pipeline.SlideFolder;
-import org.acinus.wsi.SlideHash;
+import org.acinus.wsi.identity.SlideHash;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;

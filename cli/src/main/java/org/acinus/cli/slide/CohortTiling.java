@@ -35,9 +35,9 @@ import org.acinus.quality.Artefact;
 import org.acinus.quality.CheckedTiles;
 import org.acinus.tiling.TilePlan;
 import org.acinus.tissue.TissueMask;
-import org.acinus.wsi.PixelSpacing;
 import org.acinus.wsi.Slide;
 import org.acinus.wsi.SlideFormats;
+import org.acinus.wsi.metadata.PixelSpacing;
 
 /// Tiles many slides, each into a folder of its own, and sums them up in `cohort.csv` and `cohort.html`.
 ///

@@ -14,7 +14,7 @@ import org.acinus.quality.Artefact;
 import org.acinus.quality.CheckedTiles;
 import org.acinus.quality.QualityMap;
 import org.acinus.tissue.TissueMask;
-import org.acinus.wsi.SlideMetadata;
+import org.acinus.wsi.metadata.SlideMetadata;
 
 /// Masks as plain PNG of one byte a pixel with a colour table, and beside each a JSON file that says where its pixels
 /// lie and what their values mean.

@@ -21,8 +21,8 @@ import org.acinus.tiling.TileGrid;
 import org.acinus.tiling.TilePlan;
 import org.acinus.tissue.TissueDetector;
 import org.acinus.wsi.Slide;
-import org.acinus.wsi.SlideHash;
 import org.acinus.wsi.UnreadableRegionException;
+import org.acinus.wsi.identity.SlideHash;
 
 /// Makes of a slide all that `tile` makes of one: masks, tables, pictures.
 final class SlideTiling {

@@ -1,8 +1,8 @@
 package org.acinus.cli.slide;
 
 import java.util.Locale;
-import org.acinus.wsi.PixelSpacing;
-import org.acinus.wsi.SpacingFinding;
+import org.acinus.wsi.metadata.PixelSpacing;
+import org.acinus.wsi.metadata.SpacingFinding;
 
 /// Spacing in words.
 final class Spacings {

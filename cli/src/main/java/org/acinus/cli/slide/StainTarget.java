@@ -21,9 +21,9 @@ import org.acinus.stain.Staining;
 import org.acinus.tiling.TilePlan;
 import org.acinus.tiling.TilingSpec;
 import org.acinus.tissue.ClassicalTissueDetector;
-import org.acinus.wsi.PixelSpacing;
 import org.acinus.wsi.Slide;
 import org.acinus.wsi.SlideFormats;
+import org.acinus.wsi.metadata.PixelSpacing;
 
 /// What a person names as the look that slides shall have: stain vectors, a picture, a slide.
 final class StainTarget {

@@ -3,12 +3,12 @@ package org.acinus.cli.slide;
 import java.util.Optional;
 import org.acinus.tiling.TileFrame;
 import org.acinus.tiling.TileGrid;
-import org.acinus.wsi.PyramidLevel;
 import org.acinus.wsi.Slide;
 import org.acinus.wsi.StoredTile;
 import org.acinus.wsi.StoredTiles;
 import org.acinus.wsi.TileLayout;
 import org.acinus.wsi.jpeg.WholeJpeg;
+import org.acinus.wsi.metadata.PyramidLevel;
 
 /// Tiles of a grid that are stored tiles of the slide, as JPEG files without decoding.
 final class StoredPictures {

@@ -10,7 +10,7 @@ import org.acinus.cli.terminal.Json;
 import org.acinus.export.PackNotice;
 import org.acinus.tiling.TileGrid;
 import org.acinus.tiling.TilingSpec;
-import org.acinus.wsi.SlideMetadata;
+import org.acinus.wsi.metadata.SlideMetadata;
 
 /// One spacing of a slide's tiles, and what its files are called.
 ///

@@ -16,7 +16,7 @@ import org.acinus.cli.terminal.Json;
 import org.acinus.mil.features.FeatureBag;
 import org.acinus.mil.features.FeatureBagReader;
 import org.acinus.wsi.SharedData;
-import org.acinus.wsi.SlideHash;
+import org.acinus.wsi.identity.SlideHash;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 

@@ -21,9 +21,9 @@ import org.acinus.mil.PackId;
 import org.acinus.outcome.SlideOutcome;
 import org.acinus.outcome.SlideResult;
 import org.acinus.pipeline.StoredRun;
-import org.acinus.wsi.Bounds;
-import org.acinus.wsi.PixelSpacing;
-import org.acinus.wsi.SpacingSource;
+import org.acinus.wsi.metadata.Bounds;
+import org.acinus.wsi.metadata.PixelSpacing;
+import org.acinus.wsi.metadata.SpacingSource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 

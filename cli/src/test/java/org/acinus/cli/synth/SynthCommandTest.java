@@ -19,7 +19,7 @@ import org.acinus.cli.Main;
 import org.acinus.cli.terminal.ExitCode;
 import org.acinus.wsi.Slide;
 import org.acinus.wsi.SlideFormats;
-import org.acinus.wsi.SlideMetadata;
+import org.acinus.wsi.metadata.SlideMetadata;
 import org.acinus.wsi.openslide.OpenSlideFormat;
 import org.acinus.wsi.tiff.TiffExtent;
 import org.junit.jupiter.api.Test;

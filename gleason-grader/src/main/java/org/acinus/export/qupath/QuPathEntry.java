@@ -3,7 +3,7 @@ package org.acinus.export.qupath;
 import java.nio.file.Path;
 import org.acinus.export.PackNotice;
 import org.acinus.export.SlideReport;
-import org.acinus.wsi.Bounds;
+import org.acinus.wsi.metadata.Bounds;
 
 /// One slide among the files of an export.
 ///

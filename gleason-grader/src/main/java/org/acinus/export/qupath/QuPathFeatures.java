@@ -19,8 +19,8 @@ import org.acinus.outcome.Assessment;
 import org.acinus.outcome.TileResult;
 import org.acinus.outcome.TileResult.TileScore;
 import org.acinus.tiling.TileFrame;
-import org.acinus.wsi.Bounds;
-import org.acinus.wsi.PixelSpacing;
+import org.acinus.wsi.metadata.Bounds;
+import org.acinus.wsi.metadata.PixelSpacing;
 
 /// Writes one slide's features, one at a time, as QuPath reads them. One thread at a time; the generator is the
 /// caller's.

@@ -3,7 +3,7 @@ package org.acinus.heatmap.plane;
 import java.util.List;
 import org.acinus.outcome.TileResult;
 import org.acinus.tiling.TileFrame;
-import org.acinus.wsi.Bounds;
+import org.acinus.wsi.metadata.Bounds;
 
 /// Where the pixels of a heatmap's planes lie on the slide.
 ///

@@ -12,7 +12,7 @@ import org.acinus.outcome.TileResult;
 import org.acinus.outcome.TileResult.TileScore;
 import org.acinus.tiling.TileAddress;
 import org.acinus.tiling.TileFrame;
-import org.acinus.wsi.PixelSpacing;
+import org.acinus.wsi.metadata.PixelSpacing;
 
 /// A slide's scored tiles by how loud they spoke. Immutable, thread-safe.
 final class LoudTiles {

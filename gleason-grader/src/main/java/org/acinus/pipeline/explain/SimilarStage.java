@@ -38,13 +38,13 @@ import org.acinus.tiling.TileAddress;
 import org.acinus.tiling.TileFrame;
 import org.acinus.tiling.TileGrid;
 import org.acinus.tiling.TilePlan;
-import org.acinus.wsi.PixelSpacing;
 import org.acinus.wsi.ReopeningSlide;
 import org.acinus.wsi.Slide;
 import org.acinus.wsi.SlideException;
 import org.acinus.wsi.SlideFormats;
-import org.acinus.wsi.SlideHash;
-import org.acinus.wsi.SpacingSource;
+import org.acinus.wsi.identity.SlideHash;
+import org.acinus.wsi.metadata.PixelSpacing;
+import org.acinus.wsi.metadata.SpacingSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

@@ -20,8 +20,8 @@ import org.acinus.heatmap.HeatmapPicture;
 import org.acinus.outcome.SlideResult;
 import org.acinus.pipeline.SlideJob;
 import org.acinus.stain.Staining;
-import org.acinus.wsi.PixelSpacing;
 import org.acinus.wsi.Slide;
+import org.acinus.wsi.metadata.PixelSpacing;
 
 /// Writes a slide's files into its folder below `results/`, each whole or not at all.
 ///

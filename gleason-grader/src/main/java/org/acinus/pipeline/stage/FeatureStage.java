@@ -28,9 +28,9 @@ import org.acinus.stream.TileTransform;
 import org.acinus.stream.UnreadableTile;
 import org.acinus.tiling.TileFrame;
 import org.acinus.tiling.TilePlan;
-import org.acinus.wsi.PixelSpacing;
 import org.acinus.wsi.RgbBuffer;
 import org.acinus.wsi.Slide;
+import org.acinus.wsi.metadata.PixelSpacing;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

@@ -39,8 +39,8 @@ import org.acinus.tiling.TilePlan;
 import org.acinus.tissue.TissueDetector;
 import org.acinus.wsi.Slide;
 import org.acinus.wsi.SlideFormats;
-import org.acinus.wsi.SlideHash;
 import org.acinus.wsi.UnreadableRegionException;
+import org.acinus.wsi.identity.SlideHash;
 
 /// One slide's way through all stages: open, tissue, features, classify, export.
 ///

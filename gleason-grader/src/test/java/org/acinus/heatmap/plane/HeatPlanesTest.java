@@ -14,7 +14,7 @@ import org.acinus.outcome.TileResult.State;
 import org.acinus.outcome.TileResult.TileScore;
 import org.acinus.tiling.TileAddress;
 import org.acinus.tiling.TileFrame;
-import org.acinus.wsi.Bounds;
+import org.acinus.wsi.metadata.Bounds;
 import org.junit.jupiter.api.Test;
 
 class HeatPlanesTest {

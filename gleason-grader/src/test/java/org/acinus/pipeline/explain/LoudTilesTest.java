@@ -8,8 +8,8 @@ import org.acinus.export.TestingReports;
 import org.acinus.outcome.TestingTiles;
 import org.acinus.outcome.TileResult;
 import org.acinus.tiling.TileFrame;
-import org.acinus.wsi.PixelSpacing;
-import org.acinus.wsi.SpacingSource;
+import org.acinus.wsi.metadata.PixelSpacing;
+import org.acinus.wsi.metadata.SpacingSource;
 import org.junit.jupiter.api.Test;
 
 class LoudTilesTest {

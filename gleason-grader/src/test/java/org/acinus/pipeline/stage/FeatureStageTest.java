@@ -28,7 +28,7 @@ import org.acinus.wsi.FormulaSlide;
 import org.acinus.wsi.Region;
 import org.acinus.wsi.RgbBuffer;
 import org.acinus.wsi.Slide;
-import org.acinus.wsi.SlideMetadata;
+import org.acinus.wsi.metadata.SlideMetadata;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;

@@ -1,7 +1,7 @@
 package org.acinus.mil.features;
 
 import org.acinus.tiling.TileGrid;
-import org.acinus.wsi.PixelSpacing;
+import org.acinus.wsi.metadata.PixelSpacing;
 
 /// The grid that a bag's tiles lie on, as it was laid over the slide.
 ///

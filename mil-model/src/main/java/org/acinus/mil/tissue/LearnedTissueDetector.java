@@ -10,7 +10,7 @@ import org.acinus.mil.pack.TissueSpec;
 import org.acinus.tissue.Overview;
 import org.acinus.tissue.TissueDetector;
 import org.acinus.tissue.TissueMask;
-import org.acinus.wsi.PixelSpacing;
+import org.acinus.wsi.metadata.PixelSpacing;
 
 /// Finds tissue with a network that sees the whole slide at once.
 ///

@@ -15,7 +15,7 @@ import org.acinus.wsi.SlideFormat;
 ///
 /// RGB brightfield only: everything else is refused with the reason when it is opened.
 public final class BioFormatsFormat implements SlideFormat {
-    /// Value of `--reader` and of [org.acinus.wsi.SlideMetadata#reader].
+    /// Value of `--reader` and of [org.acinus.wsi.metadata.SlideMetadata#reader].
     public static final String NAME = "bioformats";
 
     /// Endings of the formats that only Bio-Formats reads.

@@ -6,16 +6,16 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import org.acinus.wsi.Bounds;
 import org.acinus.wsi.CorruptSlideException;
 import org.acinus.wsi.NotBrightfieldException;
-import org.acinus.wsi.PixelSpacing;
-import org.acinus.wsi.PyramidLevel;
 import org.acinus.wsi.SlideException;
-import org.acinus.wsi.SlideMetadata;
-import org.acinus.wsi.SpacingPolicy;
-import org.acinus.wsi.SpacingSource;
 import org.acinus.wsi.UnsupportedSlideException;
+import org.acinus.wsi.metadata.Bounds;
+import org.acinus.wsi.metadata.PixelSpacing;
+import org.acinus.wsi.metadata.PyramidLevel;
+import org.acinus.wsi.metadata.SlideMetadata;
+import org.acinus.wsi.metadata.SpacingPolicy;
+import org.acinus.wsi.metadata.SpacingSource;
 
 /// The images of one file: the largest is the slide, the others are associated with it.
 ///

@@ -5,13 +5,13 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
-import org.acinus.wsi.PyramidLevel;
 import org.acinus.wsi.Region;
 import org.acinus.wsi.RgbBuffer;
 import org.acinus.wsi.Slide;
-import org.acinus.wsi.SlideMetadata;
 import org.acinus.wsi.UnreadableRegionException;
 import org.acinus.wsi.bioformats.ReadPixels.Window;
+import org.acinus.wsi.metadata.PyramidLevel;
+import org.acinus.wsi.metadata.SlideMetadata;
 
 /// A slide read by Bio-Formats, whose readers are for one thread each: every thread that reads borrows one,
 /// so there are as many as threads ever read at once. A reader that failed is not used again.

@@ -6,15 +6,15 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import org.acinus.wsi.IccState;
 import org.acinus.wsi.Recognition;
 import org.acinus.wsi.Slide;
 import org.acinus.wsi.SlideException;
 import org.acinus.wsi.SlideFormat;
-import org.acinus.wsi.SlideMetadata;
-import org.acinus.wsi.SlideProperties;
 import org.acinus.wsi.UnsupportedSlideException;
 import org.acinus.wsi.jpeg.JpegLibrary;
+import org.acinus.wsi.metadata.IccState;
+import org.acinus.wsi.metadata.SlideMetadata;
+import org.acinus.wsi.metadata.SlideProperties;
 import org.acinus.wsi.tiff.TiffIndex;
 import org.acinus.wsi.tiff.TiffTag;
 

@@ -5,16 +5,16 @@ import java.io.UncheckedIOException;
 import java.lang.foreign.MemorySegment;
 import java.util.Optional;
 import org.acinus.wsi.PixelBox;
-import org.acinus.wsi.PyramidLevel;
 import org.acinus.wsi.Region;
 import org.acinus.wsi.RgbBuffer;
 import org.acinus.wsi.Slide;
-import org.acinus.wsi.SlideMetadata;
 import org.acinus.wsi.StoredTile;
 import org.acinus.wsi.StoredTiles;
 import org.acinus.wsi.TileLayout;
 import org.acinus.wsi.jpeg.JpegScale;
 import org.acinus.wsi.jpeg.RgbWindow;
+import org.acinus.wsi.metadata.PyramidLevel;
+import org.acinus.wsi.metadata.SlideMetadata;
 
 /// A slide read from its stored tiles. A region is put together from the tiles that it touches: a tile that lies
 /// wholly inside is decoded in its place, of others the part that is wanted is copied.

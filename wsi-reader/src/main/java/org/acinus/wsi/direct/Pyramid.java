@@ -4,8 +4,8 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.acinus.wsi.PyramidLevel;
 import org.acinus.wsi.SlideException;
+import org.acinus.wsi.metadata.PyramidLevel;
 import org.acinus.wsi.tiff.TiffDirectory;
 import org.acinus.wsi.tiff.TiffIndex;
 

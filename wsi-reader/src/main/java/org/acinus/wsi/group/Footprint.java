@@ -1,7 +1,7 @@
 package org.acinus.wsi.group;
 
-import org.acinus.wsi.PyramidLevel;
 import org.acinus.wsi.Region;
+import org.acinus.wsi.metadata.PyramidLevel;
 
 /// Where a region lies on a level's grid of stored tiles.
 ///

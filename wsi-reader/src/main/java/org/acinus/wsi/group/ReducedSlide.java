@@ -4,14 +4,14 @@ import java.lang.foreign.MemorySegment;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.acinus.wsi.PyramidLevel;
 import org.acinus.wsi.Region;
 import org.acinus.wsi.RgbBuffer;
 import org.acinus.wsi.Slide;
-import org.acinus.wsi.SlideMetadata;
 import org.acinus.wsi.StoredTile;
 import org.acinus.wsi.StoredTiles;
 import org.acinus.wsi.TileLayout;
+import org.acinus.wsi.metadata.PyramidLevel;
+import org.acinus.wsi.metadata.SlideMetadata;
 
 /// A slide with more levels than its file has: between the stored ones lie levels whose tiles are decoded to
 /// a half, a quarter or an eighth of their width by leaving out the finest frequencies, instead of decoded in

@@ -2,12 +2,12 @@ package org.acinus.wsi.group;
 
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
-import org.acinus.wsi.PyramidLevel;
 import org.acinus.wsi.Region;
 import org.acinus.wsi.RgbBuffer;
 import org.acinus.wsi.StoredTile;
 import org.acinus.wsi.StoredTiles;
 import org.acinus.wsi.TileLayout;
+import org.acinus.wsi.metadata.PyramidLevel;
 
 /// One level of a slide and how it is cut into stored tiles. Thread-safe.
 record StoredLevel(PyramidLevel level, StoredTiles tiles, TileLayout layout) {

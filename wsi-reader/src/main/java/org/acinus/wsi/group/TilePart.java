@@ -1,9 +1,9 @@
 package org.acinus.wsi.group;
 
 import java.lang.foreign.MemorySegment;
-import org.acinus.wsi.PyramidLevel;
 import org.acinus.wsi.RgbBuffer;
 import org.acinus.wsi.TileLayout;
+import org.acinus.wsi.metadata.PyramidLevel;
 
 /// The part of one stored tile that one region needs.
 ///

@@ -7,10 +7,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.acinus.wsi.CorruptSlideException;
-import org.acinus.wsi.IccState;
-import org.acinus.wsi.PyramidLevel;
-import org.acinus.wsi.SlideMetadata;
-import org.acinus.wsi.SlideProperties;
+import org.acinus.wsi.metadata.IccState;
+import org.acinus.wsi.metadata.PyramidLevel;
+import org.acinus.wsi.metadata.SlideMetadata;
+import org.acinus.wsi.metadata.SlideProperties;
 
 /// What OpenSlide says of an open slide.
 ///

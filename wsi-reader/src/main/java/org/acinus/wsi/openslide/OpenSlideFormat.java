@@ -10,7 +10,7 @@ import org.acinus.wsi.SlideFormat;
 /// Every format of OpenSlide 4: Aperio, Hamamatsu, 3DHISTECH, Leica, Ventana, Philips, Zeiss, DICOM, generic tiled
 /// TIFF.
 public final class OpenSlideFormat implements SlideFormat {
-    /// Value of `--reader` and of [org.acinus.wsi.SlideMetadata#reader].
+    /// Value of `--reader` and of [org.acinus.wsi.metadata.SlideMetadata#reader].
     public static final String NAME = "openslide";
 
     @Override

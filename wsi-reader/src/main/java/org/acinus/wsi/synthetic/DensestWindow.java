@@ -1,10 +1,10 @@
 package org.acinus.wsi.synthetic;
 
 import java.lang.foreign.ValueLayout;
-import org.acinus.wsi.PyramidLevel;
 import org.acinus.wsi.Region;
 import org.acinus.wsi.RgbBuffer;
 import org.acinus.wsi.Slide;
+import org.acinus.wsi.metadata.PyramidLevel;
 
 /// Finds where a slide has most colour.
 final class DensestWindow {

@@ -4,12 +4,12 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import org.acinus.wsi.PyramidLevel;
 import org.acinus.wsi.Recognition;
 import org.acinus.wsi.Region;
 import org.acinus.wsi.RgbBuffer;
 import org.acinus.wsi.Slide;
 import org.acinus.wsi.SlideException;
+import org.acinus.wsi.metadata.PyramidLevel;
 import org.acinus.wsi.tiff.TiffExtent;
 
 /// What a fuzzer calls: opens any bytes as a slide and decodes tiles of every level.

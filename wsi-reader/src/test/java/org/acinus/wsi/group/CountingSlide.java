@@ -9,15 +9,15 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import org.acinus.wsi.FormulaSlide;
-import org.acinus.wsi.PyramidLevel;
 import org.acinus.wsi.Region;
 import org.acinus.wsi.RgbBuffer;
 import org.acinus.wsi.Slide;
-import org.acinus.wsi.SlideMetadata;
 import org.acinus.wsi.StoredTile;
 import org.acinus.wsi.StoredTiles;
 import org.acinus.wsi.TileLayout;
 import org.acinus.wsi.UnreadableRegionException;
+import org.acinus.wsi.metadata.PyramidLevel;
+import org.acinus.wsi.metadata.SlideMetadata;
 
 /// A [FormulaSlide] as if it were stored in tiles; counts how often each is decoded. Thread-safe.
 ///

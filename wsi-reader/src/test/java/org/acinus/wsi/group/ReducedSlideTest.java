@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import java.util.Random;
 import org.acinus.wsi.FormulaSlide;
-import org.acinus.wsi.PyramidLevel;
 import org.acinus.wsi.Region;
 import org.acinus.wsi.RgbBuffer;
 import org.acinus.wsi.Slide;
+import org.acinus.wsi.metadata.PyramidLevel;
 import org.junit.jupiter.api.Test;
 
 class ReducedSlideTest {

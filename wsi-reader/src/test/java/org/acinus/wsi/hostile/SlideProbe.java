@@ -18,7 +18,6 @@ import java.util.ServiceLoader;
 import org.acinus.wsi.CompletenessCheck;
 import org.acinus.wsi.CorruptSlideException;
 import org.acinus.wsi.NotBrightfieldException;
-import org.acinus.wsi.PyramidLevel;
 import org.acinus.wsi.ReaderUnavailableException;
 import org.acinus.wsi.Region;
 import org.acinus.wsi.RgbBuffer;
@@ -30,6 +29,7 @@ import org.acinus.wsi.SpacingException;
 import org.acinus.wsi.TruncatedSlideException;
 import org.acinus.wsi.UnreadableRegionException;
 import org.acinus.wsi.UnsupportedSlideException;
+import org.acinus.wsi.metadata.PyramidLevel;
 
 /// A process that opens files and reads all of them, as long as it lives: `READER<tab>FILE` in, a line of [Probed]
 /// out.

@@ -3,13 +3,13 @@ package org.acinus.wsi.synthetic;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
-import org.acinus.wsi.Bounds;
-import org.acinus.wsi.PyramidLevel;
 import org.acinus.wsi.Region;
 import org.acinus.wsi.RgbBuffer;
 import org.acinus.wsi.Slide;
-import org.acinus.wsi.SlideMetadata;
-import org.acinus.wsi.SpacingFinding;
+import org.acinus.wsi.metadata.Bounds;
+import org.acinus.wsi.metadata.PyramidLevel;
+import org.acinus.wsi.metadata.SlideMetadata;
+import org.acinus.wsi.metadata.SpacingFinding;
 import org.acinus.wsi.write.PixelSource;
 
 /// A picture as a slide of one level.

@@ -1,4 +1,4 @@
-package org.acinus.wsi;
+package org.acinus.wsi.metadata;
 
 /// The part of level 0 that was scanned, in level-0 pixels of the whole slide.
 ///

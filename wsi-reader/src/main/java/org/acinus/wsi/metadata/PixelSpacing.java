@@ -1,4 +1,4 @@
-package org.acinus.wsi;
+package org.acinus.wsi.metadata;
 
 /// Size of a level-0 pixel in micrometres, and who says so.
 ///

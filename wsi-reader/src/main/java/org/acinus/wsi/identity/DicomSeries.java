@@ -1,4 +1,4 @@
-package org.acinus.wsi;
+package org.acinus.wsi.identity;
 
 import java.io.IOException;
 import java.nio.BufferUnderflowException;

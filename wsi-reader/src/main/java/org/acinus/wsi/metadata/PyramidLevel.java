@@ -1,4 +1,4 @@
-package org.acinus.wsi;
+package org.acinus.wsi.metadata;
 
 /// One level of a slide's pyramid.
 ///

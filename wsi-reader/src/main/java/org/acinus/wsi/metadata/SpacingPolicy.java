@@ -1,4 +1,4 @@
-package org.acinus.wsi;
+package org.acinus.wsi.metadata;
 
 import java.util.Optional;
 import java.util.OptionalDouble;

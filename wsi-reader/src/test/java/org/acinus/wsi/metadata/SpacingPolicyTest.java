@@ -1,4 +1,4 @@
-package org.acinus.wsi;
+package org.acinus.wsi.metadata;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

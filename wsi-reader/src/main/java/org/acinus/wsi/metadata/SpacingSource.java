@@ -1,4 +1,4 @@
-package org.acinus.wsi;
+package org.acinus.wsi.metadata;
 
 /// Where a slide's spacing comes from, most trusted first.
 public enum SpacingSource {

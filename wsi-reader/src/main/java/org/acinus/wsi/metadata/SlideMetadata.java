@@ -1,4 +1,4 @@
-package org.acinus.wsi;
+package org.acinus.wsi.metadata;
 
 import java.util.List;
 import java.util.Map;
@@ -7,7 +7,8 @@ import java.util.OptionalDouble;
 /// What is known of a slide before a pixel is read.
 ///
 /// @param format vendor as OpenSlide names it, for example `aperio`
-/// @param reader name of the [SlideFormat] that reads it, with `+icc` where its colour profile was applied
+/// @param reader name of the [org.acinus.wsi.SlideFormat] that reads it, with `+icc` where its colour profile was
+/// applied
 /// @param levels finest first, never empty
 /// @param spacing µm per level-0 pixel, or why there is none
 /// @param objective nominal magnification of the objective, for example 20

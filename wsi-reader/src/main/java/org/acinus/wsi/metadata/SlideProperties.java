@@ -1,4 +1,4 @@
-package org.acinus.wsi;
+package org.acinus.wsi.metadata;
 
 import java.util.Collections;
 import java.util.List;
@@ -72,7 +72,7 @@ public record SlideProperties(Map<String, String> all) {
 
     /// Describes a slide whose levels are known.
     ///
-    /// @param reader name of the [SlideFormat]
+    /// @param reader name of the [org.acinus.wsi.SlideFormat]
     /// @param levels finest first
     /// @param associated names of associated images
     /// @param icc whether the file holds a colour profile

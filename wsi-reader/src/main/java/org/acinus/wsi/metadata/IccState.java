@@ -1,4 +1,4 @@
-package org.acinus.wsi;
+package org.acinus.wsi.metadata;
 
 /// What became of the colour profile that a scanner may store with its slide.
 public enum IccState {
