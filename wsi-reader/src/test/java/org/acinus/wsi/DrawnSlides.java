@@ -8,9 +8,9 @@ import org.acinus.wsi.write.PyramidLayout;
 import org.acinus.wsi.write.PyramidSpec;
 import org.acinus.wsi.write.PyramidWriter;
 import org.acinus.wsi.write.SlideDescription;
-import org.acinus.wsi.write.TileCompression;
 import org.acinus.wsi.write.WavePicture;
 import org.acinus.wsi.write.WriteProgress;
+import org.acinus.wsi.write.encode.TileCompression;
 
 /// Pyramids of a picture known by formula ([WavePicture]), 1500 x 1100 px at 0.5 µm, levels by four.
 public final class DrawnSlides {

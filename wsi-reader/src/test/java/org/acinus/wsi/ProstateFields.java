@@ -11,8 +11,8 @@ import org.acinus.wsi.write.PixelSource;
 import org.acinus.wsi.write.PyramidSpec;
 import org.acinus.wsi.write.PyramidWriter;
 import org.acinus.wsi.write.SlideDescription;
-import org.acinus.wsi.write.TileCompression;
 import org.acinus.wsi.write.WriteProgress;
+import org.acinus.wsi.write.encode.TileCompression;
 
 /// Seven real prostate fields of 1201 px, to be wrapped into slides at a spacing that nobody stated.
 public final class ProstateFields {

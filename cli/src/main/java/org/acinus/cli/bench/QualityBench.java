@@ -24,12 +24,12 @@ import org.acinus.wsi.synthetic.artefact.ArtefactRequest;
 import org.acinus.wsi.synthetic.artefact.PaintedArtefact;
 import org.acinus.wsi.synthetic.artefact.PaintedKind;
 import org.acinus.wsi.synthetic.artefact.PaintedPicture;
-import org.acinus.wsi.write.JpegEngine;
 import org.acinus.wsi.write.PixelSource;
 import org.acinus.wsi.write.PyramidLayout;
 import org.acinus.wsi.write.PyramidSpec;
 import org.acinus.wsi.write.PyramidWriter;
-import org.acinus.wsi.write.TileCompression;
+import org.acinus.wsi.write.encode.JpegEngine;
+import org.acinus.wsi.write.encode.TileCompression;
 
 /// Holds the artefact checks against artefacts that were painted.
 ///

@@ -40,7 +40,7 @@ import org.acinus.wsi.synthetic.SyntheticSlide;
 import org.acinus.wsi.write.PyramidLayout;
 import org.acinus.wsi.write.PyramidSpec;
 import org.acinus.wsi.write.PyramidWriter;
-import org.acinus.wsi.write.TileCompression;
+import org.acinus.wsi.write.encode.TileCompression;
 
 /// How the watcher does with very many files, and with none: the very classes of `watch`, on a drop folder and an
 /// embedded server of their own. No slide is worked at; that would measure the pipeline.

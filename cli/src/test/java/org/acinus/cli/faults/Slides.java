@@ -20,7 +20,7 @@ import org.acinus.wsi.synthetic.SyntheticSlide;
 import org.acinus.wsi.write.PyramidLayout;
 import org.acinus.wsi.write.PyramidSpec;
 import org.acinus.wsi.write.PyramidWriter;
-import org.acinus.wsi.write.TileCompression;
+import org.acinus.wsi.write.encode.TileCompression;
 
 /// Small slides, good and bad, made here.
 final class Slides {

@@ -6,11 +6,11 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
 import org.acinus.wsi.jpeg.ChromaSubsampling;
-import org.acinus.wsi.write.JpegEngine;
 import org.acinus.wsi.write.PyramidSpec;
 import org.acinus.wsi.write.PyramidWriter;
-import org.acinus.wsi.write.TileCompression;
 import org.acinus.wsi.write.WriteProgress;
+import org.acinus.wsi.write.encode.JpegEngine;
+import org.acinus.wsi.write.encode.TileCompression;
 
 /// A cohort of small synthetic slides with labels and outlines: something to train and test on without any
 /// patient.

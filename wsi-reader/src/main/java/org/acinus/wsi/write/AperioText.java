@@ -2,6 +2,7 @@ package org.acinus.wsi.write;
 
 import java.util.Locale;
 import java.util.Map;
+import org.acinus.wsi.write.encode.TileCompression;
 
 /// ImageDescriptions in Aperio's form. OpenSlide knows such a slide by the first word.
 ///

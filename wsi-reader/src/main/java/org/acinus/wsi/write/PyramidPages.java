@@ -6,6 +6,8 @@ import java.util.List;
 import org.acinus.wsi.write.container.PieceIndex;
 import org.acinus.wsi.write.container.TiffFileWriter;
 import org.acinus.wsi.write.container.TiffTags;
+import org.acinus.wsi.write.encode.TileCompression;
+import org.acinus.wsi.write.encode.TileEncoder;
 
 /// The directories of a pyramid whose tiles are in the file already.
 ///

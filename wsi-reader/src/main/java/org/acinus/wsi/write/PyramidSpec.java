@@ -1,5 +1,7 @@
 package org.acinus.wsi.write;
 
+import org.acinus.wsi.write.encode.TileCompression;
+
 /// The form of a pyramid.
 ///
 /// @param tilePixels edge of a stored tile, a multiple of 16 as TIFF demands

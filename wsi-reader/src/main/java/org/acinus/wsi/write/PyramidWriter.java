@@ -11,6 +11,8 @@ import java.util.concurrent.Future;
 import org.acinus.wsi.RgbBuffer;
 import org.acinus.wsi.write.container.PieceIndex;
 import org.acinus.wsi.write.container.TiffFileWriter;
+import org.acinus.wsi.write.encode.TileCompression;
+import org.acinus.wsi.write.encode.TileEncoder;
 
 /// Writes a [PixelSource] as a tiled, multi-resolution TIFF, row of tiles by row of tiles.
 ///

@@ -10,6 +10,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.function.Function;
 import org.acinus.wsi.write.container.TiffTags;
+import org.acinus.wsi.write.encode.TileEncoder;
 
 /// Threads that draw and compress tiles, each with an encoder of its own while it works.
 final class TileCrew implements AutoCloseable {

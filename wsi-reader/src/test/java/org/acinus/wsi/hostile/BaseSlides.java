@@ -14,8 +14,8 @@ import org.acinus.wsi.write.PyramidLayout;
 import org.acinus.wsi.write.PyramidSpec;
 import org.acinus.wsi.write.PyramidWriter;
 import org.acinus.wsi.write.SlideDescription;
-import org.acinus.wsi.write.TileCompression;
 import org.acinus.wsi.write.WriteProgress;
+import org.acinus.wsi.write.encode.TileCompression;
 
 /// Sound small slides, one of each kind that is to be damaged, written on the spot.
 final class BaseSlides {

@@ -18,6 +18,7 @@ import org.acinus.wsi.Slide;
 import org.acinus.wsi.jpeg.ChromaSubsampling;
 import org.acinus.wsi.openslide.OpenSlideFormat;
 import org.acinus.wsi.tiff.TiffExtent;
+import org.acinus.wsi.write.encode.TileCompression;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -29,6 +29,8 @@ import org.acinus.wsi.openslide.OpenSlideFormat;
 import org.acinus.wsi.tiff.TiffExtent;
 import org.acinus.wsi.write.container.TiffFileWriter;
 import org.acinus.wsi.write.container.TiffTags;
+import org.acinus.wsi.write.encode.JpegEngine;
+import org.acinus.wsi.write.encode.TileCompression;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;

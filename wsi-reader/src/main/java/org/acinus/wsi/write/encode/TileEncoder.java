@@ -1,11 +1,11 @@
-package org.acinus.wsi.write;
+package org.acinus.wsi.write.encode;
 
 import org.acinus.wsi.write.container.TiffTags;
 
 /// Compresses one picture after another of the same width: tiles, or the strips of a thumbnail.
 ///
 /// One thread at a time: the pixels lie in a buffer of the encoder's own.
-interface TileEncoder {
+public interface TileEncoder {
     /// An encoder for pictures of at most `rows` rows.
     static TileEncoder of(TileCompression compression, int width, int rows) {
         return switch (compression) {

@@ -1,4 +1,4 @@
-package org.acinus.wsi.write;
+package org.acinus.wsi.write.encode;
 
 import org.acinus.wsi.jpeg.ChromaSubsampling;
 

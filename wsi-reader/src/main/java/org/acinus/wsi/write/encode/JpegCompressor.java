@@ -1,4 +1,4 @@
-package org.acinus.wsi.write;
+package org.acinus.wsi.write.encode;
 
 /// Makes whole JPEG streams, of one width and one form, of the pixels in a buffer that it was made for. One thread
 /// at a time.

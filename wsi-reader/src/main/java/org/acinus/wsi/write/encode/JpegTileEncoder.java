@@ -1,4 +1,4 @@
-package org.acinus.wsi.write;
+package org.acinus.wsi.write.encode;
 
 import java.util.Arrays;
 import org.acinus.wsi.jpeg.JpegParts;

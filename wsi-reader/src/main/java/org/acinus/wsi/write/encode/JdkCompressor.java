@@ -1,4 +1,4 @@
-package org.acinus.wsi.write;
+package org.acinus.wsi.write.encode;
 
 import java.awt.color.ColorSpace;
 import java.awt.image.BufferedImage;
