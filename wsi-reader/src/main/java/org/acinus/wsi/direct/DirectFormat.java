@@ -11,6 +11,8 @@ import org.acinus.wsi.Slide;
 import org.acinus.wsi.SlideException;
 import org.acinus.wsi.SlideFormat;
 import org.acinus.wsi.UnsupportedSlideException;
+import org.acinus.wsi.direct.layout.NotDirectException;
+import org.acinus.wsi.direct.layout.Pyramid;
 import org.acinus.wsi.jpeg.JpegLibrary;
 import org.acinus.wsi.metadata.IccState;
 import org.acinus.wsi.metadata.SlideMetadata;

@@ -11,6 +11,7 @@ import org.acinus.wsi.Slide;
 import org.acinus.wsi.StoredTile;
 import org.acinus.wsi.StoredTiles;
 import org.acinus.wsi.TileLayout;
+import org.acinus.wsi.direct.layout.Pyramid;
 import org.acinus.wsi.jpeg.JpegScale;
 import org.acinus.wsi.jpeg.RgbWindow;
 import org.acinus.wsi.metadata.PyramidLevel;

@@ -9,6 +9,8 @@ import org.acinus.wsi.StoredTile;
 import org.acinus.wsi.StoredTiles;
 import org.acinus.wsi.TileLayout;
 import org.acinus.wsi.UnreadableRegionException;
+import org.acinus.wsi.direct.layout.StoredImage;
+import org.acinus.wsi.direct.layout.TileCoding;
 import org.acinus.wsi.jpeg.JpegScale;
 import org.acinus.wsi.jpeg.RgbWindow;
 import org.acinus.wsi.jpeg.StoredColour;

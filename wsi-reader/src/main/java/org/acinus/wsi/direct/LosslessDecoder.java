@@ -4,6 +4,7 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.util.zip.DataFormatException;
 import java.util.zip.Inflater;
+import org.acinus.wsi.direct.layout.TileCoding;
 import org.acinus.wsi.jpeg.RgbWindow;
 
 /// Unpacks tiles that are stored without loss. One thread at a time; whoever made it closes it.

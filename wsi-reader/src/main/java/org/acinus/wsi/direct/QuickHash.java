@@ -9,6 +9,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.acinus.wsi.direct.layout.Pyramid;
 import org.acinus.wsi.tiff.TiffTag;
 import org.acinus.wsi.tiff.TileTable;
 

@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.lang.foreign.MemorySegment;
 import java.util.HashMap;
 import java.util.Map;
+import org.acinus.wsi.direct.layout.StoredImage;
+import org.acinus.wsi.direct.layout.TileCoding;
 import org.acinus.wsi.jpeg.JpegDecoder;
 import org.acinus.wsi.jpeg.JpegException;
 import org.acinus.wsi.jpeg.JpegLibrary;

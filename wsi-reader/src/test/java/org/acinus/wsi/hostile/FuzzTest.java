@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.acinus.wsi.direct.DirectSlideFuzzer;
-import org.acinus.wsi.direct.OmeXmlFuzzer;
+import org.acinus.wsi.direct.layout.OmeXmlFuzzer;
 import org.acinus.wsi.tiff.TiffIndexFuzzer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;

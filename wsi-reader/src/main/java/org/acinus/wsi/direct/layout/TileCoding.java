@@ -1,11 +1,11 @@
-package org.acinus.wsi.direct;
+package org.acinus.wsi.direct.layout;
 
 import java.util.Arrays;
 import org.acinus.wsi.jpeg.JpegTables;
 import org.acinus.wsi.jpeg.StoredColour;
 
 /// How the tiles of a level are compressed.
-sealed interface TileCoding {
+public sealed interface TileCoding {
 
     /// JPEG, whose streams may leave out tables that they share (TIFF Technical Note 2).
     ///

@@ -1,4 +1,4 @@
-package org.acinus.wsi.direct;
+package org.acinus.wsi.direct.layout;
 
 import java.io.IOException;
 import java.util.ArrayList;
@@ -17,14 +17,14 @@ import org.acinus.wsi.tiff.TiffIndex;
 /// @param levels the same images as levels
 /// @param associated names of associated images, sorted
 /// @param properties under OpenSlide's names
-record Pyramid(
+public record Pyramid(
         String vendor,
         TiffDirectory first,
         List<StoredImage> images,
         List<PyramidLevel> levels,
         List<String> associated,
         Map<String, String> properties) {
-    Pyramid {
+    public Pyramid {
         images = List.copyOf(images);
         levels = List.copyOf(levels);
         associated = associated.stream().sorted().distinct().toList();
@@ -48,7 +48,7 @@ record Pyramid(
     /// Finds out whose file it is, asking the vendors in OpenSlide's order.
     ///
     /// @throws NotDirectException where it is certainly not for this reader
-    static String vendor(TiffIndex index) throws IOException, NotDirectException {
+    public static String vendor(TiffIndex index) throws IOException, NotDirectException {
         OtherVendors.refuse(index);
         if (AperioPyramid.isAperio(index)) {
             return AperioPyramid.VENDOR;
@@ -60,7 +60,7 @@ record Pyramid(
     ///
     /// @throws NotDirectException where it is not for this reader
     /// @throws SlideException where it is broken
-    static Pyramid read(TiffIndex index) throws IOException, NotDirectException {
+    public static Pyramid read(TiffIndex index) throws IOException, NotDirectException {
         return switch (vendor(index)) {
             case AperioPyramid.VENDOR -> AperioPyramid.read(index);
             case OmePyramid.VENDOR -> OmePyramid.read(index);
@@ -69,7 +69,7 @@ record Pyramid(
     }
 
     /// Whether a level needs the JPEG library.
-    boolean hasJpeg() {
+    public boolean hasJpeg() {
         return images.stream().anyMatch(image -> image.coding() instanceof TileCoding.Jpeg);
     }
 

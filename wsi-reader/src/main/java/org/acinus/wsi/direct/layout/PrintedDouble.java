@@ -1,4 +1,4 @@
-package org.acinus.wsi.direct;
+package org.acinus.wsi.direct.layout;
 
 import java.math.BigDecimal;
 import java.math.MathContext;

@@ -1,4 +1,4 @@
-package org.acinus.wsi.direct;
+package org.acinus.wsi.direct.layout;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package org.acinus.wsi.direct;
+package org.acinus.wsi.direct.layout;
 
 import java.io.IOException;
 import java.util.Optional;
@@ -16,7 +16,7 @@ import org.acinus.wsi.tiff.TileTable;
 ///
 /// @param width in pixels
 /// @param height in pixels
-record StoredImage(
+public record StoredImage(
         TiffDirectory directory, long width, long height, TileLayout layout, TileTable table, TileCoding coding) {
     private static final int MOST_TILE_PIXELS = 1 << 24;
     private static final int MOST_TILES = 1 << 24;

@@ -1,4 +1,4 @@
-package org.acinus.wsi.direct;
+package org.acinus.wsi.direct.layout;
 
 import java.io.IOException;
 import java.util.ArrayList;
