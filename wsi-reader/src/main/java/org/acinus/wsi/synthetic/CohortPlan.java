@@ -4,6 +4,11 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
+import org.acinus.wsi.synthetic.scene.Blob;
+import org.acinus.wsi.synthetic.scene.Scene;
+import org.acinus.wsi.synthetic.scene.SlideLook;
+import org.acinus.wsi.synthetic.scene.TissueTraits;
+import org.acinus.wsi.synthetic.scene.Tumour;
 
 /// A cohort before it is drawn: who has what, and what each slide will look like.
 ///

@@ -1,6 +1,7 @@
 package org.acinus.wsi.synthetic;
 
 import java.util.List;
+import org.acinus.wsi.synthetic.scene.Pattern;
 
 /// What a cohort's labels say.
 public enum CohortTask {

@@ -1,5 +1,8 @@
 package org.acinus.wsi.synthetic;
 
+import org.acinus.wsi.synthetic.scene.SlideLook;
+import org.acinus.wsi.synthetic.scene.TissueTraits;
+
 /// What makes slides differ that has nothing to do with cancer, drawn at random: a site's staining, a patient's
 /// prostate, a day's preparation.
 ///

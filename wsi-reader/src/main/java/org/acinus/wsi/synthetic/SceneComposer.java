@@ -2,6 +2,9 @@ package org.acinus.wsi.synthetic;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.acinus.wsi.synthetic.scene.Blob;
+import org.acinus.wsi.synthetic.scene.Pattern;
+import org.acinus.wsi.synthetic.scene.Tumour;
 
 /// Lays out pieces of tissue on the glass, and tumours in them. One thread at a time.
 final class SceneComposer {

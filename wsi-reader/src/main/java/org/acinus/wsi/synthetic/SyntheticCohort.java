@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
 import org.acinus.wsi.jpeg.ChromaSubsampling;
+import org.acinus.wsi.synthetic.tissue.TissuePicture;
 import org.acinus.wsi.write.PyramidSpec;
 import org.acinus.wsi.write.PyramidWriter;
 import org.acinus.wsi.write.WriteProgress;

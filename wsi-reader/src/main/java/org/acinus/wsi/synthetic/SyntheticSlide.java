@@ -4,6 +4,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.SequencedMap;
 import org.acinus.wsi.Slide;
+import org.acinus.wsi.synthetic.mirror.MirroredPicture;
+import org.acinus.wsi.synthetic.scene.Blob;
+import org.acinus.wsi.synthetic.scene.Scene;
+import org.acinus.wsi.synthetic.scene.SlideLook;
+import org.acinus.wsi.synthetic.scene.TissueTraits;
+import org.acinus.wsi.synthetic.scene.Tumour;
+import org.acinus.wsi.synthetic.tissue.TissuePicture;
 import org.acinus.wsi.write.PixelSource;
 import org.acinus.wsi.write.SlideDescription;
 

@@ -4,6 +4,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
+import org.acinus.wsi.synthetic.scene.Blob;
+import org.acinus.wsi.synthetic.scene.Pattern;
+import org.acinus.wsi.synthetic.scene.Tumour;
 
 /// The outlines of a synthetic slide's tumours as GeoJSON for QuPath 0.4 and later, level-0 pixels.
 final class TruthGeoJson {

@@ -13,6 +13,8 @@ import java.util.stream.Stream;
 import org.acinus.wsi.Slide;
 import org.acinus.wsi.SlideFormats;
 import org.acinus.wsi.openslide.OpenSlideFormat;
+import org.acinus.wsi.synthetic.scene.Blob;
+import org.acinus.wsi.synthetic.scene.Tumour;
 import org.acinus.wsi.tiff.TiffExtent;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -57,7 +59,7 @@ class SyntheticCohortTest {
 
     @Test
     void truthIsAClosedPolygonInQuPathsForm() {
-        Tumour tumour = new Tumour(Blob.upright(1000, 2000, 300, 200, 0), org.acinus.wsi.synthetic.Pattern.G4);
+        Tumour tumour = new Tumour(Blob.upright(1000, 2000, 300, 200, 0), org.acinus.wsi.synthetic.scene.Pattern.G4);
         String json = TruthGeoJson.of("a.svs", List.of(tumour, tumour));
         assertThat(json)
                 .startsWith("{\"type\":\"FeatureCollection\"")

@@ -1,4 +1,4 @@
-package org.acinus.wsi.synthetic;
+package org.acinus.wsi.synthetic.mirror;
 
 /// A picture that is mirrored at its edges for ever. Immutable.
 final class MirroredTexture {

@@ -1,4 +1,4 @@
-package org.acinus.wsi.synthetic;
+package org.acinus.wsi.synthetic.tissue;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
@@ -7,6 +7,12 @@ import java.lang.foreign.ValueLayout;
 import java.util.Arrays;
 import java.util.List;
 import org.acinus.wsi.RgbBuffer;
+import org.acinus.wsi.synthetic.scene.Blob;
+import org.acinus.wsi.synthetic.scene.Pattern;
+import org.acinus.wsi.synthetic.scene.Scene;
+import org.acinus.wsi.synthetic.scene.SlideLook;
+import org.acinus.wsi.synthetic.scene.TissueTraits;
+import org.acinus.wsi.synthetic.scene.Tumour;
 import org.junit.jupiter.api.Test;
 
 class TissuePictureTest {

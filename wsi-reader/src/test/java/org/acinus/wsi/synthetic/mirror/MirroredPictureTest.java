@@ -1,4 +1,4 @@
-package org.acinus.wsi.synthetic;
+package org.acinus.wsi.synthetic.mirror;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.HashSet;
 import java.util.Set;
 import org.acinus.wsi.RgbBuffer;
+import org.acinus.wsi.synthetic.SyntheticSlide;
 import org.acinus.wsi.write.PixelSource;
 import org.junit.jupiter.api.Test;
 

@@ -1,4 +1,6 @@
-package org.acinus.wsi.synthetic;
+package org.acinus.wsi.synthetic.tissue;
+
+import org.acinus.wsi.synthetic.scene.Frame;
 
 /// Two layers of stain over one region: how much haematoxylin and eosin each pixel has.
 ///

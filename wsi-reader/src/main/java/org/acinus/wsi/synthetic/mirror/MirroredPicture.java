@@ -1,4 +1,4 @@
-package org.acinus.wsi.synthetic;
+package org.acinus.wsi.synthetic.mirror;
 
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
@@ -8,6 +8,8 @@ import java.util.Random;
 import org.acinus.wsi.Region;
 import org.acinus.wsi.RgbBuffer;
 import org.acinus.wsi.Slide;
+import org.acinus.wsi.synthetic.scene.Blob;
+import org.acinus.wsi.synthetic.scene.Frame;
 import org.acinus.wsi.write.PixelSource;
 
 /// A large slide put together from a small one: the recipe of the project's benchmark slide.
@@ -16,7 +18,7 @@ import org.acinus.wsi.write.PixelSource;
 /// canvas of 40,000 x 50,000 px and scaled to any other, show it from different offsets, every second one
 /// transposed, with a slow change of staining. The texture's periods are no multiples of a tile's edge, so that no
 /// two stored tiles of tissue are alike and a reader cannot profit from repetition. Thread-safe.
-final class MirroredPicture implements PixelSource {
+public final class MirroredPicture implements PixelSource {
     private static final int WINDOW_WIDTH = 1500;
     private static final int WINDOW_HEIGHT = 1900;
     private static final double CANVAS_WIDTH = 40_000;
@@ -65,7 +67,7 @@ final class MirroredPicture implements PixelSource {
         }
     }
 
-    static MirroredPicture of(Slide slide, int width, int height, long seed) {
+    public static MirroredPicture of(Slide slide, int width, int height, long seed) {
         int windowWidth = (int) Math.min(WINDOW_WIDTH, slide.metadata().width());
         int windowHeight = (int) Math.min(WINDOW_HEIGHT, slide.metadata().height());
         DensestWindow.Origin origin = DensestWindow.find(slide, windowWidth, windowHeight);

@@ -1,14 +1,16 @@
-package org.acinus.wsi.synthetic;
+package org.acinus.wsi.synthetic.tissue;
 
 import java.lang.foreign.MemorySegment;
 import org.acinus.wsi.RgbBuffer;
+import org.acinus.wsi.synthetic.scene.Frame;
+import org.acinus.wsi.synthetic.scene.Scene;
 import org.acinus.wsi.write.PixelSource;
 
 /// A [Scene] as pixels, drawn wherever one looks.
 ///
 /// Thread-safe. A pixel depends on the scene and on its place alone, never on the part of the slide that it was
 /// drawn with.
-final class TissuePicture implements PixelSource {
+public final class TissuePicture implements PixelSource {
     /// What blurring needs around the wanted pixels.
     private static final int BLUR_MARGIN = 2;
 
@@ -16,7 +18,7 @@ final class TissuePicture implements PixelSource {
     private final Noise noise;
     private final Developer developer;
 
-    TissuePicture(Scene scene) {
+    public TissuePicture(Scene scene) {
         this.scene = scene;
         this.noise = new Noise(scene.seed());
         this.developer = new Developer(scene.look());

@@ -1,4 +1,4 @@
-package org.acinus.wsi.synthetic;
+package org.acinus.wsi.synthetic.scene;
 
 /// How one prostate differs from another without being ill.
 ///
@@ -12,7 +12,7 @@ package org.acinus.wsi.synthetic;
 /// @param reactivity 0 to 1: how much benign nuclei swell, pale and show nucleoli, as malignant ones do
 /// @param foam 0 to 1: how bubbly benign cytoplasm is
 /// @param atrophy share of benign glands that are small, round and dark: they mimic cancer from afar
-record TissueTraits(
+public record TissueTraits(
         double glandPixels,
         double glandShare,
         double epitheliumPixels,
@@ -24,5 +24,5 @@ record TissueTraits(
         double foam,
         double atrophy) {
     /// Nothing out of the ordinary.
-    static final TissueTraits PLAIN = new TissueTraits(340, 0.75, 36, 1, 1, 0.12, 0.3, 0.1, 0.5, 0.1);
+    public static final TissueTraits PLAIN = new TissueTraits(340, 0.75, 36, 1, 1, 0.12, 0.3, 0.1, 0.5, 0.1);
 }

@@ -1,4 +1,4 @@
-package org.acinus.wsi.synthetic;
+package org.acinus.wsi.synthetic.mirror;
 
 import java.lang.foreign.ValueLayout;
 import org.acinus.wsi.Region;

@@ -1,4 +1,8 @@
-package org.acinus.wsi.synthetic;
+package org.acinus.wsi.synthetic.tissue;
+
+import org.acinus.wsi.synthetic.scene.Frame;
+import org.acinus.wsi.synthetic.scene.Scene;
+import org.acinus.wsi.synthetic.scene.TissueTraits;
 
 /// Puts nuclei where the architecture wants them.
 ///

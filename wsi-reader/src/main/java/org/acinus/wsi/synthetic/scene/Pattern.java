@@ -1,4 +1,4 @@
-package org.acinus.wsi.synthetic;
+package org.acinus.wsi.synthetic.scene;
 
 /// A way in which prostate cancer grows, drawn as a caricature of the Gleason pattern of the same number.
 public enum Pattern {

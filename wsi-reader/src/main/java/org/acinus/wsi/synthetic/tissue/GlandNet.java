@@ -1,6 +1,7 @@
-package org.acinus.wsi.synthetic;
+package org.acinus.wsi.synthetic.tissue;
 
 import java.util.function.Predicate;
+import org.acinus.wsi.synthetic.scene.Frame;
 
 /// A net of Voronoi cells around jittered grid points, with a gland in some of them (Worley 1996).
 ///

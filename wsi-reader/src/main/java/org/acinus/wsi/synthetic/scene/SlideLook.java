@@ -1,4 +1,4 @@
-package org.acinus.wsi.synthetic;
+package org.acinus.wsi.synthetic.scene;
 
 /// What preparation and scanner do to a slide's colours.
 ///
@@ -10,7 +10,7 @@ package org.acinus.wsi.synthetic;
 /// @param haematoxylinStrength factor, about 1
 /// @param eosinStrength factor, about 1
 /// @param blur weight of each neighbour in a three-tap filter, 0 to 0.25
-record SlideLook(
+public record SlideLook(
         Vector haematoxylin,
         Vector eosin,
         Vector glass,
@@ -19,8 +19,8 @@ record SlideLook(
         double blur) {
 
     /// Three numbers, one a colour channel.
-    record Vector(double red, double green, double blue) {
-        double at(int channel) {
+    public record Vector(double red, double green, double blue) {
+        public double at(int channel) {
             return switch (channel) {
                 case 0 -> red;
                 case 1 -> green;
@@ -28,12 +28,12 @@ record SlideLook(
             };
         }
 
-        Vector plus(double dRed, double dGreen, double dBlue) {
+        public Vector plus(double dRed, double dGreen, double dBlue) {
             return new Vector(red + dRed, green + dGreen, blue + dBlue);
         }
     }
 
     /// A good slide on a good day.
-    static final SlideLook PLAIN = new SlideLook(
+    public static final SlideLook PLAIN = new SlideLook(
             new Vector(0.62, 0.71, 0.33), new Vector(0.07, 0.92, 0.38), new Vector(243, 242, 244), 1, 1, 0.12);
 }

@@ -1,4 +1,7 @@
-package org.acinus.wsi.synthetic;
+package org.acinus.wsi.synthetic.tissue;
+
+import org.acinus.wsi.synthetic.scene.Frame;
+import org.acinus.wsi.synthetic.scene.SlideLook;
 
 /// Turns amounts of stain into colours: Beer-Lambert's law with one slide's stain vectors, from tables.
 ///

@@ -1,4 +1,4 @@
-package org.acinus.wsi.synthetic;
+package org.acinus.wsi.synthetic.scene;
 
 import java.util.List;
 
@@ -10,7 +10,7 @@ import java.util.List;
 /// @param islands pieces of tissue on the glass
 /// @param tumours in them
 /// @param mimics crowds of small benign glands in them, which only look like a tumour
-record Scene(
+public record Scene(
         long seed,
         long width,
         long height,
@@ -19,7 +19,7 @@ record Scene(
         List<Blob> mimics,
         TissueTraits traits,
         SlideLook look) {
-    Scene {
+    public Scene {
         islands = List.copyOf(islands);
         tumours = List.copyOf(tumours);
         mimics = List.copyOf(mimics);

@@ -1,4 +1,7 @@
-package org.acinus.wsi.synthetic;
+package org.acinus.wsi.synthetic.tissue;
+
+import org.acinus.wsi.synthetic.scene.Frame;
+import org.acinus.wsi.synthetic.scene.Scene;
 
 /// Stains everything but nuclei: stroma, cytoplasm, what lies in lumens, and glass. One thread at a time: the
 /// pixel at hand is kept in fields.

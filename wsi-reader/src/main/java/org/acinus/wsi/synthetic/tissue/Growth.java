@@ -1,7 +1,10 @@
-package org.acinus.wsi.synthetic;
+package org.acinus.wsi.synthetic.tissue;
 
 import java.util.List;
 import java.util.stream.Stream;
+import org.acinus.wsi.synthetic.scene.Blob;
+import org.acinus.wsi.synthetic.scene.Frame;
+import org.acinus.wsi.synthetic.scene.Scene;
 
 /// What grows around one region: tumours, and crowds of benign glands that mimic one. One thread at a time.
 final class Growth {

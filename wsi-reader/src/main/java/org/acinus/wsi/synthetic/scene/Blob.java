@@ -1,4 +1,4 @@
-package org.acinus.wsi.synthetic;
+package org.acinus.wsi.synthetic.scene;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -13,7 +13,7 @@ import java.util.List;
 /// @param radiusY semi-axis before turning, px
 /// @param turn of the ellipse's axes
 /// @param phase of the wobble
-record Blob(double centreX, double centreY, double radiusX, double radiusY, Turn turn, double phase) {
+public record Blob(double centreX, double centreY, double radiusX, double radiusY, Turn turn, double phase) {
     /// Beyond this distance from the outline, in px, a bound does instead of the exact depth.
     private static final double EXACT_WITHIN = 80;
 
@@ -21,26 +21,26 @@ record Blob(double centreX, double centreY, double radiusX, double radiusY, Turn
     private static final double LEAST_WOBBLE = 0.85;
 
     /// An angle, clockwise on the screen, as its cosine and sine.
-    record Turn(double cos, double sin) {
-        static final Turn NONE = new Turn(1, 0);
+    public record Turn(double cos, double sin) {
+        public static final Turn NONE = new Turn(1, 0);
 
-        static Turn radians(double angle) {
+        public static Turn radians(double angle) {
             return new Turn(Math.cos(angle), Math.sin(angle));
         }
     }
 
     /// A point of the outline, level-0 px.
-    record Point(double x, double y) {}
+    public record Point(double x, double y) {}
 
     /// An ellipse along the axes.
-    static Blob upright(double centreX, double centreY, double radiusX, double radiusY, double phase) {
+    public static Blob upright(double centreX, double centreY, double radiusX, double radiusY, double phase) {
         return new Blob(centreX, centreY, radiusX, radiusY, Turn.NONE, phase);
     }
 
     /// How far inside the outline a point lies, in pixels; negative outside.
     ///
     /// Exact on the outline, about right near it; far from it only that it is far.
-    float depth(double x, double y) {
+    public float depth(double x, double y) {
         double dx = x - centreX;
         double dy = y - centreY;
         double u = (dx * turn.cos + dy * turn.sin) / radiusX;
@@ -59,7 +59,7 @@ record Blob(double centreX, double centreY, double radiusX, double radiusY, Turn
     }
 
     /// Whether a point lies inside; cheap where it is far from the outline.
-    boolean contains(double x, double y) {
+    public boolean contains(double x, double y) {
         double dx = x - centreX;
         double dy = y - centreY;
         double u = (dx * turn.cos + dy * turn.sin) / radiusX;
@@ -83,7 +83,7 @@ record Blob(double centreX, double centreY, double radiusX, double radiusY, Turn
     }
 
     /// Whether a rectangle may touch the blob or a margin around it.
-    boolean isNear(Frame frame, int margin) {
+    public boolean isNear(Frame frame, int margin) {
         double reach = GREATEST_WOBBLE * Math.max(radiusX, radiusY) + margin;
         return frame.x() - reach < centreX
                 && centreX < frame.x() + frame.width() + reach
@@ -92,7 +92,7 @@ record Blob(double centreX, double centreY, double radiusX, double radiusY, Turn
     }
 
     /// The outline as a polygon, clockwise on the screen, not closed.
-    List<Point> outline(int points) {
+    public List<Point> outline(int points) {
         List<Point> outline = new ArrayList<>(points);
         for (int i = 0; i < points; i++) {
             double angle = 2 * Math.PI * i / points;
@@ -104,7 +104,7 @@ record Blob(double centreX, double centreY, double radiusX, double radiusY, Turn
     }
 
     /// Area of the ellipse, px²; the wobble changes it by less than one per cent.
-    double area() {
+    public double area() {
         return Math.PI * radiusX * radiusY;
     }
 }

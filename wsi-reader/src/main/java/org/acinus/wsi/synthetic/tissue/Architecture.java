@@ -1,6 +1,9 @@
-package org.acinus.wsi.synthetic;
+package org.acinus.wsi.synthetic.tissue;
 
 import java.util.List;
+import org.acinus.wsi.synthetic.scene.Blob;
+import org.acinus.wsi.synthetic.scene.Frame;
+import org.acinus.wsi.synthetic.scene.Scene;
 
 /// The lie of the land around one region: what is tissue, gland, lumen, tumour; sampled every [#STEP] pixels.
 ///

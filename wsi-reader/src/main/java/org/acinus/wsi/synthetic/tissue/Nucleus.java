@@ -1,4 +1,6 @@
-package org.acinus.wsi.synthetic;
+package org.acinus.wsi.synthetic.tissue;
+
+import org.acinus.wsi.synthetic.scene.Frame;
 
 /// One nucleus: an ellipse of haematoxylin.
 ///
