@@ -95,8 +95,12 @@ final class RunCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         workers.count();
         SlidesCsv stated = work.stated();
-        SlideFolder.Listing listing = SlideFolder.list(paths);
         RunProgress progress = RunProgress.counted(spec.commandLine().getErr(), logs.lines());
+        List<Path> files = new ArrayList<>();
+        for (Path path : paths) {
+            files.add(progress.followed(path));
+        }
+        SlideFolder.Listing listing = SlideFolder.list(files);
         progress.listed(listing);
         if (listing.slides().isEmpty()) {
             throw new CliException(

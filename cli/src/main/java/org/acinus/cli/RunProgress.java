@@ -1,6 +1,8 @@
 package org.acinus.cli;
 
+import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
@@ -55,13 +57,36 @@ final class RunProgress implements Consumer<WorkerEvent> {
         return new RunProgress(err, lines, false, head.manifest().demo());
     }
 
+    /// The file or folder that a named link leads to, which is said: a worker opens no link, since one may lead
+    /// elsewhere by the time it does. Anything else as it is.
+    ///
+    /// @throws IOException where a link leads nowhere
+    synchronized Path followed(Path named) throws IOException {
+        if (!Files.isSymbolicLink(named)) {
+            return named;
+        }
+        Path real = named.toRealPath();
+        err.println(
+                "acinus: " + SafeText.of(named.toString()) + " is a link: taken as " + SafeText.of(real.toString()));
+        return real;
+    }
+
     synchronized void listed(SlideFolder.Listing listing) {
         for (String problem : listing.unreadable()) {
             err.println("acinus: cannot look into " + SafeText.of(problem));
         }
-        if (listing.ignored() > 0) {
-            err.println("acinus: " + listing.ignored() + " files are no slides by their names and were ignored");
+        if (listing.links() > 0) {
+            err.println("acinus: " + counted(listing.links(), "symbolic link was", "symbolic links were")
+                    + " not followed; name what they lead to, file or folder, to have it taken");
         }
+        if (listing.ignored() > 0) {
+            err.println("acinus: " + counted(listing.ignored(), "file has", "files have")
+                    + " no ending that slides have, and stayed out");
+        }
+    }
+
+    private static String counted(int number, String one, String several) {
+        return number + " " + (number == 1 ? one : several);
     }
 
     synchronized void begin(int total, int toDo, ModelPack head, String device) {

@@ -20,7 +20,7 @@ import org.acinus.wsi.identity.SlideFiles;
 /// The slides among what a user named: files and folders.
 ///
 /// A folder is walked recursively, links not followed; files with a known ending are candidates, others are
-/// counted. A file given by name is always a candidate.
+/// counted. A file given by name is always a candidate, and a folder that is given may be a link to one.
 public final class SlideFolder {
     private static final Set<String> ENDINGS = Set.of(
             ".svs",
@@ -54,9 +54,10 @@ public final class SlideFolder {
     /// What a search came to.
     ///
     /// @param slides candidates by root and path, each once
-    /// @param ignored files in folders whose ending no slide has
+    /// @param ignored files in folders whose ending no slide has, and pipes, sockets and devices
+    /// @param links symbolic links in folders, which are not followed: to folders, or called like slides
     /// @param unreadable folders and files that could not be looked at, with the reason
-    public record Listing(List<Found> slides, int ignored, List<String> unreadable) {
+    public record Listing(List<Found> slides, int ignored, int links, List<String> unreadable) {
         public Listing {
             slides = List.copyOf(slides);
             unreadable = List.copyOf(unreadable);
@@ -70,14 +71,17 @@ public final class SlideFolder {
         List<Found> slides = new ArrayList<>();
         List<String> unreadable = new ArrayList<>();
         int ignored = 0;
+        int links = 0;
         for (Path path : paths) {
             Path absolute = path.toAbsolutePath().normalize();
             BasicFileAttributes attributes = Files.readAttributes(absolute, BasicFileAttributes.class);
             if (attributes.isDirectory()) {
                 List<Found> candidates = new ArrayList<>();
-                Walk walk = new Walk(absolute, candidates, unreadable);
-                Files.walkFileTree(absolute, walk);
+                Path start = Files.isSymbolicLink(absolute) ? absolute.toRealPath() : absolute;
+                Walk walk = new Walk(start, candidates, unreadable);
+                Files.walkFileTree(start, walk);
                 ignored += walk.ignored;
+                links += walk.links;
                 slides.addAll(withoutCompanions(candidates));
             } else {
                 slides.add(found(parent(absolute), absolute, attributes));
@@ -87,7 +91,7 @@ public final class SlideFolder {
                 .sorted(Comparator.comparing(Found::root).thenComparing(Found::relative))
                 .distinct()
                 .toList();
-        return new Listing(distinct, ignored, unreadable);
+        return new Listing(distinct, ignored, links, unreadable);
     }
 
     /// Of the DICOM files of one series in one folder, which are one slide, the first by name stands for all.
@@ -139,6 +143,7 @@ public final class SlideFolder {
         private final List<Found> slides;
         private final List<String> unreadable;
         private int ignored;
+        private int links;
 
         Walk(Path root, List<Found> slides, List<String> unreadable) {
             this.root = root;
@@ -150,6 +155,8 @@ public final class SlideFolder {
         public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
             if (Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS) && isCandidate(file)) {
                 slides.add(found(root, file, attributes));
+            } else if (attributes.isSymbolicLink() && (isCandidate(file) || Files.isDirectory(file))) {
+                links++;
             } else {
                 ignored++;
             }

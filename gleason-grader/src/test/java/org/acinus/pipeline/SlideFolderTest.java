@@ -58,7 +58,21 @@ class SlideFolderTest {
         Path searched = Files.createDirectories(folder.resolve("searched"));
         Files.createSymbolicLink(searched.resolve("link.svs"), elsewhere.resolve("x.svs"));
         Files.createSymbolicLink(searched.resolve("loop"), searched);
-        assertThat(SlideFolder.list(List.of(searched)).slides()).isEmpty();
+        Files.createSymbolicLink(searched.resolve("notes.txt"), folder.resolve("nowhere"));
+        SlideFolder.Listing listing = SlideFolder.list(List.of(searched));
+        assertThat(listing.slides()).isEmpty();
+        assertThat(listing.links()).isEqualTo(2);
+        assertThat(listing.ignored()).isOne();
+    }
+
+    @Test
+    void aGivenFolderMayBeALinkToOne() throws IOException {
+        Path elsewhere = Files.createDirectories(folder.resolve("elsewhere"));
+        Files.writeString(elsewhere.resolve("x.svs"), "x");
+        Path link = Files.createSymbolicLink(folder.resolve("link"), elsewhere);
+        assertThat(SlideFolder.list(List.of(link)).slides())
+                .extracting(SlideFolder.Found::path)
+                .containsExactly(elsewhere.toRealPath().resolve("x.svs"));
     }
 
     @Test

@@ -1,5 +1,6 @@
 package org.acinus.wsi;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -125,6 +126,18 @@ public final class SlideFormats {
         }
         if (!Files.isReadable(file)) {
             throw new UnsupportedSlideException(file + " may not be read: permission denied");
+        }
+        if (isEmpty(file)) {
+            throw new UnsupportedSlideException(
+                    file.getFileName() + " is empty, a file of 0 bytes: copy it again from the scanner");
+        }
+    }
+
+    private static boolean isEmpty(Path file) {
+        try {
+            return Files.size(file) == 0;
+        } catch (IOException unknown) {
+            return false; // the readers say what is the matter
         }
     }
 }

@@ -31,6 +31,7 @@ final class OpenSlideSlide implements Slide {
     }
 
     static OpenSlideSlide open(OpenSlideFunctions functions, Path file) {
+        functions.detectVendor(file).ifPresent(vendor -> CompanionFolder.requireFiles(file, vendor));
         OpenSlideHandle handle = OpenSlideHandle.open(functions, file);
         try {
             return new OpenSlideSlide(handle, handle.ask(slide -> OpenSlideDescription.read(functions, slide)));

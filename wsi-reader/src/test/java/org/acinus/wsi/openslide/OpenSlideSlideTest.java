@@ -26,6 +26,7 @@ import org.acinus.wsi.metadata.SpacingFinding;
 import org.acinus.wsi.metadata.SpacingSource;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 class OpenSlideSlideTest {
@@ -198,5 +199,23 @@ class OpenSlideSlideTest {
         return (pixels.pixels().get(ValueLayout.JAVA_BYTE, at) & 255) << 16
                 | (pixels.pixels().get(ValueLayout.JAVA_BYTE, at + 1) & 255) << 8
                 | (pixels.pixels().get(ValueLayout.JAVA_BYTE, at + 2) & 255);
+    }
+
+    /// OpenSlide opens every name beside a DICOM slide, and would wait at a pipe for ever.
+    @Test
+    @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+    void aPipeBesideADicomSlideIsRefused() throws Exception {
+        Path slide =
+                Files.copy(SharedData.require("data/wsi-openslide-python/boxes_0.dcm"), folder.resolve("boxes_0.dcm"));
+        SlideFormats formats = SlideFormats.installed().only(OpenSlideFormat.NAME);
+        formats.open(slide).close();
+        assertThat(new ProcessBuilder("mkfifo", folder.resolve("pipe").toString())
+                        .start()
+                        .waitFor())
+                .isZero();
+        assertThatThrownBy(() -> formats.open(slide))
+                .isInstanceOf(UnsupportedSlideException.class)
+                .hasMessageContaining("boxes_0.dcm lies beside a pipe")
+                .hasMessageContaining("another folder");
     }
 }
