@@ -1,5 +1,15 @@
 package org.acinus.cli.bench;
 
+import org.acinus.cli.bench.export.ExportBenchCommand;
+import org.acinus.cli.bench.export.SimilarBenchCommand;
+import org.acinus.cli.bench.ledger.DbBenchCommand;
+import org.acinus.cli.bench.ledger.DeletionBenchCommand;
+import org.acinus.cli.bench.ledger.WatchBenchCommand;
+import org.acinus.cli.bench.model.BagBenchCommand;
+import org.acinus.cli.bench.model.ExtractBenchCommand;
+import org.acinus.cli.bench.model.TrainBenchCommand;
+import org.acinus.cli.bench.read.ReadBenchCommand;
+import org.acinus.cli.bench.read.StreamBenchCommand;
 import org.acinus.cli.experiment.ExperimentsCommand;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Random;
+import org.acinus.cli.bench.meter.Measured;
 import org.acinus.mil.evaluate.EvaluatedCase;
 import org.acinus.mil.evaluate.Figures;
 import org.acinus.mil.evaluate.Metric;

@@ -1,9 +1,9 @@
 /// Measurements on the user's own machine and slides.
 ///
-/// [org.acinus.cli.bench.ReadBench] compares reading with the bare decoder, [org.acinus.cli.bench.PipelineBench]
-/// the whole stream with its parts, [org.acinus.cli.bench.WatchBench] lets the drop-folder watcher loose on very
-/// many files; [org.acinus.cli.bench.Measured] is a figure with its spread, [org.acinus.cli.bench.ProcessMeter] the
-/// operating system's own accounting.
+/// Start with [org.acinus.cli.bench.BenchCommand], which lists them. Reading and streaming tiles is measured in
+/// [org.acinus.cli.bench.read], networks in [org.acinus.cli.bench.model], pictures and files of a result in
+/// [org.acinus.cli.bench.export], database and watcher in [org.acinus.cli.bench.ledger]; all of them count with
+/// [org.acinus.cli.bench.meter].
 @NullMarked
 package org.acinus.cli.bench;
 
