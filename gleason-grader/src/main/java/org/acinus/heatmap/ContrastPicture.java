@@ -36,7 +36,7 @@ public final class ContrastPicture {
     /// @param caption which slide, what the picture shows, who says so
     public BufferedImage draw(List<ContrastPanel> panels, double tileMicrons, Caption caption) {
         int width = 2 * MARGIN + ACROSS * PANEL + (ACROSS - 1) * BETWEEN;
-        int top = header.height(caption);
+        int top = PictureHeader.height(caption);
         int panelHeight = TITLE + HEAD + CELL + words(panels) * TileCell.LINE + BELOW;
         int height = top + Math.ceilDiv(panels.size(), ACROSS) * panelHeight + MARGIN / 2;
         return header.picture(width, height, caption, graphics -> {

@@ -16,7 +16,7 @@ record HeatmapLayout(int width, int height, Rectangle plain, Rectangle heat) {
     /// The longest side that a picture can have.
     static final int MAX_SIDE = 2000;
 
-    static final int MARGIN = 24;
+    static final int MARGIN = PictureHeader.MARGIN;
     /// Of the legend on the narrowest picture.
     static final int LEGEND_HEIGHT = 156;
 

@@ -20,19 +20,14 @@ import org.acinus.wsi.metadata.SlideMetadata;
 /// At most 2000 pixels a side, whatever the slide's size. Under the heat the tissue is grey: its own pink and blue
 /// would mix with the heat's. Immutable and thread-safe; the same input gives the same pixels on every machine.
 public final class HeatmapPicture {
-    private static final Color BANNER = new Color(0xB3261E);
     private static final Color FRAME = new Color(0x9E9E9E);
-    private static final double TITLE_SIZE = 30;
-    private static final double LINE_SIZE = 20;
-    private static final int BANNER_HEIGHT = 44;
-    private static final int TITLE_HEIGHT = 44;
-    private static final int LINE_HEIGHT = 28;
-    private static final int MARGIN = HeatmapLayout.MARGIN;
+    private static final int MARGIN = PictureHeader.MARGIN;
     private static final double LONGEST_SCALE_BAR = 230;
     private static final double MARK_SIZE = 48;
     private static final int LARGEST_OVERVIEW = 5000;
 
     private final Lettering lettering = Lettering.load();
+    private final PictureHeader header = new PictureHeader(lettering);
 
     /// Reads the overview that suits a heatmap: fine enough for the scanned part alone.
     ///
@@ -77,26 +72,17 @@ public final class HeatmapPicture {
     public BufferedImage draw(Overview overview, Shown shown, Caption caption) {
         Crop crop = Crop.to(shown.bounds(), overview);
         HeatmapLayout layout = HeatmapLayout.of(crop.area().width, crop.area().height, headerHeight(caption));
-        BufferedImage image = new BufferedImage(layout.width(), layout.height(), BufferedImage.TYPE_INT_RGB);
-        Graphics2D graphics = image.createGraphics();
-        try {
+        return header.picture(layout.width(), layout.height(), caption, graphics -> {
             graphics.setRenderingHint(RenderingHints.KEY_STROKE_CONTROL, RenderingHints.VALUE_STROKE_PURE);
-            graphics.setPaint(Color.WHITE);
-            graphics.fillRect(0, 0, layout.width(), layout.height());
-            drawHeader(graphics, layout.width(), caption);
             drawPanels(graphics, layout, crop, shown);
             caption.mark().ifPresent(mark -> drawMark(graphics, layout.heat(), mark));
             drawLegend(graphics, layout, shown, shown.spacing().xMicrons() * crop.width0() / layout.plain().width);
-        } finally {
-            graphics.dispose();
-        }
-        return image;
+        });
     }
 
     /// Height of the words above the two panels, for pages that say the same themselves.
     public static int headerHeight(Caption caption) {
-        int banner = caption.banner().isPresent() ? BANNER_HEIGHT : 0;
-        return banner + MARGIN + TITLE_HEIGHT + LINE_HEIGHT * (caption.lines().size() + 1) + MARGIN / 2;
+        return PictureHeader.height(caption);
     }
 
     /// Height of what lies below the panels of a picture, for pages that say the same themselves.
@@ -116,32 +102,6 @@ public final class HeatmapPicture {
         } finally {
             graphics.dispose();
         }
-    }
-
-    private void drawHeader(Graphics2D graphics, int width, Caption caption) {
-        int y = MARGIN;
-        if (caption.banner().isPresent()) {
-            graphics.setPaint(BANNER);
-            graphics.fillRect(0, 0, width, BANNER_HEIGHT);
-            line(graphics, caption.banner().get(), LINE_SIZE + 2, Color.WHITE, BANNER_HEIGHT - 14);
-            y += BANNER_HEIGHT;
-        }
-        line(graphics, fitted(caption.title(), TITLE_SIZE, width), TITLE_SIZE, Color.BLACK, y + TITLE_SIZE - 4);
-        y += TITLE_HEIGHT;
-        for (String words : caption.lines()) {
-            line(graphics, fitted(words, LINE_SIZE, width), LINE_SIZE, Color.BLACK, y + LINE_SIZE);
-            y += LINE_HEIGHT;
-        }
-        line(graphics, caption.notice(), LINE_SIZE, BANNER, y + LINE_SIZE);
-    }
-
-    private String fitted(String words, double size, int width) {
-        return lettering.fitted(words, size, width - 2.0 * MARGIN);
-    }
-
-    private void line(Graphics2D graphics, String words, double size, Color colour, double baseline) {
-        graphics.setPaint(colour);
-        lettering.draw(graphics, words, size, MARGIN, baseline);
     }
 
     private static void drawPanels(Graphics2D graphics, HeatmapLayout layout, Crop crop, Shown shown) {
@@ -165,7 +125,7 @@ public final class HeatmapPicture {
         graphics.setStroke(new BasicStroke(6, BasicStroke.CAP_ROUND, BasicStroke.JOIN_ROUND));
         graphics.draw(letters);
         graphics.setStroke(new BasicStroke());
-        graphics.setPaint(BANNER);
+        graphics.setPaint(PictureHeader.BANNER);
         graphics.fill(letters);
     }
 }

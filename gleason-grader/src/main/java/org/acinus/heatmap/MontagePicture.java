@@ -36,7 +36,7 @@ public final class MontagePicture {
         int cell = mapped ? 2 * CELL + 2 : CELL;
         int across = mapped ? ACROSS : 2 * ACROSS;
         int width = 2 * MARGIN + across * cell + (across - 1) * GAP;
-        int top = header.height(caption);
+        int top = PictureHeader.height(caption);
         int height = top
                 + rows.stream().mapToInt(row -> rowHeight(row, across, cell)).sum()
                 + (mapped ? LEGEND : MARGIN);

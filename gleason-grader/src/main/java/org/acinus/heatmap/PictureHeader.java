@@ -5,7 +5,7 @@ import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
 import java.util.function.Consumer;
 
-/// The words above a picture of tiles: banner, title, lines, notice. Immutable and thread-safe.
+/// The words above a picture: banner, title, lines, notice. Immutable and thread-safe.
 record PictureHeader(Lettering lettering) {
     /// Left of everything.
     static final int MARGIN = 24;
@@ -13,13 +13,16 @@ record PictureHeader(Lettering lettering) {
     /// What nobody may miss.
     static final Color BANNER = new Color(0xB3261E);
 
-    private static final int LINE = 28;
+    private static final double TITLE_SIZE = 30;
+    private static final double LINE_SIZE = 20;
     private static final int BANNER_HEIGHT = 44;
+    private static final int TITLE_HEIGHT = 44;
+    private static final int LINE_HEIGHT = 28;
 
     /// Room that the words take.
-    int height(Caption caption) {
+    static int height(Caption caption) {
         int banner = caption.banner().isPresent() ? BANNER_HEIGHT : 0;
-        return banner + MARGIN + LINE * (caption.lines().size() + 2) + MARGIN / 2;
+        return banner + MARGIN + TITLE_HEIGHT + LINE_HEIGHT * (caption.lines().size() + 1) + MARGIN / 2;
     }
 
     /// A white picture with the words at its top.
@@ -40,22 +43,28 @@ record PictureHeader(Lettering lettering) {
     }
 
     private void draw(Graphics2D graphics, int width, Caption caption) {
-        double y = MARGIN;
+        int y = MARGIN;
         if (caption.banner().isPresent()) {
             graphics.setPaint(BANNER);
             graphics.fillRect(0, 0, width, BANNER_HEIGHT);
-            graphics.setPaint(Color.WHITE);
-            lettering.draw(graphics, caption.banner().get(), 22, MARGIN, BANNER_HEIGHT - 14.0);
+            line(graphics, caption.banner().get(), LINE_SIZE + 2, Color.WHITE, BANNER_HEIGHT - 14);
             y += BANNER_HEIGHT;
         }
-        graphics.setPaint(Color.BLACK);
-        lettering.draw(graphics, lettering.fitted(caption.title(), 28, width - 2.0 * MARGIN), 28, MARGIN, y + 24);
-        y += LINE + 6;
-        for (String line : caption.lines()) {
-            lettering.draw(graphics, lettering.fitted(line, 19, width - 2.0 * MARGIN), 19, MARGIN, y + 20);
-            y += LINE;
+        line(graphics, fitted(caption.title(), TITLE_SIZE, width), TITLE_SIZE, Color.BLACK, y + TITLE_SIZE - 4);
+        y += TITLE_HEIGHT;
+        for (String words : caption.lines()) {
+            line(graphics, fitted(words, LINE_SIZE, width), LINE_SIZE, Color.BLACK, y + LINE_SIZE);
+            y += LINE_HEIGHT;
         }
-        graphics.setPaint(BANNER);
-        lettering.draw(graphics, caption.notice(), 19, MARGIN, y + 20);
+        line(graphics, caption.notice(), LINE_SIZE, BANNER, y + LINE_SIZE);
+    }
+
+    private String fitted(String words, double size, int width) {
+        return lettering.fitted(words, size, width - 2.0 * MARGIN);
+    }
+
+    private void line(Graphics2D graphics, String words, double size, Color colour, double baseline) {
+        graphics.setPaint(colour);
+        lettering.draw(graphics, words, size, MARGIN, baseline);
     }
 }

@@ -62,7 +62,7 @@ class TilePicturesTest {
     void aMontageShowsEachTilePlainAndBesideItInGreyWithTheHeatWhereItSpoke() {
         BufferedImage image = montage(Optional.of(map()), 1);
 
-        int top = new PictureHeader(lettering).height(caption("slide.svs")) + 48;
+        int top = PictureHeader.height(caption("slide.svs")) + 48;
         assertThat(image.getRGB(24 + 60, top + 60) & 0xFFFFFF).isEqualTo(PINK);
         // The ground is the pink's luma, 135.6, at 0.75 of its darkness; the loudest place has the full colour over it.
         assertBetween(
@@ -102,7 +102,7 @@ class TilePicturesTest {
         BufferedImage mapped = montage(Optional.of(map()), 8);
         BufferedImage unmapped = montage(Optional.empty(), 8);
 
-        int top = new PictureHeader(lettering).height(caption("slide.svs")) + 48;
+        int top = PictureHeader.height(caption("slide.svs")) + 48;
         assertThat(unmapped.getRGB(24 + 7 * (232 + 16) + 60, top + 60) & 0xFFFFFF)
                 .isEqualTo(PINK);
         assertThat(unmapped.getHeight()).isLessThan(mapped.getHeight());
@@ -112,7 +112,7 @@ class TilePicturesTest {
     void theBarIsAsLongAsItSays() {
         BufferedImage image = montage(Optional.empty(), 1);
 
-        int y = new PictureHeader(lettering).height(caption("slide.svs")) + 48 + 232 - 12;
+        int y = PictureHeader.height(caption("slide.svs")) + 48 + 232 - 12;
         long white = IntStream.range(24, 24 + 232)
                 .filter(x -> (image.getRGB(x, y) & 0xFFFFFF) == 0xFFFFFF)
                 .count();
@@ -129,7 +129,7 @@ class TilePicturesTest {
                 Optional.of(new ContrastTile(Optional.empty(), List.of("b.svs", "distance 0.200"))));
         BufferedImage image = new ContrastPicture().draw(List.of(panel), MICRONS, caption("slide.svs"));
 
-        int top = new PictureHeader(lettering).height(caption("slide.svs")) + 40 + 26;
+        int top = PictureHeader.height(caption("slide.svs")) + 40 + 26;
         int[] left = {24, 24 + 242, 24 + 484};
         int[] frames = {0x616161, 0x2E7D32, 0xB3261E};
         int[] inside = {PINK, 0x224466, 0xEEEEEE};
