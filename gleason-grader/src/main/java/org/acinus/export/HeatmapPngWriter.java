@@ -6,8 +6,8 @@ import java.io.OutputStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.acinus.heatmap.Caption;
 import org.acinus.heatmap.HeatmapPicture;
+import org.acinus.heatmap.drawing.Caption;
 import org.acinus.outcome.Assessment;
 import org.acinus.tissue.Overview;
 

@@ -4,9 +4,9 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.util.List;
 import java.util.Optional;
-import org.acinus.heatmap.Caption;
-import org.acinus.heatmap.MontagePicture;
-import org.acinus.heatmap.MontageRow;
+import org.acinus.heatmap.drawing.Caption;
+import org.acinus.heatmap.tiles.MontagePicture;
+import org.acinus.heatmap.tiles.MontageRow;
 
 /// `montage.png` or a picture like it: single tiles of one slide beside each other.
 public final class MontagePngWriter implements SlideExport {

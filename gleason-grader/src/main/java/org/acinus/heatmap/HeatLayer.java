@@ -1,7 +1,6 @@
 package org.acinus.heatmap;
 
 import java.awt.AlphaComposite;
-import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.Rectangle;
 import java.awt.image.BufferedImage;
@@ -18,12 +17,7 @@ import org.acinus.tiling.TileFrame;
 /// @param width of the layer in pixels
 /// @param height of the layer in pixels
 record HeatLayer(Crop crop, int width, int height) {
-    /// Opacity where a tile has no influence, and what full influence adds to it.
-    static final double MIN_OPACITY = 0.30;
-
     private static final int BORDER = 0xFF707070;
-
-    static final double MORE_OPACITY = 0.50;
 
     /// Draws the influence of all tiles; where nothing was tiled the layer is transparent.
     BufferedImage draw(List<TileResult> tiles) {
@@ -83,26 +77,5 @@ record HeatLayer(Crop crop, int width, int height) {
         int right = (int) Math.floor((tile.x0() + tile.width0() - crop.x0()) * acrossX);
         int bottom = (int) Math.floor((tile.y0() + tile.height0() - crop.y0()) * acrossY);
         return new Rectangle(left, top, Math.max(1, right - left), Math.max(1, bottom - top));
-    }
-
-    /// Colour and opacity of a place on the scale.
-    static Color colour(double position) {
-        int opacity = (int) Math.round(255 * (MIN_OPACITY + MORE_OPACITY * Math.abs(position)));
-        return new Color(HeatColours.rgb(position) | opacity << 24, true);
-    }
-
-    /// What a translucent colour looks like over a ground.
-    ///
-    /// @param ground opaque, packed RGB
-    /// @return packed RGB
-    static int over(Color heat, int ground) {
-        double alpha = heat.getAlpha() / 255.0;
-        int red = mix(heat.getRed(), ground >> 16 & 0xFF, alpha);
-        int green = mix(heat.getGreen(), ground >> 8 & 0xFF, alpha);
-        return red << 16 | green << 8 | mix(heat.getBlue(), ground & 0xFF, alpha);
-    }
-
-    private static int mix(int heat, int ground, double alpha) {
-        return (int) Math.round(alpha * heat + (1 - alpha) * ground);
     }
 }

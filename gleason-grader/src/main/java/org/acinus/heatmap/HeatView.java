@@ -89,12 +89,11 @@ public record HeatView(
     /// Colour and opacity of a place on the scale.
     Color colour(double at) {
         if (signed) {
-            return HeatLayer.colour(at);
+            return HeatColours.translucent(at);
         }
-        int opacity = (int) Math.round(255 * (HeatLayer.MIN_OPACITY + HeatLayer.MORE_OPACITY * at));
         int red = mix(rgb >> 16 & 255, PALE >> 16 & 255, at);
         int green = mix(rgb >> 8 & 255, PALE >> 8 & 255, at);
-        return new Color(red, green, mix(rgb & 255, PALE & 255, at), opacity);
+        return new Color(red, green, mix(rgb & 255, PALE & 255, at), HeatColours.opacity(at));
     }
 
     private static int mix(int end, int pale, double at) {

@@ -1,6 +1,7 @@
 package org.acinus.heatmap;
 
 import java.awt.Rectangle;
+import org.acinus.heatmap.drawing.PictureHeader;
 
 /// Where things lie on a heatmap picture, in its pixels.
 ///

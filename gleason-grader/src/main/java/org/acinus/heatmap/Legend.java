@@ -7,6 +7,8 @@ import java.awt.Rectangle;
 import java.awt.geom.Line2D;
 import java.util.List;
 import java.util.Locale;
+import org.acinus.heatmap.drawing.Lettering;
+import org.acinus.heatmap.drawing.ScaleBar;
 import org.acinus.outcome.TileResult;
 import org.acinus.outcome.TileResult.State;
 
@@ -36,7 +38,7 @@ record Legend(Lettering lettering, Rectangle area) {
     private void drawScale(Graphics2D graphics, Rectangle bar, HeatView view) {
         text(graphics, lettering.fitted(view.title(), SIZE, bar.width), bar.x, area.y + 20);
         for (int x = 0; x < bar.width; x++) {
-            graphics.setPaint(new Color(HeatLayer.over(view.colour(view.at((x + 0.5) / bar.width)), GROUND)));
+            graphics.setPaint(new Color(HeatColours.over(view.colour(view.at((x + 0.5) / bar.width)), GROUND)));
             // Two, since between edges of one that is enlarged white would show.
             graphics.fillRect(bar.x + x, bar.y, Math.min(2, bar.width - x), bar.height);
         }

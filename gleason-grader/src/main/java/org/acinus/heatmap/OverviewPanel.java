@@ -9,9 +9,6 @@ import org.acinus.wsi.RgbBuffer;
 
 /// The overview at the size at which it is shown.
 final class OverviewPanel {
-    /// Share of the darkness that tissue keeps under the heat.
-    private static final double GREY_CONTRAST = 0.75;
-
     private OverviewPanel() {}
 
     /// Scales the crop: averaged by area where it shrinks, repeated where it grows.
@@ -32,21 +29,6 @@ final class OverviewPanel {
         }
         hatchUnreadable(image, crop);
         return image;
-    }
-
-    /// The same picture without colour, so that the only colour left is the heat.
-    static BufferedImage grey(BufferedImage image) {
-        BufferedImage grey = new BufferedImage(image.getWidth(), image.getHeight(), BufferedImage.TYPE_INT_RGB);
-        for (int y = 0; y < image.getHeight(); y++) {
-            for (int x = 0; x < image.getWidth(); x++) {
-                int rgb = image.getRGB(x, y);
-                // Luma of ITU-R BT.601: what JPEG stores as brightness.
-                double luma = 0.299 * (rgb >> 16 & 0xFF) + 0.587 * (rgb >> 8 & 0xFF) + 0.114 * (rgb & 0xFF);
-                int value = (int) Math.round(255 - GREY_CONTRAST * (255 - luma));
-                grey.setRGB(x, y, value << 16 | value << 8 | value);
-            }
-        }
-        return grey;
     }
 
     private static int edge(int index, int from, int to) {

@@ -8,6 +8,7 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.util.List;
 import java.util.Optional;
+import org.acinus.heatmap.drawing.Caption;
 import org.acinus.outcome.TestingTiles;
 import org.acinus.outcome.TileResult;
 import org.acinus.tiling.TileAddress;
@@ -94,7 +95,7 @@ class HeatmapPictureTest {
         double barWidth = ((scored.getWidth() - 48) / scale - 24) / 2;
         int top = scored.getHeight() - HeatmapLayout.legendHeight(scored.getWidth());
         int end = scored.getRGB((int) (24 + (barWidth - 4) * scale), (int) (top + 45 * scale));
-        Color strongest = HeatLayer.colour(1);
+        Color strongest = HeatColours.translucent(1);
         double alpha = strongest.getAlpha() / 255.0;
         assertThat((end >> 16 & 255) - (alpha * strongest.getRed() + (1 - alpha) * 225))
                 .isBetween(-8.0, 8.0);

@@ -15,7 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
-import org.acinus.heatmap.RgbPicture;
+import org.acinus.heatmap.drawing.RgbPicture;
 import org.acinus.quality.Artefact;
 import org.acinus.quality.CheckedTiles;
 import org.acinus.quality.QualityMap;

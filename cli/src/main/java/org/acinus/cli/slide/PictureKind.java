@@ -8,7 +8,7 @@ import javax.imageio.ImageIO;
 import javax.imageio.ImageWriteParam;
 import javax.imageio.ImageWriter;
 import javax.imageio.stream.ImageOutputStream;
-import org.acinus.heatmap.RgbPicture;
+import org.acinus.heatmap.drawing.RgbPicture;
 import org.acinus.wsi.RgbBuffer;
 
 /// How tiles are saved as pictures.

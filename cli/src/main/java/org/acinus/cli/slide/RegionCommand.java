@@ -5,7 +5,7 @@ import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.acinus.cli.terminal.CliException;
 import org.acinus.cli.terminal.ExitCode;
-import org.acinus.heatmap.RgbPicture;
+import org.acinus.heatmap.drawing.RgbPicture;
 import org.acinus.wsi.Region;
 import org.acinus.wsi.RgbBuffer;
 import org.acinus.wsi.Slide;

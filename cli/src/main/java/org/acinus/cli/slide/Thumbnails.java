@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.acinus.cli.slide.cohort.CohortPage;
 import org.acinus.export.AtomicFile;
-import org.acinus.heatmap.RgbPicture;
+import org.acinus.heatmap.drawing.RgbPicture;
 import org.acinus.quality.Artefact;
 import org.acinus.quality.CheckedTiles;
 import org.acinus.tiling.TileAddress;

@@ -6,7 +6,7 @@ import java.io.UncheckedIOException;
 import java.util.BitSet;
 import java.util.Objects;
 import java.util.Optional;
-import org.acinus.heatmap.EscapedLetter;
+import org.acinus.heatmap.drawing.EscapedLetter;
 import org.apache.fontbox.ttf.CmapLookup;
 import org.apache.fontbox.ttf.TTFParser;
 import org.apache.fontbox.ttf.TrueTypeFont;

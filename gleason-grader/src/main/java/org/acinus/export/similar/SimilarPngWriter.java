@@ -9,9 +9,9 @@ import org.acinus.export.PackNotice;
 import org.acinus.export.PngFile;
 import org.acinus.export.SlideExport;
 import org.acinus.export.SlideReport;
-import org.acinus.heatmap.Caption;
-import org.acinus.heatmap.ContrastPanel;
-import org.acinus.heatmap.ContrastPicture;
+import org.acinus.heatmap.drawing.Caption;
+import org.acinus.heatmap.tiles.ContrastPanel;
+import org.acinus.heatmap.tiles.ContrastPicture;
 
 /// `similar.png`: the tiles beside their nearest neighbours, for people.
 ///

@@ -4,7 +4,7 @@ import java.awt.image.BufferedImage;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import org.acinus.heatmap.RgbPicture;
+import org.acinus.heatmap.drawing.RgbPicture;
 import org.acinus.stream.DecodingTileStream;
 import org.acinus.stream.StreamLimits;
 import org.acinus.stream.TileBatch;

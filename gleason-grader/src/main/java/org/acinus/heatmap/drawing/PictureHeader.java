@@ -1,4 +1,4 @@
-package org.acinus.heatmap;
+package org.acinus.heatmap.drawing;
 
 import java.awt.Color;
 import java.awt.Graphics2D;
@@ -6,12 +6,12 @@ import java.awt.image.BufferedImage;
 import java.util.function.Consumer;
 
 /// The words above a picture: banner, title, lines, notice. Immutable and thread-safe.
-record PictureHeader(Lettering lettering) {
+public record PictureHeader(Lettering lettering) {
     /// Left of everything.
-    static final int MARGIN = 24;
+    public static final int MARGIN = 24;
 
     /// What nobody may miss.
-    static final Color BANNER = new Color(0xB3261E);
+    public static final Color BANNER = new Color(0xB3261E);
 
     private static final double TITLE_SIZE = 30;
     private static final double LINE_SIZE = 20;
@@ -20,7 +20,7 @@ record PictureHeader(Lettering lettering) {
     private static final int LINE_HEIGHT = 28;
 
     /// Room that the words take.
-    static int height(Caption caption) {
+    public static int height(Caption caption) {
         int banner = caption.banner().isPresent() ? BANNER_HEIGHT : 0;
         return banner + MARGIN + TITLE_HEIGHT + LINE_HEIGHT * (caption.lines().size() + 1) + MARGIN / 2;
     }
@@ -28,7 +28,7 @@ record PictureHeader(Lettering lettering) {
     /// A white picture with the words at its top.
     ///
     /// @param content draws what is below them
-    BufferedImage picture(int width, int height, Caption caption, Consumer<Graphics2D> content) {
+    public BufferedImage picture(int width, int height, Caption caption, Consumer<Graphics2D> content) {
         BufferedImage image = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
         Graphics2D graphics = image.createGraphics();
         try {

@@ -1,10 +1,15 @@
-package org.acinus.heatmap;
+package org.acinus.heatmap.tiles;
 
 import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.Rectangle;
 import java.awt.image.BufferedImage;
 import java.util.List;
+import org.acinus.heatmap.HeatColours;
+import org.acinus.heatmap.drawing.Caption;
+import org.acinus.heatmap.drawing.GreyPicture;
+import org.acinus.heatmap.drawing.Lettering;
+import org.acinus.heatmap.drawing.PictureHeader;
 import org.acinus.mil.ActivationMap;
 
 /// Draws tiles beside each other, each plain and, where it has a map, with the map over it.
@@ -86,7 +91,7 @@ public final class MontagePicture {
     }
 
     private static BufferedImage mapped(MontageTile tile, ActivationMap map) {
-        BufferedImage grey = OverviewPanel.grey(tile.picture());
+        BufferedImage grey = GreyPicture.of(tile.picture());
         int width = grey.getWidth();
         int height = grey.getHeight();
         double loudest = loudest(map);
@@ -95,8 +100,8 @@ public final class MontagePicture {
             for (int x = 0; x < width; x++) {
                 double column = (x + 0.5) * map.width() / width - 0.5;
                 double place = loudest == 0 ? 0 : between(map, row, column) / loudest;
-                Color heat = HeatLayer.colour(Math.clamp(place, -1, 1));
-                grey.setRGB(x, y, HeatLayer.over(heat, grey.getRGB(x, y)));
+                Color heat = HeatColours.translucent(Math.clamp(place, -1, 1));
+                grey.setRGB(x, y, HeatColours.over(heat, grey.getRGB(x, y)));
             }
         }
         return grey;
@@ -134,8 +139,8 @@ public final class MontagePicture {
                 MARGIN,
                 top + 24.0);
         for (int x = 0; x < bar.width; x++) {
-            Color heat = HeatLayer.colour(2 * (x + 0.5) / bar.width - 1);
-            graphics.setPaint(new Color(HeatLayer.over(heat, 0xE1E1E1)));
+            Color heat = HeatColours.translucent(2 * (x + 0.5) / bar.width - 1);
+            graphics.setPaint(new Color(HeatColours.over(heat, 0xE1E1E1)));
             graphics.fillRect(bar.x + x, bar.y, 1, bar.height);
         }
         graphics.setPaint(Color.DARK_GRAY);

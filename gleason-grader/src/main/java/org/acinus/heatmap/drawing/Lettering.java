@@ -1,4 +1,4 @@
-package org.acinus.heatmap;
+package org.acinus.heatmap.drawing;
 
 import java.awt.Graphics2D;
 import java.awt.RenderingHints;
@@ -24,7 +24,7 @@ import java.util.regex.Pattern;
 /// Java's own text needs fontconfig and a font on the machine and throws where a server has neither. These
 /// outlines are part of the program, so a picture has the same words, pixel for pixel, on every machine. European
 /// letters: Latin, Greek and Cyrillic; any other character is written as its number ([EscapedLetter]). Thread-safe.
-final class Lettering {
+public final class Lettering {
     private static final double UNITS = 4096;
     private static final String RESOURCE = "lettering.txt";
     private static final Pattern SEGMENT = Pattern.compile("([MLQZ])([-0-9 ]*)");
@@ -46,7 +46,7 @@ final class Lettering {
     }
 
     /// The outlines of the program's resources.
-    static Lettering load() {
+    public static Lettering load() {
         return Loaded.LETTERING;
     }
 
@@ -91,7 +91,7 @@ final class Lettering {
     /// Width of a text in pixels.
     ///
     /// @param size font size in pixels
-    double width(String text, double size) {
+    public double width(String text, double size) {
         return legible(text)
                         .codePoints()
                         .mapToDouble(point -> glyph(point).advance())
@@ -101,7 +101,7 @@ final class Lettering {
     }
 
     /// The text if it fits, else its beginning and an ellipsis.
-    String fitted(String given, double size, double maxWidth) {
+    public String fitted(String given, double size, double maxWidth) {
         String text = legible(given);
         String fitted = text;
         int kept = text.codePointCount(0, text.length());
@@ -116,13 +116,13 @@ final class Lettering {
     ///
     /// @param x left end
     /// @param baseline y of the line that letters stand on
-    void draw(Graphics2D graphics, String text, double size, double x, double baseline) {
+    public void draw(Graphics2D graphics, String text, double size, double x, double baseline) {
         graphics.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
         graphics.fill(outline(text, size, x, baseline));
     }
 
     /// The text as one shape.
-    Shape outline(String text, double size, double x, double baseline) {
+    public Shape outline(String text, double size, double x, double baseline) {
         Path2D line = new Path2D.Double(Path2D.WIND_NON_ZERO);
         AffineTransform place = new AffineTransform(size / UNITS, 0, 0, -size / UNITS, x, baseline);
         legible(text).codePoints().mapToObj(this::glyph).forEach(glyph -> {

@@ -1,4 +1,4 @@
-package org.acinus.heatmap;
+package org.acinus.heatmap.tiles;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
@@ -8,6 +8,10 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import org.acinus.heatmap.HeatColours;
+import org.acinus.heatmap.drawing.Caption;
+import org.acinus.heatmap.drawing.Lettering;
+import org.acinus.heatmap.drawing.PictureHeader;
 import org.acinus.mil.ActivationMap;
 import org.acinus.mil.FeatureMaps;
 import org.junit.jupiter.api.Test;
@@ -66,14 +70,18 @@ class TilePicturesTest {
         assertThat(image.getRGB(24 + 60, top + 60) & 0xFFFFFF).isEqualTo(PINK);
         // The ground is the pink's luma, 135.6, at 0.75 of its darkness; the loudest place has the full colour over it.
         assertBetween(
-                image.getRGB(24 + 234 + 20, top + 116), HeatLayer.colour(1).getRGB(), colourOver(1));
+                image.getRGB(24 + 234 + 20, top + 116),
+                HeatColours.translucent(1).getRGB(),
+                colourOver(1));
         assertBetween(
-                image.getRGB(24 + 234 + 212, top + 116), HeatLayer.colour(-0.5).getRGB(), colourOver(-0.5));
+                image.getRGB(24 + 234 + 212, top + 116),
+                HeatColours.translucent(-0.5).getRGB(),
+                colourOver(-0.5));
     }
 
     private static double[] colourOver(double place) {
-        double alpha = HeatLayer.colour(place).getAlpha() / 255.0;
-        int heat = HeatLayer.colour(place).getRGB();
+        double alpha = HeatColours.translucent(place).getAlpha() / 255.0;
+        int heat = HeatColours.translucent(place).getRGB();
         double[] expected = new double[3];
         for (int i = 0; i < 3; i++) {
             expected[i] = alpha * (heat >> (16 - 8 * i) & 255) + (1 - alpha) * 165.45;

@@ -1,4 +1,4 @@
-package org.acinus.heatmap;
+package org.acinus.heatmap.drawing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;

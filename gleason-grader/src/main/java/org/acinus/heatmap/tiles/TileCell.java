@@ -1,4 +1,4 @@
-package org.acinus.heatmap;
+package org.acinus.heatmap.tiles;
 
 import java.awt.BasicStroke;
 import java.awt.Color;
@@ -8,6 +8,8 @@ import java.awt.geom.Line2D;
 import java.awt.image.BufferedImage;
 import java.util.ArrayList;
 import java.util.List;
+import org.acinus.heatmap.drawing.Lettering;
+import org.acinus.heatmap.drawing.ScaleBar;
 
 /// One tile at the size at which a person looks at it, with a length on the glass, and words below. Immutable and
 /// thread-safe.

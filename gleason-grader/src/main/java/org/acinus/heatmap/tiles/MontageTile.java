@@ -1,4 +1,4 @@
-package org.acinus.heatmap;
+package org.acinus.heatmap.tiles;
 
 import java.awt.image.BufferedImage;
 import java.util.List;

@@ -1,4 +1,4 @@
-package org.acinus.heatmap;
+package org.acinus.heatmap.drawing;
 
 import java.util.List;
 import java.util.Optional;

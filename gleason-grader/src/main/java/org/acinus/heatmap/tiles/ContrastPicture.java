@@ -1,4 +1,4 @@
-package org.acinus.heatmap;
+package org.acinus.heatmap.tiles;
 
 import java.awt.BasicStroke;
 import java.awt.Color;
@@ -6,6 +6,9 @@ import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
 import java.util.List;
 import java.util.Optional;
+import org.acinus.heatmap.drawing.Caption;
+import org.acinus.heatmap.drawing.Lettering;
+import org.acinus.heatmap.drawing.PictureHeader;
 
 /// Draws tiles beside the nearest tiles of slides without and with cancer, two tiles with their neighbours across.
 ///
