@@ -16,6 +16,7 @@ import org.acinus.mil.pack.EncoderSpec;
 import org.acinus.mil.pack.InvalidPackException;
 import org.acinus.mil.pack.ModelPack;
 import org.acinus.mil.pack.PackMismatchException;
+import org.acinus.mil.pack.onnx.ExternalWeights;
 import org.acinus.stream.TileBatch;
 
 /// ONNX Runtime by its own Java interface, without DJL and without checks: what `bench extract` compares
@@ -46,7 +47,8 @@ public final class BareOnnxExtractor extends PackExtractor {
             options.setIntraOpNumThreads(share.threadsPerLane());
             options.addConfigEntry("session.intra_op.allow_spinning", "0");
             OnnxRuntime.use(device, options);
-            OrtSession session = OrtEnvironment.getEnvironment().createSession(pack.read(file), options);
+            OrtSession session = OrtEnvironment.getEnvironment()
+                    .createSession(ExternalWeights.checked(pack, file).toString(), options);
             return new BareOnnxExtractor(pack, device, share, session, batchTiles);
         } catch (OrtException refused) {
             throw new InvalidPackException("Pack " + pack + " cannot be loaded: " + refused.getMessage(), refused);

@@ -72,11 +72,11 @@ public final class OnnxExtractor extends PackExtractor implements TileEncoder {
         }
     }
 
-    private static byte[] graph(ModelPack pack) {
-        return pack.read(pack.encoder()
+    private static String graph(ModelPack pack) {
+        return pack.encoder()
                 .onnx()
                 .orElseThrow(() -> new PackMismatchException(
-                        "Pack " + pack + " has no ONNX graph, only TorchScript; ask for another engine")));
+                        "Pack " + pack + " has no ONNX graph, only TorchScript; ask for another engine"));
     }
 
     /// Owns what lives as long as this extractor.
@@ -168,13 +168,13 @@ public final class OnnxExtractor extends PackExtractor implements TileEncoder {
 
     private OnnxSession openMapping() {
         ModelPack pack = modelPack();
-        OnnxFile graph = OnnxFile.parse(graph(pack), pack.toString());
+        OnnxFile graph = OnnxFile.parse(pack.read(graph(pack)), pack.toString());
         MapSpec map = encoder()
                 .map()
                 .or(() -> graph.averagedInto(encoder().outputName()))
                 .orElseThrow(() -> new PackMismatchException(
                         "Pack " + pack + " does not say where its last feature map is, so it cannot be explained"));
-        return OnnxSession.load(pack, graph.withOutput(map, MAP), inferenceDevice(), share.threads());
+        return OnnxSession.load(pack, graph.withOutput(map, MAP), graph(pack), inferenceDevice(), share.threads());
     }
 
     private FeatureMatrix matrix(NDList outputs, String name, int batch, int tiles, int columns) {

@@ -14,10 +14,12 @@ import ai.onnxruntime.OrtSession.SessionOptions;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.lang.foreign.MemorySegment;
+import java.nio.file.Path;
 import java.util.Map;
 import org.acinus.mil.pack.EncoderSpec;
 import org.acinus.mil.pack.InvalidPackException;
 import org.acinus.mil.pack.ModelPack;
+import org.acinus.mil.pack.onnx.ExternalWeights;
 
 /// One graph loaded on a device, fed with tiles as they lie in native memory. Thread-safe but for closing.
 final class OnnxSession implements AutoCloseable {
@@ -33,13 +35,35 @@ final class OnnxSession implements AutoCloseable {
         parameters = new ParameterStore(model.getNDManager(), false);
     }
 
-    /// Loads a graph.
+    /// Loads one of a pack's graphs, which the engine reads by itself, with the weights that lie beside it.
     ///
-    /// @param pack it belongs to
+    /// @param graph file of the pack
     /// @throws DeviceUnavailableException where the device refuses to take it, or the engine's telemetry is
     ///     on
     /// @throws InvalidPackException where the engine cannot load it
-    static OnnxSession load(ModelPack pack, byte[] graph, InferenceDevice device, int threads) {
+    static OnnxSession load(ModelPack pack, String graph, InferenceDevice device, int threads) {
+        Path file = ExternalWeights.checked(pack, graph);
+        return load(
+                pack, device, threads, (model, options) -> model.load(file, null, Map.of("sessionOptions", options)));
+    }
+
+    /// Loads a graph that was made of one of the pack's; weights that lay beside that one are this one's too.
+    ///
+    /// @param changed the graph
+    /// @param graph file of the pack that it was made of
+    static OnnxSession load(ModelPack pack, byte[] changed, String graph, InferenceDevice device, int threads) {
+        Path folder = ExternalWeights.checked(pack, graph).resolveSibling(".");
+        return load(pack, device, threads, (model, options) -> {
+            options.addConfigEntry("session.model_external_initializers_file_folder_path", folder.toString());
+            model.load(new ByteArrayInputStream(changed), Map.of("sessionOptions", options));
+        });
+    }
+
+    private interface Loading {
+        void into(Model model, SessionOptions options) throws OrtException, MalformedModelException, IOException;
+    }
+
+    private static OnnxSession load(ModelPack pack, InferenceDevice device, int threads, Loading loading) {
         Model model = OnnxRuntime.newModel(pack.manifest().name());
         try (SessionOptions options = new SessionOptions()) {
             options.setIntraOpNumThreads(threads);
@@ -48,7 +72,7 @@ final class OnnxSession implements AutoCloseable {
             // A spinning thread takes a core from the threads that decode the next batch.
             options.addConfigEntry("session.intra_op.allow_spinning", "0");
             OnnxRuntime.use(device, options);
-            model.load(new ByteArrayInputStream(graph), Map.of("sessionOptions", options));
+            loading.into(model, options);
             return new OnnxSession(pack, model);
         } catch (OrtException | MalformedModelException | IOException refused) {
             model.close();

@@ -45,8 +45,7 @@ public final class TissueNetwork implements AutoCloseable {
 
     /// Loads a tissue pack that has no golden answers yet.
     static TissueNetwork unproven(ModelPack pack) {
-        byte[] graph = pack.read(pack.tissue().onnx());
-        return new TissueNetwork(pack, OnnxSession.load(pack, graph, InferenceDevice.cpu(), 1));
+        return new TissueNetwork(pack, OnnxSession.load(pack, pack.tissue().onnx(), InferenceDevice.cpu(), 1));
     }
 
     /// Name and version of the engine.

@@ -11,10 +11,10 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.training.ParameterStore;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
+import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -53,11 +53,11 @@ public final class TorchExtractor extends PackExtractor implements TileEncoder {
     /// @throws DeviceUnavailableException where the device refuses to take the model
     /// @throws InvalidPackException where the engine cannot load the file
     static TorchExtractor open(ModelPack pack, InferenceDevice device, int threads, OptionalInt batchTiles) {
-        byte[] script = pack.read(pack.encoder().torchscript().orElseThrow());
+        Path script = pack.file(pack.encoder().torchscript().orElseThrow());
         PyTorch.engine();
         Model model = Model.newInstance(pack.manifest().name(), device.toDjl(), "PyTorch");
         try {
-            model.load(new ByteArrayInputStream(script), Map.of("mapLocation", "true"));
+            model.load(script, null, Map.of("mapLocation", "true"));
             int lanes = device.isCuda() ? 1 : Math.min(threads, MOST_LANES);
             return new TorchExtractor(pack, device, lanes, model, batchTiles);
         } catch (MalformedModelException | IOException | EngineException refused) {

@@ -76,13 +76,28 @@ public final class ModelPack {
         return id;
     }
 
+    /// One of the pack's files, its hash checked once more, for an engine that reads it by itself: weights may be
+    /// larger than an array, and need not be in Java's memory at all.
+    ///
+    /// @param path as listed in the manifest's `files`
+    /// @throws InvalidPackException where the file is missing, changed, or a link out of the pack
+    public Path file(String path) {
+        verify(path);
+        return folder.resolve(path);
+    }
+
     /// Reads one of the pack's files and checks its hash.
     ///
     /// @param path as listed in the manifest's `files`
     /// @throws InvalidPackException where the file is missing, changed, or a link out of the pack
     public byte[] read(String path) {
         try {
-            byte[] content = Files.readAllBytes(locate(path));
+            Path file = locate(path);
+            if (Files.size(file) > Integer.MAX_VALUE - Long.BYTES) {
+                throw new InvalidPackException("Pack " + this + ": " + path + " has " + Files.size(file)
+                        + " bytes, more than can be read at once");
+            }
+            byte[] content = Files.readAllBytes(file);
             requireHash(path, sha256(content));
             return content;
         } catch (IOException unreadable) {

@@ -1,8 +1,14 @@
 package org.acinus.mil.djl;
 
 import ai.onnx.proto.OnnxMl.AttributeProto;
+import ai.onnx.proto.OnnxMl.ModelProto;
+import ai.onnx.proto.OnnxMl.TensorProto;
+import com.google.protobuf.InvalidProtocolBufferException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -11,6 +17,7 @@ import org.acinus.mil.pack.EncoderSpec;
 import org.acinus.mil.pack.GoldenCase;
 import org.acinus.mil.pack.GoldenInput;
 import org.acinus.mil.pack.GoldenSpec;
+import org.acinus.mil.pack.MapSpec;
 import org.acinus.mil.pack.ModelPack;
 import org.acinus.mil.pack.PackKind;
 import org.acinus.mil.pack.PackLicence;
@@ -63,6 +70,43 @@ final class TinyEncoder {
         graph.output("answer", operator.equals("Concat") ? 6 : 3);
         GoldenCase zeros = new GoldenCase(new GoldenInput.Zeros(), List.of(0), List.of(0.0));
         return pack(folder, graph.toBytes(), PackKind.ENCODER, spec("answer"), zeros);
+    }
+
+    /// An encoder that keeps a weight in a file beside its graph: the mean of each channel, times 1, 2 and 3.
+    ///
+    /// @param location of the file, as the graph names it
+    /// @param listed whether `weights.bin`, which holds 1, 2 and 3, is one of the pack's files
+    static ModelPack writeExternal(Path folder, String location, boolean listed) {
+        OnnxGraph graph = graph();
+        graph.constant("factor", new Tensor(List.of(3), new float[] {1, 2, 3}));
+        graph.node("Mul", "answer", List.of("embedding", "factor"));
+        graph.output("answer", 3);
+        ByteBuffer weights = ByteBuffer.allocate(3 * Float.BYTES).order(ByteOrder.LITTLE_ENDIAN);
+        weights.putFloat(1).putFloat(2).putFloat(3);
+        Map<String, byte[]> files = new HashMap<>();
+        files.put("tiny.onnx", withOutside(graph.toBytes(), "factor", location));
+        if (listed) {
+            files.put("weights.bin", weights.array());
+        }
+        GoldenCase ones = new GoldenCase(new GoldenInput.Ones(), List.of(0, 1, 2), List.of(255.0, 510.0, 765.0));
+        EncoderSpec encoder = spec("answer").mapping(new MapSpec("planes", MapSpec.Layout.NCHW));
+        return pack(folder, files, PackKind.ENCODER, encoder, ones);
+    }
+
+    private static byte[] withOutside(byte[] graph, String weight, String location) {
+        try {
+            ModelProto.Builder model = ModelProto.parseFrom(graph).toBuilder();
+            for (TensorProto.Builder tensor : model.getGraphBuilder().getInitializerBuilderList()) {
+                if (tensor.getName().equals(weight)) {
+                    tensor.clearRawData().clearFloatData();
+                    tensor.setDataLocation(TensorProto.DataLocation.EXTERNAL);
+                    tensor.addExternalDataBuilder().setKey("location").setValue(location);
+                }
+            }
+            return model.build().toByteArray();
+        } catch (InvalidProtocolBufferException impossible) {
+            throw new IllegalStateException("The graph was written a moment ago", impossible);
+        }
     }
 
     /// A pack whose graph is none.
@@ -120,9 +164,16 @@ final class TinyEncoder {
     }
 
     private static ModelPack pack(Path folder, byte[] graph, PackKind kind, EncoderSpec encoder, GoldenCase golden) {
+        return pack(folder, Map.of("tiny.onnx", graph), kind, encoder, golden);
+    }
+
+    private static ModelPack pack(
+            Path folder, Map<String, byte[]> files, PackKind kind, EncoderSpec encoder, GoldenCase golden) {
+        Map<String, byte[]> all = new HashMap<>(files);
+        all.put("CARD.md", "none".getBytes(StandardCharsets.UTF_8));
         return PackWriter.write(
                 folder,
-                Map.of("tiny.onnx", graph, "CARD.md", "none".getBytes(StandardCharsets.UTF_8)),
+                all,
                 hashes -> new PackManifest(
                         PackManifest.SCHEMA,
                         kind,
