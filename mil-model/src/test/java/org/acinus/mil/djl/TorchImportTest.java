@@ -10,11 +10,17 @@ import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import org.acinus.mil.pack.InvalidPackException;
 import org.acinus.mil.pack.ModelPack;
+import org.acinus.mil.pack.NamedTensors;
+import org.acinus.mil.pack.Safetensors;
+import org.acinus.mil.pack.Tensor;
 import org.acinus.mil.pack.convert.torch.TorchFamily;
 import org.acinus.mil.pack.convert.torch.TorchSettings;
 import org.acinus.mil.pack.torch.TorchCheckpoint;
@@ -95,7 +101,45 @@ class TorchImportTest {
         TorchCheckpoint weights = altered("vit-torchvision.zip.pth", "conv_proj.", "patchify_.");
         assertThatThrownBy(() -> TorchFamily.of(weights))
                 .isInstanceOf(InvalidPackException.class)
-                .hasMessageContaining("no network that is known here (resnet, vit,");
+                .hasMessageContaining("no network that is known here (resnet, vit,")
+                .hasMessageEndingWith("models/export/export_encoder.py makes packs of other networks, with Python");
+    }
+
+    /// As UNI2-h, Virchow and H-optimus have them: the layer is twice as wide on the way in as on the way out.
+    @Test
+    void gatedTransformerIsSentToTheExporter() {
+        TorchCheckpoint plain = TorchCheckpoint.read(resource("vit-torchvision.zip.pth"));
+        NamedTensors gated = new NamedTensors() {
+            @Override
+            public Set<String> names() {
+                return plain.names();
+            }
+
+            @Override
+            public Tensor tensor(String name) {
+                Tensor tensor = plain.tensor(name);
+                boolean out = name.matches(".*\\.mlp\\.(3|linear_2)\\.weight");
+                int rows = tensor.shape().getFirst();
+                return out
+                        ? new Tensor(
+                                List.of(rows, tensor.size() / rows / 2),
+                                Arrays.copyOf(tensor.toArray(), tensor.size() / 2))
+                        : tensor;
+            }
+        };
+        TorchSettings settings = new TorchSettings(0.5, Optional.empty(), OptionalInt.empty(), OptionalInt.of(2));
+        assertThatThrownBy(() -> TorchFamily.of(gated).convert(gated, settings))
+                .isInstanceOf(InvalidPackException.class)
+                .hasMessageContaining("gated ones (SwiGLU), or another network's; models/export/export_encoder.py");
+    }
+
+    @Test
+    void safetensorsAreSentToTheExporter() throws IOException {
+        byte[] weights = Safetensors.write(Map.of("w", new Tensor(List.of(1), new float[] {1})));
+        Path file = Files.write(temp.resolve("model.safetensors"), weights);
+        assertThatThrownBy(() -> TorchCheckpoint.read(file))
+                .isInstanceOf(InvalidPackException.class)
+                .hasMessageContaining("is a safetensors file and no PyTorch checkpoint; models/export/");
     }
 
     @Test

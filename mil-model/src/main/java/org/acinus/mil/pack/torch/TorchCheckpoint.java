@@ -18,6 +18,7 @@ import org.acinus.mil.pack.Tensor;
 /// integer tensors (batch counters) are passed over. Where a training script kept the network beside other things,
 /// the network is found by the usual names.
 public final class TorchCheckpoint implements NamedTensors {
+    private static final int SAFETENSORS_HEAD = 10;
     private static final byte[] ZIP = {'P', 'K', 3, 4};
 
     private final Map<String, Tensor> floats;
@@ -33,17 +34,30 @@ public final class TorchCheckpoint implements NamedTensors {
     /// @throws InvalidPackException where the file is not such a checkpoint, or holds anything but tensors
     public static TorchCheckpoint read(Path file) {
         try {
-            return isZip(file) ? ZipCheckpoint.read(file) : LegacyCheckpoint.read(file);
+            byte[] head = head(file);
+            if (isSafetensors(head)) {
+                throw new InvalidPackException(file + " is a safetensors file and no PyTorch checkpoint;"
+                        + " models/export/export_encoder.py makes a pack of the folder that it lies in, with Python");
+            }
+            return Arrays.equals(head, 0, ZIP.length, ZIP, 0, ZIP.length)
+                    ? ZipCheckpoint.read(file)
+                    : LegacyCheckpoint.read(file);
         } catch (PickleException | IOException refused) {
             throw new InvalidPackException(
                     file + " is not a readable PyTorch checkpoint: " + refused.getMessage(), refused);
         }
     }
 
-    private static boolean isZip(Path file) throws IOException {
+    /// The first bytes, padded with zeros where there are fewer.
+    private static byte[] head(Path file) throws IOException {
         try (InputStream in = Files.newInputStream(file)) {
-            return Arrays.equals(in.readNBytes(ZIP.length), ZIP);
+            return Arrays.copyOf(in.readNBytes(SAFETENSORS_HEAD), SAFETENSORS_HEAD);
         }
+    }
+
+    /// The length of a header as eight bytes, little-endian, of which the upper four are 0, and then JSON.
+    private static boolean isSafetensors(byte[] head) {
+        return Arrays.equals(head, 4, 8, new byte[4], 0, 4) && head[8] == '{' && head[9] == '"';
     }
 
     @Override

@@ -73,8 +73,9 @@ final class TakenTensors implements NamedTensors {
             if (!taken.contains(name)
                     && !COUNTER.matcher(name).matches()
                     && !classifier.matcher(name).matches()) {
-                throw new InvalidPackException("Tensor " + originals.get(name) + " has no place in " + family
-                        + "; this is another network, for which models/export makes a pack with Python");
+                throw new InvalidPackException(
+                        "Tensor " + originals.get(name) + " has no place in " + family
+                                + "; this is another network, of which models/export/export_encoder.py makes a pack, with Python");
             }
         }
     }

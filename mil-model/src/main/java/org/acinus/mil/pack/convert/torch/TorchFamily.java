@@ -39,7 +39,8 @@ public interface TorchFamily {
         if (fitting.isEmpty()) {
             throw new InvalidPackException("The names of its tensors are those of no network that is known here ("
                     + words(all()) + "); the first are "
-                    + weights.names().stream().sorted().limit(5).collect(Collectors.joining(", ")));
+                    + weights.names().stream().sorted().limit(5).collect(Collectors.joining(", "))
+                    + "; models/export/export_encoder.py makes packs of other networks, with Python");
         }
         throw new InvalidPackException("Its tensors fit several networks alike, which compute differently; say with"
                 + " --arch which it is: " + words(fitting));

@@ -166,9 +166,22 @@ final class VisionTransformer {
     private String block(String name, String input) {
         String attended = attention(name, norm(name + ".norm1", input));
         String x = graph.node("Add", name + ".attended", List.of(input, attended));
+        requireUngated(name);
         String hidden = linear(name + ".mlp.fc1", norm(name + ".norm2", x), "");
         String refined = linear(name + ".mlp.fc2", gelu(hidden), name + ".ls2.gamma");
         return graph.node("Add", name + ".refined", List.of(x, refined));
+    }
+
+    /// Gated layers (Shazeer 2020, SwiGLU), as UNI2-h, Virchow and H-optimus have them, are twice as wide on the way
+    /// in.
+    private void requireUngated(String name) {
+        List<Integer> in = weights.tensor(name + ".mlp.fc1.weight").shape();
+        List<Integer> out = weights.tensor(name + ".mlp.fc2.weight").shape();
+        if (!in.getFirst().equals(out.getLast())) {
+            throw new InvalidPackException("Its layers have the shapes " + in + " and " + out
+                    + ", which are gated ones (SwiGLU), or another network's; models/export/export_encoder.py makes a"
+                    + " pack of it, with Python");
+        }
     }
 
     private String attention(String name, String x) {
