@@ -16,12 +16,15 @@ how far its embeddings are from the original's, as the cosine on the real tiles 
 Nothing is downloaded unless --pretrained asks for it. Research use only; not a medical device.
 """
 import argparse
+import contextlib
 import hashlib
 import inspect
 import json
 import pathlib
+import pickle
 import re
 import sys
+import tempfile
 
 import numpy as np
 import torch
@@ -29,10 +32,18 @@ import torch
 IMAGENET_MEAN, IMAGENET_STD = (0.485, 0.456, 0.406), (0.229, 0.224, 0.225)
 GOLDEN_VALUES = 24
 INPUT, OUTPUT = "tiles", "embedding"
+GRAPH, WEIGHTS = "encoder.onnx", "encoder.onnx.data"
+LARGEST_GRAPH = 2_000_000_000  # bytes of weights
 
 
 def fail(text):
     sys.exit("export_encoder: " + text)
+
+
+def first_line(refused):
+    """What an exception says in short; PyTorch lists every tensor."""
+    lines = [line.strip() for line in str(refused).splitlines() if line.strip()]
+    return (lines[-1] if lines and lines[0].startswith("Error(s)") else lines[0] if lines else "no reason given")[:200]
 
 
 class TileEncoder(torch.nn.Module):
@@ -84,8 +95,10 @@ def torchvision_network(name):
     if name == "vit_s_16":
         network = torchvision.models.VisionTransformer(
             image_size=224, patch_size=16, num_layers=12, num_heads=6, hidden_dim=384, mlp_dim=1536)
-    else:
+    elif name in torchvision.models.__dict__:
         network = getattr(torchvision.models, name)(weights=None)
+    else:
+        fail(f"torchvision has no model {name}")
     for head in ("fc", "classifier", "heads"):
         if hasattr(network, head):
             setattr(network, head, torch.nn.Identity())
@@ -101,7 +114,19 @@ def timm_network(name, pretrained, options):
         settings["global_pool"] = ""  # tokens instead of one of them
     if options.swiglu:
         settings.update(mlp_layer=timm.layers.SwiGLUPacked, act_layer=torch.nn.SiLU)
-    network = timm.create_model(name, pretrained=pretrained, **settings)
+    try:
+        network = timm.create_model(name, pretrained=pretrained, **settings)
+    except (OSError, RuntimeError, TypeError, ValueError) as refused:
+        gated = "it may have no gated layers: leave --swiglu out" if options.swiglu else \
+            "UNI2-h, Virchow and Virchow2 take --swiglu"
+        fits = not any(words in str(refused) for words in ("size mismatch", "Missing key", "Unexpected key"))
+        fail(f"timm cannot make {name} ({first_line(refused)})" + ("" if fits else "; " + gated))
+    if getattr(network, "dynamic_img_size", False):
+        # Places are brought to the size of the tiles once and for all: a graph cannot do so.
+        try:
+            network.set_input_size(img_size=(options.size, options.size))
+        except AssertionError as refused:
+            fail(f"{name} does not take tiles of {options.size} px ({first_line(refused)}); --size is its own")
     for module in network.modules():
         if hasattr(module, "fused_attn"):
             module.fused_attn = False  # the fused kernel has no ONNX form before opset 14
@@ -154,8 +179,11 @@ def load(options):
         network, mean, std = timm_network(where + options.huggingface, True, options)
     else:
         import transformers
-        network = transformers.AutoModel.from_pretrained(
-            options.huggingface, local_files_only=not options.pretrained)
+        try:
+            network = transformers.AutoModel.from_pretrained(
+                options.huggingface, local_files_only=not options.pretrained)
+        except (OSError, RuntimeError, ValueError) as refused:
+            fail(f"transformers cannot make {options.huggingface}: {first_line(refused)}")
         if hasattr(network, "set_attn_implementation"):
             network.set_attn_implementation("eager")  # the fused kernel again
         freeze_positions(network, options.size)
@@ -163,7 +191,10 @@ def load(options):
         stated = huggingface_file(options, "preprocessor_config.json", {})
         mean, std = stated.get("image_mean", mean), stated.get("image_std", std)
     if options.weights:
-        state = torch.load(options.weights, map_location="cpu")
+        try:
+            state = torch.load(options.weights, map_location="cpu")
+        except (EOFError, RuntimeError, pickle.UnpicklingError) as refused:
+            fail(f"{options.weights} is no state dictionary of PyTorch ({first_line(refused)})")
         missing, unexpected = network.load_state_dict(state.get("state_dict", state), strict=False)
         unexpected = [key for key in unexpected if not re.match(r"(fc|head|heads|classifier)\b", key)]
         if missing or unexpected:
@@ -225,7 +256,8 @@ def cosines(one, other):
 
 
 def sha256(file):
-    return hashlib.sha256(file.read_bytes()).hexdigest()
+    with file.open("rb") as content:
+        return hashlib.file_digest(content, "sha256").hexdigest()
 
 
 def write_pack(options, folder, name, dimension, files, answers, measured, normalisation):
@@ -245,66 +277,113 @@ Research use only; not a medical device.
         "inputPixels": options.size, "spacingMicrons": options.spacing, "inputName": INPUT, "outputName": OUTPUT,
         "layout": "NHWC uint8 RGB", "dimension": dimension, "normalisation": normalisation, "resampling": "area"}
     encoder.update(files)
+    listed = ["MODEL_CARD.md", *files.values(), *([WEIGHTS] if (folder / WEIGHTS).exists() else [])]
     manifest = {
         "schema": 1, "kind": "encoder", "name": name, "version": options.version, "demo": False,
         "licence": {"id": options.licence, "commercialUse": options.commercial,
                     "redistribution": options.redistribution},
         "sources": [options.source], "card": "MODEL_CARD.md",
-        "files": {f: sha256(folder / f) for f in sorted(["MODEL_CARD.md", *files.values()])},
+        "files": {f: sha256(folder / f) for f in sorted(listed)},
         "encoder": encoder, "golden": answers}
     (folder / "pack.json").write_text(json.dumps(manifest, indent=2) + "\n", encoding="utf-8")
-    print(f"{folder}: {name} {options.version}, {dimension} features. {measured}")
+    print(f"{name} {options.version}: {dimension} features. {measured}")
 
 
-def new_folder(options, name):
+def place(options, name):
+    """The folder of a pack to be, which is not there yet."""
     folder = pathlib.Path(options.out) / f"{name}-{options.version}"
-    if (folder / "pack.json").exists():
-        fail(f"{folder} holds a pack already; choose another --version or remove it")
-    folder.mkdir(parents=True, exist_ok=True)
+    if folder.exists():
+        fail(f"{folder} is there already; choose another --version or remove it")
     return folder
 
 
+@contextlib.contextmanager
+def draft(folder):
+    """A folder that becomes the one given where all goes well, and nothing otherwise."""
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(dir=folder.parent, prefix=".draft-") as scratch:
+        drafted = pathlib.Path(scratch) / folder.name
+        drafted.mkdir()
+        yield drafted
+        drafted.rename(folder)
+    print(f"{folder}: ready for ./acinus packs install")
+
+
 def export(options):
+    folder = place(options, options.name)
     torch.manual_seed(options.seed)
     network, mean, std = load(options)
     encoder = TileEncoder(network.eval(), mean, std).eval()
     example = torch.from_numpy(np.concatenate([drawn("ramp:1", options.size), drawn("ramp:2", options.size)]))
+    try:
+        with torch.no_grad():
+            original = encoder(example)
+    except (AssertionError, RuntimeError, ValueError) as refused:
+        fail(f"the network does not take tiles of {options.size} px ({first_line(refused)}); --size is its own")
     # Traced while gradients are on: without, torch 1.13 takes a fused attention that cannot be exported. Its own check
     # of the trace runs without them and so sees another graph; what the two answer is compared here instead.
     traced = torch.jit.trace(encoder, example, check_trace=False)
     with torch.no_grad():
         answer = traced(example)
-        difference = (answer - encoder(example)).abs().max() / answer.abs().max()
+        difference = (answer - original).abs().max() / answer.abs().max()
     if not difference < 1e-4:
         fail(f"the traced network answers otherwise than the original, by {difference:.1e} of the greatest value")
     if answer.dim() != 2 or answer.shape[0] != 2:
         fail(f"the network gives {tuple(answer.shape)} for two tiles, not one embedding a tile")
     dimension = int(answer.shape[1])
-    folder = new_folder(options, options.name)
-    torch.jit.save(traced, str(folder / "encoder.pt"))
-    # Torch 1.13 exports what was traced above, at most to opset 13; later ones lose its shapes on the way and trace the
-    # network again, by fused attention, which takes a later opset. From 2.9 on they do even that only when told.
-    later = "dynamo" in inspect.signature(torch.onnx.export).parameters
-    torch.onnx.export(
-        encoder if later else traced, example, str(folder / "encoder.onnx"), opset_version=17 if later else 13,
-        input_names=[INPUT], output_names=[OUTPUT], dynamic_axes={INPUT: {0: "n"}, OUTPUT: {0: "n"}},
-        **({"dynamo": False} if later else {}))
 
     def ask(tiles):
         with torch.no_grad():
             return traced(torch.from_numpy(tiles)).numpy()
 
     normalisation = f"(x / 255 - {tuple(round(float(m), 6) for m in mean)}) / {tuple(round(float(s), 6) for s in std)}"
-    write_pack(options, folder, options.name, dimension, {"onnx": "encoder.onnx", "torchscript": "encoder.pt"},
-               golden(ask, options.size, 1e-4), "Both files in single precision.", normalisation)
-    return folder / "encoder.onnx", dimension, normalisation
+    with draft(folder) as drafted:
+        torch.jit.save(traced, str(drafted / "encoder.pt"))
+        write_graph(encoder, traced, example, drafted / GRAPH)
+        write_pack(options, drafted, options.name, dimension, {"onnx": GRAPH, "torchscript": "encoder.pt"},
+                   golden(ask, options.size, 1e-4), "Both files in single precision.", normalisation)
+    return folder / GRAPH, dimension, normalisation
+
+
+def write_graph(encoder, traced, example, target):
+    # Torch 1.13 exports what was traced above, at most to opset 13; later ones lose its shapes on the way and trace the
+    # network again, by fused attention, which takes a later opset. From 2.9 on they do even that only when told.
+    later = "dynamo" in inspect.signature(torch.onnx.export).parameters
+    with tempfile.TemporaryDirectory(dir=target.parent) as scratch:
+        graph = pathlib.Path(scratch) / GRAPH
+        torch.onnx.export(
+            encoder if later else traced, example, str(graph), opset_version=17 if later else 13,
+            input_names=[INPUT], output_names=[OUTPUT], dynamic_axes={INPUT: {0: "n"}, OUTPUT: {0: "n"}},
+            **({"dynamo": False} if later else {}))
+        if len(list(graph.parent.iterdir())) == 1:
+            graph.rename(target)
+        else:  # Beyond 2 GiB torch writes a file for each weight.
+            import onnx
+            save(onnx.load(str(graph)), target)
+
+
+def save(model, target):
+    """One message of protobuf ends at 2 GiB; beyond that the weights lie in one file beside the graph."""
+    import onnx
+    if weight_bytes(model) < LARGEST_GRAPH:
+        onnx.save(model, str(target))
+    else:
+        onnx.save(model, str(target), save_as_external_data=True, location=WEIGHTS)
+        target.with_name(WEIGHTS).chmod(target.stat().st_mode)  # onnx writes for its owner alone
+
+
+def weight_bytes(model):
+    return sum(len(weight.raw_data) for weight in model.graph.initializer)
 
 
 def half(source, target):
     import onnx
     from onnxruntime.transformers import float16
-    # Inputs and outputs stay as they are: uint8 tiles in, float32 embeddings out.
-    onnx.save(float16.convert_float_to_float16(onnx.load(str(source)), keep_io_types=True), str(target))
+    model = onnx.load(str(source))
+    # Inputs and outputs stay as they are: uint8 tiles in, float32 embeddings out. Shapes are inferred on one message of
+    # protobuf, which a large network does not fit; those that torch wrote down are enough.
+    save(float16.convert_float_to_float16(
+        model, keep_io_types=True, disable_shape_infer=weight_bytes(model) >= LARGEST_GRAPH), target)
 
 
 def eighth(source, target, tiles):
@@ -327,21 +406,21 @@ def eighth(source, target, tiles):
 
 def variant(options, kind, source, dimension, normalisation, tiles):
     name = f"{options.name}-{kind}"
-    folder = new_folder(options, name)
-    graph = folder / "encoder.onnx"
-    if kind == "fp16":
-        half(source, graph)
-    else:
-        eighth(source, graph, tiles)
-    # int8 is calibrated on the first 64 tiles; it is measured on the others where there are enough.
-    unseen = tiles[64:] if kind == "int8" and len(tiles) >= 128 else tiles
-    ask = runner(graph)
-    found = cosines(runner(source)(unseen), ask(unseen))
-    seen = "" if unseen is not tiles or kind == "fp16" else " (the tiles of its calibration among them)"
-    measured = (f"Variant {kind} of {options.name}: cosine to the original's embedding on {len(unseen)} real tiles"
-                f"{seen} {found.mean():.5f} on average, {found.min():.5f} at least.")
-    write_pack(options, folder, name, dimension, {"onnx": "encoder.onnx"},
-               golden(ask, options.size, 2e-2 if kind == "fp16" else 1e-1), measured, normalisation)
+    with draft(place(options, name)) as folder:
+        graph = folder / GRAPH
+        if kind == "fp16":
+            half(source, graph)
+        else:
+            eighth(source, graph, tiles)
+        # int8 is calibrated on the first 64 tiles; it is measured on the others where there are enough.
+        unseen = tiles[64:] if kind == "int8" and len(tiles) >= 128 else tiles
+        ask = runner(graph)
+        found = cosines(runner(source)(unseen), ask(unseen))
+        seen = "" if unseen is not tiles or kind == "fp16" else " (the tiles of its calibration among them)"
+        measured = (f"Variant {kind} of {options.name}: cosine to the original's embedding on {len(unseen)} real tiles"
+                    f"{seen} {found.mean():.5f} on average, {found.min():.5f} at least.")
+        write_pack(options, folder, name, dimension, {"onnx": GRAPH},
+                   golden(ask, options.size, 2e-2 if kind == "fp16" else 1e-1), measured, normalisation)
 
 
 def triple(text):
@@ -396,4 +475,9 @@ def main():
 
 
 if __name__ == "__main__":
-    main()
+    try:
+        main()
+    except ModuleNotFoundError as missing:
+        fail(f"Python has no {missing.name}; models/export/requirements.txt says what is needed for what")
+    except OSError as refused:
+        fail(str(refused))
