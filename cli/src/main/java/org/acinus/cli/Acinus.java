@@ -7,6 +7,7 @@ import org.acinus.cli.doctor.DoctorCommand;
 import org.acinus.cli.evaluate.CalibrateCommand;
 import org.acinus.cli.evaluate.EvaluateCommand;
 import org.acinus.cli.export.ExportCommand;
+import org.acinus.cli.features.FeaturesCommand;
 import org.acinus.cli.ledger.AuditCommand;
 import org.acinus.cli.ledger.DbCommand;
 import org.acinus.cli.ledger.QuarantineCommand;

@@ -1,11 +1,11 @@
 package org.acinus.cli;
 
 import java.io.PrintWriter;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import org.acinus.cli.failure.FailureReport;
 import org.acinus.cli.terminal.ExitCode;
 import org.acinus.cli.terminal.FlowingHelp;
+import org.acinus.cli.terminal.OwnStream;
 import org.acinus.cli.terminal.Version;
 import org.acinus.cli.worker.StopSignals;
 import org.acinus.draft.TemporaryFolder;
@@ -23,8 +23,8 @@ public final class Main {
     public static void main(String[] arguments) {
         StopSignals.endAtOnce();
         TemporaryFolder.tidy(Path.of(System.getProperty("java.io.tmpdir")));
-        PrintWriter out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
-        PrintWriter err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
+        PrintWriter out = new OwnStream(System.out);
+        PrintWriter err = new OwnStream(System.err);
         System.exit(execute(out, err, arguments));
     }
 

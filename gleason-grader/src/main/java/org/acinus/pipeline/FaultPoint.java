@@ -26,7 +26,7 @@ public enum FaultPoint {
     COPYING,
     /// The transaction is committed, nobody was told.
     COMMITTED,
-    /// A slide of a cohort is about to be opened by `tile`.
+    /// A slide of several is about to be opened by `tile` or `features`.
     IN_HAND;
 
     private static final String FOLDER = System.getProperty("acinus.faults", "");

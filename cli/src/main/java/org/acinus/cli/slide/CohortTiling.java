@@ -12,14 +12,16 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import org.acinus.cli.cohort.CohortRecord;
 import org.acinus.cli.slide.cohort.CohortCsv;
 import org.acinus.cli.slide.cohort.CohortPage;
 import org.acinus.cli.slide.cohort.CohortRow;
-import org.acinus.cli.slide.cohort.SlideInHand;
 import org.acinus.cli.terminal.CliException;
 import org.acinus.cli.terminal.Json;
+import org.acinus.draft.Drafts;
 import org.acinus.export.AtomicFile;
 import org.acinus.intake.folder.SafeText;
 import org.acinus.outcome.FailureCode;
@@ -49,19 +51,22 @@ final class CohortTiling {
 
     private static final int LONGEST_NAME = 100;
 
+    private static final Set<CohortRecord.Fate> TOLD = Set.of(CohortRecord.Fate.DONE, CohortRecord.Fate.FAILED);
+
     private final TileWishes wishes;
     private final String settings;
     private final SlideTiling tiling;
     private final SlidesCsv stated;
     private final SlideFormats formats;
     private final Path out;
-    private final SlideInHand inHand;
+    private final CohortRecord record;
     private final PrintWriter err;
 
     /// For one cohort.
     ///
     /// @param settings all besides wishes and slide that can change a result, as text
     /// @param out folder for the slides' folders, made if missing
+    /// @param record which slides this process's forerunners had
     /// @param err told how far it is
     CohortTiling(
             TileWishes wishes,
@@ -70,6 +75,7 @@ final class CohortTiling {
             SlidesCsv stated,
             SlideFormats formats,
             Path out,
+            CohortRecord record,
             PrintWriter err) {
         this.wishes = wishes;
         this.settings = settings;
@@ -77,7 +83,7 @@ final class CohortTiling {
         this.stated = stated;
         this.formats = formats;
         this.out = out;
-        this.inHand = new SlideInHand(out);
+        this.record = record;
         this.err = err;
     }
 
@@ -87,20 +93,17 @@ final class CohortTiling {
     /// @return how many slides failed
     int tile(List<SlideFolder.Found> slides) throws IOException, InterruptedException {
         Files.createDirectories(out);
+        // Of what this command makes of all slides together; a slide's own go when it is tiled.
+        Drafts.removeAbandoned(out, 1);
         Map<SlideFolder.Found, String> folders = folders(slides);
         List<CohortRow> rows = new ArrayList<>();
         try {
             for (SlideFolder.Found slide : slides) {
-                CohortRow row = row(slide, folders.getOrDefault(slide, ""));
-                rows.add(row);
-                err.printf(
-                        "[%d/%d] %s: %s%s%n",
-                        rows.size(),
-                        slides.size(),
-                        SafeText.of(row.file()),
-                        row.outcome(),
-                        row.detail().isEmpty() ? "" : " — " + SafeText.of(row.detail()));
-                err.flush();
+                rows.add(record.work(
+                        slide.path(),
+                        () -> row(slide, folders.getOrDefault(slide, "")),
+                        row -> row.outcome() == CohortRow.Outcome.FAILED));
+                tell(slide, rows.getLast(), rows.size() + "/" + slides.size());
             }
         } finally {
             CohortCsv.write(out.resolve("cohort.csv"), rows);
@@ -110,6 +113,16 @@ final class CohortTiling {
         return (int) rows.stream()
                 .filter(row -> row.outcome() == CohortRow.Outcome.FAILED)
                 .count();
+    }
+
+    /// Says what came of a slide, unless this process's forerunner said it.
+    private void tell(SlideFolder.Found slide, CohortRow row, String where) {
+        Optional<CohortRecord.Fate> before = record.before(slide.path());
+        if (before.filter(TOLD::contains).isEmpty()) {
+            String detail = row.detail().isEmpty() ? "" : " — " + SafeText.of(row.detail());
+            err.printf("[%s] %s: %s%s%n", where, SafeText.of(row.file()), row.outcome(), detail);
+            err.flush();
+        }
     }
 
     /// A folder's name is its slide's; slides of one name, or with a long one, get a part of their place's hash too.
@@ -134,32 +147,35 @@ final class CohortTiling {
         if (override.exclude()) {
             return CohortRow.without(slide.relative().toString(), CohortRow.Outcome.EXCLUDED, "");
         }
-        Job job = new Job(slide, folder, override, made(slide, override));
+        Job job = new Job(slide, out.resolve(folder), override, made(slide, override));
+        if (record.before(slide.path()).equals(Optional.of(CohortRecord.Fate.KILLER))) {
+            job.crash().leave(job.made());
+            Drafts.removeAbandoned(job.folder(), SlideTiling.DEPTH);
+        }
         Optional<CohortRow> before = before(job);
         if (before.isPresent()) {
             return before.get();
         }
         // Stopped half-way, the folder must not pass for what it was before.
-        Files.deleteIfExists(summary(folder));
-        inHand.take(folder, job.made());
-        // Not in a finally: of an error, such as lack of memory, the process dies with the slide in hand.
-        try {
-            CohortRow row = tile(job);
-            inHand.putDown();
-            return row;
-        } catch (IOException | InterruptedException | RuntimeException noFaultOfTheSlide) {
-            inHand.putDown();
-            throw noFaultOfTheSlide;
-        }
+        Files.deleteIfExists(job.summary());
+        return tile(job);
     }
 
     /// A slide that is to be tiled.
     ///
-    /// @param folder name of its folder
+    /// @param folder for its results
     /// @param made what it is made of and how, the same for equal results
-    private record Job(SlideFolder.Found slide, String folder, SlideOverride override, String made) {
+    private record Job(SlideFolder.Found slide, Path folder, SlideOverride override, String made) {
         String file() {
             return slide.relative().toString();
+        }
+
+        Path summary() {
+            return folder.resolve("summary.json");
+        }
+
+        CrashMark crash() {
+            return new CrashMark(folder);
         }
     }
 
@@ -173,21 +189,16 @@ final class CohortTiling {
                 slide.bytes() + " bytes of " + slide.modified());
     }
 
-    private Path summary(String folder) {
-        return out.resolve(folder).resolve("summary.json");
-    }
-
     private CohortRow tile(Job job) throws IOException, InterruptedException {
         FaultPoint.IN_HAND.reach();
-        Path folder = out.resolve(job.folder());
         Path file = job.slide().path();
         try (Slide opened = job.override().open(() -> formats.open(file))) {
-            CheckedTiles tiles = tiling.tile(file, opened, folder);
-            Thumbnails.write(folder, tiles);
+            CheckedTiles tiles = tiling.tile(file, opened, job.folder());
+            Thumbnails.write(job.folder(), tiles);
             CohortRow row = describe(job, opened, tiles);
             ObjectNode json = row.toJson().put("made", job.made());
             byte[] text = Json.pretty(json).getBytes(StandardCharsets.UTF_8);
-            AtomicFile.write(summary(job.folder()), to -> to.write(text));
+            AtomicFile.write(job.summary(), to -> to.write(text));
             return row;
         } catch (CliException wrongUsage) {
             throw wrongUsage; // no fault of the slide's
@@ -202,18 +213,17 @@ final class CohortTiling {
 
     /// What came of the same slide with the same settings before: its tiles, or the death of the process.
     private Optional<CohortRow> before(Job job) throws IOException {
-        if (inHand.isCrashed(job.folder(), job.made())) {
+        if (job.crash().stands(job.made())) {
             return Optional.of(CohortRow.without(
                     job.file(),
                     CohortRow.Outcome.FAILED,
                     FailureCode.READER_CRASH + ": it killed the process that tiled it; delete "
-                            + inHand.crashed(job.folder()) + " to try it again"));
+                            + job.crash().file() + " to try it again"));
         }
-        Path summary = summary(job.folder());
-        if (!Files.exists(summary)) {
+        if (!Files.exists(job.summary())) {
             return Optional.empty();
         }
-        JsonNode json = Json.parse(Files.readAllBytes(summary));
+        JsonNode json = Json.parse(Files.readAllBytes(job.summary()));
         return json.path("made").asText().equals(job.made()) ? Optional.of(CohortRow.of(json)) : Optional.empty();
     }
 
@@ -237,7 +247,7 @@ final class CohortTiling {
                 }));
         return new CohortRow(
                 job.file(),
-                job.folder(),
+                String.valueOf(job.folder().getFileName()),
                 outcome,
                 refused.flatMap(SlideOutcome::explanation).orElse(""),
                 new CohortRow.Findings(

@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.acinus.cli.terminal.Json;
+import org.acinus.draft.Drafts;
 import org.acinus.export.AtomicFile;
 import org.acinus.quality.CheckedTiles;
 import org.acinus.stain.StainFitting;
@@ -26,6 +27,9 @@ import org.acinus.wsi.identity.SlideHash;
 
 /// Makes of a slide all that `tile` makes of one: masks, tables, pictures.
 final class SlideTiling {
+    /// Of a slide's folder, with the folders of pictures in it.
+    static final int DEPTH = 2;
+
     private final TileWishes wishes;
     private final TissueDetector detector;
     private final PrintWriter out;
@@ -51,6 +55,8 @@ final class SlideTiling {
     /// @throws UnreadableRegionException where tiles that were to be saved do not decode; all others are saved
     CheckedTiles tile(Path file, Slide slide, Path folder) throws IOException, InterruptedException {
         Files.createDirectories(folder);
+        // What a process left that was killed while it wrote.
+        Drafts.removeAbandoned(folder, DEPTH);
         CheckedTiles tiles = CheckedTiles.of(slide, wishes.tiling(), detector, wishes.limits());
         TilePlan plan = tiles.plan();
         List<TileScale> scales = TileScale.of(slide.metadata(), plan.grid(), wishes.moreSpacings());

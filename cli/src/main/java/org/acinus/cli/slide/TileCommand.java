@@ -7,13 +7,12 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.acinus.cli.cohort.CohortProcess;
+import org.acinus.cli.cohort.CohortRecord;
 import org.acinus.cli.model.PackOptions;
 import org.acinus.cli.model.TissueOption;
-import org.acinus.cli.slide.cohort.CohortProcess;
 import org.acinus.cli.terminal.CliException;
 import org.acinus.cli.terminal.ExitCode;
-import org.acinus.cli.worker.SameProgram;
-import org.acinus.cli.worker.StopSignals;
 import org.acinus.pipeline.SlideFolder;
 import org.acinus.pipeline.SlideOverride;
 import org.acinus.pipeline.SlidesCsv;
@@ -119,19 +118,12 @@ public final class TileCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        return StopSignals.listening(
-                this::tileAll,
-                () -> spec.commandLine().getErr().println("acinus: stopped; the same command takes it up again"));
+        boolean one = paths.size() == 1 && Files.isRegularFile(paths.getFirst());
+        return CohortProcess.run(spec, one, () -> tileAll(one), "acinus: stopped; the same command takes it up again");
     }
 
-    private int tileAll() throws IOException, InterruptedException {
+    private int tileAll(boolean one) throws IOException, InterruptedException {
         TileWishes wishes = wishes();
-        boolean one = paths.size() == 1 && Files.isRegularFile(paths.getFirst());
-        if (CohortProcess.isThisOne()) {
-            SameProgram.endWithParent();
-        } else if (!one) {
-            return watchCohort();
-        }
         SlideFolder.Listing listing = SlideFolder.list(paths);
         if (listing.slides().isEmpty()) {
             throw new CliException(ExitCode.INPUT, "no slide among " + paths);
@@ -146,22 +138,15 @@ public final class TileCommand implements Callable<Integer> {
                 tileOne(listing.slides().getFirst(), stated, formats, tiling);
                 return ExitCode.OK.code();
             }
-            listing.unreadable().forEach(reason -> err.println("acinus: " + reason));
+            CohortRecord record = CohortRecord.ofThisProcess();
+            if (!record.goesOn()) {
+                listing.unreadable().forEach(reason -> err.println("acinus: " + reason));
+            }
             String settings = detector.name() + ", reader " + downsampling.asked(reader.asked());
-            int failed = new CohortTiling(wishes, settings, tiling, stated, formats, out, err).tile(listing.slides());
-            return (failed == 0 ? ExitCode.OK : ExitCode.SOME_FAILED).code();
+            int failed = new CohortTiling(wishes, settings, tiling, stated, formats, out, record, err)
+                    .tile(listing.slides());
+            return (failed == 0 && listing.unreadable().isEmpty() ? ExitCode.OK : ExitCode.SOME_FAILED).code();
         }
-    }
-
-    /// A cohort is tiled in a process of its own, since a slide may kill it.
-    private int watchCohort() throws IOException, InterruptedException {
-        List<String> arguments = spec.root().commandLine().getParseResult().originalArgs();
-        return new CohortProcess(
-                        arguments,
-                        out,
-                        spec.commandLine().getOut(),
-                        spec.commandLine().getErr())
-                .run();
     }
 
     private void tileOne(SlideFolder.Found slide, SlidesCsv stated, SlideFormats formats, SlideTiling tiling)

@@ -1,7 +1,6 @@
 package org.acinus.cli.slide;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -11,11 +10,12 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.acinus.cli.Main;
-import org.acinus.cli.worker.SameProgram;
+import org.acinus.cli.cohort.HeldCommand;
+import org.acinus.draft.ProcessPlace;
+import org.acinus.pipeline.FaultPoint;
 import org.acinus.wsi.SharedData;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -120,16 +120,14 @@ class CohortTilingTest {
     @Test
     void aSlideThatKillsTheProcessCostsOneSlideAndIsNotTriedAgain() throws Exception {
         Files.delete(slides.resolve("bad <b>.svs"));
-        Process command = start();
-        try {
-            holder().destroyForcibly();
-            Files.delete(hold());
-            assertThat(command.waitFor(2, TimeUnit.MINUTES)).isTrue();
-        } finally {
-            command.destroyForcibly();
+        try (HeldCommand command = held()) {
+            command.holder().destroyForcibly();
+            command.release();
+            assertThat(command.join()).as(command.err()).isEqualTo(1);
+            assertThat(command.err())
+                    .contains(
+                            "a.svs: the process that had it in hand was killed by signal 9; another goes on without it");
         }
-        assertThat(command.exitValue()).as(log()).isEqualTo(1);
-        assertThat(log()).contains("in hand died (status 137); another goes on without it");
         assertThat(table().get(1)).startsWith("a.svs,,FAILED,").contains("READER_CRASH");
         assertThat(table().subList(2, 4)).allMatch(row -> row.contains(",TILED,"));
 
@@ -147,10 +145,11 @@ class CohortTilingTest {
     @Test
     void aCommandThatIsStoppedTakesItsProcessWithItAndHoldsNothingAgainstTheSlide() throws Exception {
         Files.delete(slides.resolve("bad <b>.svs"));
-        Process command = start();
-        ProcessHandle child = holder();
-        command.destroy();
-        assertThat(child.onExit().get(1, TimeUnit.MINUTES).isAlive()).isFalse();
+        try (HeldCommand command = held()) {
+            ProcessHandle child = command.holder();
+            command.stop();
+            assertThat(child.onExit().get(1, TimeUnit.MINUTES).isAlive()).isFalse();
+        }
         assertThat(tile()).as(err.toString()).isZero();
         assertThat(table())
                 .hasSize(4)
@@ -158,38 +157,45 @@ class CohortTilingTest {
                 .hasSize(3);
     }
 
-    private Path hold() {
-        return folder.resolve("faults/hold-in_hand");
-    }
-
-    private String log() throws IOException {
-        return Files.readString(folder.resolve("log.txt"));
-    }
-
-    /// The same command as a process, whose first slide is held.
-    private Process start() throws IOException {
-        Files.createDirectories(folder.resolve("faults"));
-        Files.createFile(hold());
-        return new ProcessBuilder(
-                        SameProgram.command(List.of("-Dacinus.faults=" + folder.resolve("faults")), command()))
-                .redirectErrorStream(true)
-                .redirectOutput(folder.resolve("log.txt").toFile())
-                .start();
-    }
-
-    /// The process that has the slide in hand.
-    private ProcessHandle holder() throws IOException {
-        await().atMost(Duration.ofMinutes(1)).until(() -> reached().isPresent());
-        return ProcessHandle.of(Long.parseLong(reached().orElseThrow().split("-", -1)[2]))
-                .orElseThrow();
-    }
-
-    private Optional<String> reached() throws IOException {
-        try (Stream<Path> files = Files.list(folder.resolve("faults"))) {
-            return files.map(file -> String.valueOf(file.getFileName()))
-                    .filter(name -> name.startsWith("reached-in_hand-"))
-                    .findFirst();
+    @Test
+    void aSlideThatTakesItsTimeToStopDoesNotCostThePageOfTheOthers() throws Exception {
+        Path first = Files.move(slides.resolve("left-out.svs"), slides.resolve("0.svs"));
+        Path rest = Files.move(slides, folder.resolve("rest"));
+        Files.createDirectory(slides);
+        Files.move(rest.resolve("0.svs"), first);
+        assertThat(tile()).as(err.toString()).isZero();
+        Files.delete(results.resolve("cohort.html"));
+        Files.move(rest.resolve("a.svs"), slides.resolve("a.svs"));
+        try (HeldCommand command = held()) {
+            // 0.svs is tiled already, so a.svs is in hand.
+            command.holder();
+            command.stop();
+            Thread.sleep(Duration.ofSeconds(5));
+            command.release();
+            assertThat(command.join()).as(command.err()).isEqualTo(143);
         }
+        assertThat(results.resolve("cohort.html")).content().contains("Tissue of 1 slides", "0.svs");
+    }
+
+    @Test
+    void whatAKilledProcessLeftHalfWrittenIsRemoved() throws Exception {
+        Process killed = new ProcessBuilder("sleep", "60").start();
+        killed.destroyForcibly().waitFor();
+        String draft = "." + killed.pid() + "@" + ProcessPlace.mark() + "-1f2e.part";
+        List<Path> drafts = List.of(
+                results.resolve(draft),
+                results.resolve("left-out.svs").resolve(draft),
+                results.resolve("left-out.svs/tiles").resolve(draft));
+        for (Path file : drafts) {
+            Files.createDirectories(file.resolveSibling("."));
+            Files.createFile(file);
+        }
+        tile();
+        assertThat(drafts).noneMatch(Files::exists);
+    }
+
+    private HeldCommand held() throws IOException {
+        return HeldCommand.start(folder.resolve("faults"), FaultPoint.IN_HAND, command());
     }
 
     @Test

@@ -1,4 +1,4 @@
-package org.acinus.cli;
+package org.acinus.cli.features;
 
 import java.io.PrintWriter;
 import org.acinus.cli.terminal.TileBar;
@@ -24,6 +24,11 @@ final class FeatureProgress {
     FeatureProgress(PrintWriter err, int slides) {
         this.err = err;
         this.slides = slides;
+    }
+
+    /// How many slides there are to do.
+    int slides() {
+        return slides;
     }
 
     /// Hears of one pass over a slide.

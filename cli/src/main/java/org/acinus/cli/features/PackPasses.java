@@ -1,4 +1,4 @@
-package org.acinus.cli;
+package org.acinus.cli.features;
 
 import java.nio.file.Path;
 import java.util.ArrayList;

@@ -1,4 +1,4 @@
-package org.acinus.cli;
+package org.acinus.cli.features;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.acinus.cli.Main;
 import org.acinus.draft.ProcessPlace;
 import org.acinus.wsi.SharedData;
 import org.junit.jupiter.api.AfterEach;

@@ -1,14 +1,15 @@
-package org.acinus.cli;
+package org.acinus.cli.features;
 
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import org.acinus.cli.failure.FailureReport;
+import java.util.stream.Stream;
+import org.acinus.cli.cohort.CohortProcess;
+import org.acinus.cli.cohort.CohortRecord;
 import org.acinus.cli.model.CommercialOption;
 import org.acinus.cli.model.DeviceOption;
 import org.acinus.cli.model.PackOptions;
@@ -20,26 +21,16 @@ import org.acinus.cli.slide.SlidesCsvOption;
 import org.acinus.cli.slide.StainOption;
 import org.acinus.cli.terminal.CliException;
 import org.acinus.cli.terminal.ExitCode;
-import org.acinus.cli.worker.StopSignals;
 import org.acinus.draft.Drafts;
 import org.acinus.mil.djl.ExtractorSettings;
-import org.acinus.mil.features.BagIndex;
 import org.acinus.mil.features.FeaturePrecision;
 import org.acinus.mil.pack.ModelPack;
 import org.acinus.mil.pack.store.PackStore;
 import org.acinus.pipeline.SlideFolder;
-import org.acinus.pipeline.SlideOverride;
-import org.acinus.pipeline.SlideProgress;
 import org.acinus.pipeline.SlidesCsv;
-import org.acinus.pipeline.model.TileFeatures;
 import org.acinus.quality.CheckedTiles;
-import org.acinus.stain.StainNotFittedException;
-import org.acinus.tiling.TilePlan;
 import org.acinus.tissue.TissueDetector;
-import org.acinus.wsi.Slide;
-import org.acinus.wsi.SlideException;
 import org.acinus.wsi.SlideFormats;
-import org.acinus.wsi.identity.SlideHash;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -52,7 +43,11 @@ import picocli.CommandLine.Spec;
         name = "features",
         description = {
             "Embed the tissue tiles of slides with an encoder pack: one Arrow file a slide, and slides.csv, which says",
-            "which slide became which file. A bag that is there already is kept, so the same command resumes."
+            "which slide became which file.",
+            "",
+            "A slide that cannot be read, or kills the process that reads it, costs itself alone: it is named, the others",
+            "go on, and the exit code is 1. The same command resumes: a bag that is there already is kept, and a slide that",
+            "failed is tried again."
         },
         footer = {
             "",
@@ -63,7 +58,7 @@ import picocli.CommandLine.Spec;
             "Packs that want tiles of another size or spacing take a pass of their own over each slide; which packs share",
             "one is said before the first slide. What is in a bag: ./acinus bags show BAG."
         })
-final class FeaturesCommand implements Callable<Integer> {
+public final class FeaturesCommand implements Callable<Integer> {
     @Spec
     @SuppressWarnings("NullAway.Init") // picocli sets it
     private CommandSpec spec;
@@ -119,11 +114,9 @@ final class FeaturesCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        return StopSignals.listening(
-                this::embedAll,
-                () -> spec.commandLine()
-                        .getErr()
-                        .println("acinus: stopped; bags that are done stay, the same command resumes"));
+        boolean alone = paths.size() == 1 && Files.isRegularFile(paths.getFirst());
+        return CohortProcess.run(
+                spec, alone, this::embedAll, "acinus: stopped; bags that are done stay, the same command resumes");
     }
 
     private int embedAll() throws IOException, InterruptedException {
@@ -137,6 +130,8 @@ final class FeaturesCommand implements Callable<Integer> {
         List<ModelPack> encoders = names.stream().distinct().map(store::find).toList();
         // A killed process may have left a bag half written, here or in a pack's own folder.
         Drafts.removeAbandoned(out, 2);
+        CohortRecord record = CohortRecord.ofThisProcess();
+        PrintWriter err = spec.commandLine().getErr();
         int failures;
         try (TissueDetector detector = tissue.open(store);
                 PackPasses passes = PackPasses.open(
@@ -146,43 +141,30 @@ final class FeaturesCommand implements Callable<Integer> {
                         out,
                         precision(),
                         stain.staining())) {
-            passes.describe().forEach(spec.commandLine().getErr()::println);
-            failures = embedEach(listing.slides(), stated, formats, passes, detector);
+            if (!record.goesOn()) {
+                listing.unreadable().forEach(reason -> err.println("acinus: " + reason));
+                passes.describe().forEach(err::println);
+            }
+            failures = new CohortEmbedding(
+                            passes,
+                            detector,
+                            quality.limits(),
+                            out,
+                            record,
+                            new CohortEmbedding.Told(spec.commandLine().getOut(), err, verbose()))
+                    .embed(listing.slides(), stated, formats);
         }
         boolean onlyOne = listing.slides().size() == 1;
-        return (failures == 0 ? ExitCode.OK : onlyOne ? ExitCode.INPUT : ExitCode.SOME_FAILED).code();
+        if (failures > 0 && onlyOne) {
+            return ExitCode.INPUT.code();
+        }
+        return (failures == 0 && listing.unreadable().isEmpty() ? ExitCode.OK : ExitCode.SOME_FAILED).code();
     }
 
-    /// @return how many slides could not be embedded
-    private int embedEach(
-            List<SlideFolder.Found> slides,
-            SlidesCsv stated,
-            SlideFormats formats,
-            PackPasses passes,
-            TissueDetector detector)
-            throws InterruptedException {
-        PrintWriter err = spec.commandLine().getErr();
-        FeatureProgress progress = new FeatureProgress(err, slides.size());
-        int failures = 0;
-        int number = 0;
-        for (SlideFolder.Found slide : slides) {
-            number++;
-            SlideOverride override = stated.of(slide.relative());
-            if (override.exclude()) {
-                err.println(slide.relative() + ": left out by --slides-csv");
-                continue;
-            }
-            try (Slide opened = override.open(() -> formats.open(slide.path()))) {
-                embed(passes, detector, opened, slide.path(), new Shown(progress, number));
-            } catch (SlideException | StainNotFittedException bad) {
-                if (Thread.interrupted()) {
-                    throw new InterruptedException();
-                }
-                err.println("acinus: " + FailureReport.of(bad).line());
-                failures++;
-            }
-        }
-        return failures;
+    /// Asked for before the command's name or after it.
+    private boolean verbose() {
+        return Stream.of(spec.root(), spec)
+                .anyMatch(each -> each.commandLine().getParseResult().hasMatchedOption("--verbose"));
     }
 
     private ExtractorSettings settings() {
@@ -191,47 +173,5 @@ final class FeaturesCommand implements Callable<Integer> {
 
     private FeaturePrecision precision() {
         return half ? FeaturePrecision.FLOAT16 : FeaturePrecision.FLOAT32;
-    }
-
-    /// Where the progress of one slide is shown.
-    private record Shown(FeatureProgress progress, int number) {
-        SlideProgress of(Path file, PackPasses passes, PackPasses.Pass pass) {
-            String which = passes.passes().size() == 1 ? "" : String.join(", ", pass.packs());
-            return progress.of(String.valueOf(file.getFileName()), number, which);
-        }
-    }
-
-    private void embed(PackPasses passes, TissueDetector detector, Slide slide, Path file, Shown shown)
-            throws InterruptedException {
-        String sha256 = SlideHash.of(file);
-        for (PackPasses.Pass pass : passes.passes()) {
-            long started = System.nanoTime();
-            TilePlan plan = CheckedTiles.of(slide, pass.tiling(), detector, quality.limits())
-                    .plan();
-            List<TileFeatures> features;
-            try {
-                features = pass.stage().embedAll(sha256, slide, plan, shown.of(file, passes, pass));
-            } finally {
-                shown.progress().clear();
-            }
-            double seconds = (System.nanoTime() - started) / 1e9;
-            for (TileFeatures each : features) {
-                BagIndex.add(each.bag().resolveSibling("."), Map.of(String.valueOf(file.getFileName()), sha256));
-                print(file, each, seconds);
-            }
-        }
-    }
-
-    private void print(Path file, TileFeatures features, double seconds) {
-        PrintWriter print = spec.commandLine().getOut();
-        print.printf(
-                Locale.ROOT,
-                "%s: %,d tiles, %d unreadable, %.1f s, %s%n",
-                file.getFileName(),
-                features.tiles().size(),
-                features.unreadable().size(),
-                seconds,
-                out.toAbsolutePath().relativize(features.bag().toAbsolutePath()));
-        print.flush();
     }
 }
