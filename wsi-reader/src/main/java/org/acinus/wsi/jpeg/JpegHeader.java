@@ -10,7 +10,7 @@ import java.util.Optional;
 /// @param components 1 for grey, 3 for colour
 /// @param markedColour how libjpeg would read three components by their markers; empty where it would guess
 /// @param keepsTables whether decoding the stream leaves the decoder's tables as they are: it defines none
-///     and has but one scan, behind which more could come
+///     and has but one scan, behind which nothing comes
 public record JpegHeader(
         int width, int height, int components, Optional<StoredColour> markedColour, boolean keepsTables) {
     private static final int BASELINE = 0xC0;
@@ -25,7 +25,7 @@ public record JpegHeader(
         Collector collector = new Collector();
         while (markers.next()) {
             if (markers.marker() == JpegMarkers.SOS) {
-                return collector.finish(markers.data(0));
+                return collector.finish(markers.data(0), markers.onlyEndFollows());
             }
             collector.see(markers);
         }
@@ -82,12 +82,12 @@ public record JpegHeader(
             return true;
         }
 
-        JpegHeader finish(int scanComponents) {
+        JpegHeader finish(int scanComponents, boolean isLast) {
             if (frameMarker == 0) {
                 throw new JpegException("The JPEG stream has a scan before its frame");
             }
             boolean oneScan = (frameMarker == BASELINE || frameMarker == EXTENDED) && scanComponents == components;
-            return new JpegHeader(width, height, components, markedColour(), oneScan && !tables);
+            return new JpegHeader(width, height, components, markedColour(), oneScan && isLast && !tables);
         }
 
         /// As `default_decompress_parms` of libjpeg decides it for three components.

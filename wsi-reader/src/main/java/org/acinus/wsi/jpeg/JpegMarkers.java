@@ -11,6 +11,8 @@ final class JpegMarkers {
     static final int SOI = 0xD8;
     static final int EOI = 0xD9;
     static final int SOS = 0xDA;
+    private static final int RST0 = 0xD0;
+    private static final int RST7 = 0xD7;
     static final int DQT = 0xDB;
     static final int DHT = 0xC4;
     static final int APP0 = 0xE0;
@@ -94,6 +96,29 @@ final class JpegMarkers {
     /// Whether this is a frame header, SOF0 to SOF15.
     boolean isFrame() {
         return marker >= 0xC0 && marker <= 0xCF && marker != DHT && marker != DAC && marker != JPG;
+    }
+
+    /// Whether the scan that was just met is followed by the end of image and nothing else. What lies between, such as
+    /// tables, libjpeg reads before it is done.
+    boolean onlyEndFollows() {
+        long at = end;
+        while (at + 1 < stream.byteSize()) {
+            if (at + Long.BYTES <= stream.byteSize() && !holdsFF(stream.get(ValueLayout.JAVA_LONG_UNALIGNED, at))) {
+                at += Long.BYTES;
+            } else if (unsigned(at) != 0xFF || unsigned(at + 1) == 0xFF) {
+                at++;
+            } else if (unsigned(at + 1) == 0 || (unsigned(at + 1) >= RST0 && unsigned(at + 1) <= RST7)) {
+                at += 2;
+            } else {
+                return unsigned(at + 1) == EOI;
+            }
+        }
+        return false;
+    }
+
+    /// Whether one of eight bytes is 0xFF: a scan of twenty thousand bytes is gone through in microseconds.
+    private static boolean holdsFF(long bytes) {
+        return ((~bytes - 0x0101010101010101L) & bytes & 0x8080808080808080L) != 0;
     }
 
     private int unsigned(long at) {

@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
+import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.Random;
 import org.acinus.wsi.RgbBuffer;
@@ -53,6 +54,27 @@ class JpegDecoderTest {
             RgbWindow into = RgbWindow.of(new RgbBuffer(MemorySegment.ofArray(actual), 64, 64));
             decoder.decode(MemorySegment.ofArray(coarse), JpegScale.FULL, into);
             decoder.decode(MemorySegment.ofArray(parts.abbreviated()), JpegScale.FULL, into);
+        }
+        assertThat(actual).isEqualTo(expected);
+    }
+
+    @Test
+    void tablesBehindAScanDoNotReachTheNext() {
+        byte[] fine = encode(picture(64, 64, 1), 90, ChromaSubsampling.C422);
+        byte[] coarse = encode(picture(64, 64, 2), 10, ChromaSubsampling.C422);
+        JpegParts parts = JpegParts.split(fine);
+        byte[] other = JpegParts.split(coarse).tables();
+        byte[] plain = parts.abbreviated();
+        // Its pixels, then the other tables (without their SOI, with their EOI).
+        ByteBuffer burdened = ByteBuffer.allocate(plain.length - 2 + other.length - 2);
+        burdened.put(plain, 0, plain.length - 2).put(other, 2, other.length - 2);
+        byte[] expected = decode(fine, JpegTables.NONE, StoredColour.YCBCR, 64, 64);
+        byte[] actual = new byte[expected.length];
+        try (JpegDecoder decoder = JpegDecoder.open(library(), JpegTables.of(parts.tables()), StoredColour.YCBCR)) {
+            RgbWindow into = RgbWindow.of(new RgbBuffer(MemorySegment.ofArray(actual), 64, 64));
+            decoder.decode(MemorySegment.ofArray(burdened.array()), JpegScale.FULL, into);
+            assertThat(actual).isEqualTo(expected);
+            decoder.decode(MemorySegment.ofArray(plain), JpegScale.FULL, into);
         }
         assertThat(actual).isEqualTo(expected);
     }
