@@ -1,6 +1,7 @@
 package org.acinus.cli.watch;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.ConnectException;
 import java.net.URI;
@@ -108,10 +109,11 @@ public record ErrandActions(
                 .connectTimeout(LONGEST)
                 .followRedirects(HttpClient.Redirect.NEVER)
                 .build()) {
-            int status =
-                    client.send(request, HttpResponse.BodyHandlers.discarding()).statusCode();
-            if (status / 100 != 2) {
-                throw new IOException("the server answered " + status);
+            // The time limit ends with the headers. What comes after them is not waited for: it could be without end.
+            HttpResponse<InputStream> answer = client.send(request, HttpResponse.BodyHandlers.ofInputStream());
+            answer.body().close();
+            if (answer.statusCode() / 100 != 2) {
+                throw new IOException("the server answered " + answer.statusCode());
             }
         } catch (ConnectException | HttpTimeoutException nobody) {
             // The JDK says no more than that, and not where.

@@ -20,11 +20,14 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
 import org.acinus.pipeline.DropLedger.Errand;
 import org.acinus.pipeline.DropLedger.ErrandKind;
 import org.acinus.pipeline.JobState;
 import org.acinus.pipeline.JobStatus;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /// Errands as the outside world sees them: a program, a web server.
@@ -145,6 +148,32 @@ final class ErrandActionsTest {
         }
         assertThat(keys).containsExactly("7-2-WEBHOOK", "7-2-WEBHOOK");
         assertThat(bodies.getLast()).isEqualTo(bodies.getFirst()).contains("\"pack\" : \"mine 3\"");
+    }
+
+    @Test
+    @Timeout(30)
+    void aServerWhoseAnswerNeverEndsHoldsNobodyUp() throws Exception {
+        CountDownLatch over = new CountDownLatch(1);
+        HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), 0), 0);
+        server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
+        server.createContext("/", asked -> {
+            asked.sendResponseHeaders(200, 0);
+            asked.getResponseBody().write('.');
+            asked.getResponseBody().flush();
+            try (asked) {
+                over.await();
+            } catch (InterruptedException stopped) {
+                Thread.currentThread().interrupt();
+            }
+        });
+        server.start();
+        try {
+            posting("http://127.0.0.1:" + server.getAddress().getPort() + "/")
+                    .perform(errand(ErrandKind.WEBHOOK, "mine 3"));
+        } finally {
+            over.countDown();
+            server.stop(0);
+        }
     }
 
     @Test
