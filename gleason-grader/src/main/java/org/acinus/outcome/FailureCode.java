@@ -40,6 +40,8 @@ public enum FailureCode {
     GONE,
     /// The file changed while it was read.
     CHANGED,
+    /// The file's bytes could not be fetched: its disk or its share is in trouble.
+    INPUT_FAILED,
     /// Results could not be written, for example for want of space.
     OUTPUT_FAILED,
     /// A defect of ours; the message names the exception.
@@ -48,13 +50,14 @@ public enum FailureCode {
     /// Whether the machine is at fault and no slide is: it is tried for as long as a person may need to put it
     /// right.
     public boolean blamesTheMachine() {
-        return this == OUTPUT_FAILED;
+        return this == INPUT_FAILED || this == OUTPUT_FAILED;
     }
 
     /// Whether another try may end otherwise. What lies in the slide itself never changes.
     public boolean retryable() {
         return switch (this) {
-            case READER_CRASH, WORKER_LOST, TIMEOUT, OUT_OF_MEMORY, CHANGED, OUTPUT_FAILED, INTERNAL -> true;
+            case READER_CRASH, WORKER_LOST, TIMEOUT, OUT_OF_MEMORY, CHANGED, INPUT_FAILED, OUTPUT_FAILED, INTERNAL ->
+                true;
             case UNSUPPORTED,
                     TRUNCATED,
                     CORRUPT,

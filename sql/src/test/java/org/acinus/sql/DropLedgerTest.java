@@ -88,6 +88,21 @@ final class DropLedgerTest {
     }
 
     @Test
+    void aSlideThatItsWorkerDidNotFindIsQueuedAgainWhenItIsBack() {
+        for (FailureCode code : List.of(FailureCode.GONE, FailureCode.PERMISSION)) {
+            LAB.ledger().enqueue(List.of(job("a.svs")), false);
+            ClaimedJob claim = LAB.ledger().claim("w").orElseThrow();
+            LAB.ledger().fail(claim, new SlideOutcome.Failed(Stage.OPEN, code, "it is not there"));
+            assertThat(only().code()).hasValue(code.name());
+
+            assertThat(LAB.ledger().enqueue(List.of(job("a.svs")), false)).isEqualTo(1);
+        }
+        ClaimedJob claim = LAB.ledger().claim("w").orElseThrow();
+        LAB.ledger().fail(claim, new SlideOutcome.Failed(Stage.OPEN, FailureCode.CORRUPT, "it is broken"));
+        assertThat(LAB.ledger().enqueue(List.of(job("a.svs")), false)).isZero();
+    }
+
+    @Test
     void anErrandIsDoneOnceAndKnowsWhichFileItIsAbout() {
         finish("a.svs");
         DropLedger drops = LAB.ledger().drops();

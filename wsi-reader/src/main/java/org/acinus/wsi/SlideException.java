@@ -8,6 +8,7 @@ public abstract sealed class SlideException extends RuntimeException
                 CorruptSlideException,
                 TruncatedSlideException,
                 UnreadableRegionException,
+                UnreachableSlideException,
                 SpacingException,
                 NotBrightfieldException,
                 ReaderUnavailableException {

@@ -1,8 +1,11 @@
 package org.acinus.wsi;
 
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.ServiceLoader;
@@ -94,7 +97,7 @@ public final class SlideFormats {
     ///
     /// @return an open slide; the caller closes it
     /// @throws SlideException where the file is cut short, broken, or known to no reader; the message holds
-    ///     every reader's refusal
+    ///     every reader's refusal; or where its bytes cannot be fetched
     public Slide open(Path file) {
         requireFile(file);
         checks.forEach(check -> check.requireComplete(file));
@@ -118,11 +121,16 @@ public final class SlideFormats {
     }
 
     private static void requireFile(Path file) {
-        if (!Files.exists(file)) {
+        try {
+            if (!Files.readAttributes(file, BasicFileAttributes.class).isRegularFile()) {
+                throw new UnsupportedSlideException(file + " is not a regular file");
+            }
+        } catch (NoSuchFileException none) {
             throw new UnsupportedSlideException(file + " does not exist");
-        }
-        if (!Files.isRegularFile(file)) {
-            throw new UnsupportedSlideException(file + " is not a regular file");
+        } catch (AccessDeniedException closed) {
+            throw new UnsupportedSlideException(file + " may not be read: permission denied");
+        } catch (IOException trouble) {
+            throw new UnreachableSlideException(file + " cannot be reached: " + trouble.getMessage(), trouble);
         }
         if (!Files.isReadable(file)) {
             throw new UnsupportedSlideException(file + " may not be read: permission denied");

@@ -51,6 +51,8 @@ final class Advice {
             case PATH_ESCAPE -> "Its index leads out of its folder, as no scanner writes: set the slide aside";
             case GONE -> "The file is no longer there: nothing to do unless it was not meant to go";
             case CHANGED -> "It was still being written: './acinus retry' once the copy has ended";
+            case INPUT_FAILED ->
+                "Its disk or share failed: look at it; it is tried again by itself, './acinus retry' does not wait for that";
             case OUTPUT_FAILED ->
                 "Results could not be written: look at the disk ('./acinus db check'), then './acinus retry'";
             case INTERNAL -> "A defect of Acinus: please report it; './acinus retry' tries again";

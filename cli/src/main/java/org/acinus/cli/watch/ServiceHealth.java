@@ -21,6 +21,7 @@ public final class ServiceHealth implements Consumer<WorkerEvent> {
     private final Map<String, Long> slides = new TreeMap<>();
     private String folderTrouble = "";
     private String resultTrouble = "";
+    private String inputTrouble = "";
     private DropLedger.Counts counts = new DropLedger.Counts(Map.of(), 0);
     private long lookedNanos = System.nanoTime();
     private long looks;
@@ -98,12 +99,17 @@ public final class ServiceHealth implements Consumer<WorkerEvent> {
         switch (event) {
             case WorkerEvent.Finished finished -> {
                 slides.merge(finished.word(), 1L, Long::sum);
-                resultTrouble = finished.failed() ? resultTrouble : "";
+                if (!finished.failed()) {
+                    resultTrouble = "";
+                    inputTrouble = "";
+                }
             }
             case WorkerEvent.SetBack setBack -> {
                 slides.merge("RETRY_" + setBack.code(), 1L, Long::sum);
                 if (setBack.code().equals(FailureCode.OUTPUT_FAILED.name())) {
                     resultTrouble = setBack.message();
+                } else if (setBack.code().equals(FailureCode.INPUT_FAILED.name())) {
+                    inputTrouble = setBack.message();
                 }
             }
             case WorkerEvent.Claimed claimed -> {}
@@ -125,6 +131,9 @@ public final class ServiceHealth implements Consumer<WorkerEvent> {
         double secondsSinceLook = (System.nanoTime() - lookedNanos) / 1e9;
         if (folderTrouble.isEmpty() && secondsSinceLook > longestSilence.toSeconds()) {
             troubles.add("folder: no look at it came to an end for " + Math.round(secondsSinceLook) + " s");
+        }
+        if (!inputTrouble.isEmpty()) {
+            troubles.add("slides: " + inputTrouble);
         }
         if (!resultTrouble.isEmpty()) {
             troubles.add("results: " + resultTrouble);

@@ -44,6 +44,7 @@ final class MonitorServerTest {
             database.set("nobody answers there");
             health.folderLost("/scanner/out cannot be looked into");
             health.accept(new WorkerEvent.SetBack("a.svs", "OUTPUT_FAILED", "No space left on device", false));
+            health.accept(new WorkerEvent.SetBack("b.svs", "INPUT_FAILED", "Stale file handle", false));
             HttpResponse<String> degraded = ask(monitor, "/health", "GET");
             assertThat(degraded.statusCode()).isEqualTo(503);
             JsonNode page = JsonMapper.builder().build().readTree(degraded.body());
@@ -53,6 +54,7 @@ final class MonitorServerTest {
                     .containsExactly(
                             "database: nobody answers there",
                             "folder: /scanner/out cannot be looked into",
+                            "slides: Stale file handle",
                             "results: No space left on device");
             assertThat(ask(monitor, "/metrics", "GET").body()).contains("\nacinus_up 0.0\n");
 

@@ -11,6 +11,7 @@ import org.acinus.wsi.ReaderUnavailableException;
 import org.acinus.wsi.SlideException;
 import org.acinus.wsi.SpacingException;
 import org.acinus.wsi.TruncatedSlideException;
+import org.acinus.wsi.UnreachableSlideException;
 import org.acinus.wsi.UnreadableRegionException;
 import org.acinus.wsi.UnsupportedSlideException;
 
@@ -37,6 +38,7 @@ public final class Failures {
             case CorruptSlideException corrupt -> FailureCode.CORRUPT;
             case TruncatedSlideException truncated -> FailureCode.TRUNCATED;
             case UnreadableRegionException unreadable -> FailureCode.TILES_UNREADABLE;
+            case UnreachableSlideException unreachable -> FailureCode.INPUT_FAILED;
             case NotBrightfieldException notBrightfield -> FailureCode.NOT_BRIGHTFIELD;
             case ReaderUnavailableException lacking -> FailureCode.READER_UNAVAILABLE;
             case SpacingException spacing ->
@@ -48,10 +50,10 @@ public final class Failures {
         };
     }
 
-    /// Before the results are written, input and output errors are the slide's.
+    /// Before anything is written, what failed was reading. That says nothing of the slide.
     private static FailureCode io(Stage stage) {
         return switch (stage) {
-            case OPEN, TISSUE, TILES -> FailureCode.UNSUPPORTED;
+            case OPEN, TISSUE, TILES -> FailureCode.INPUT_FAILED;
             case INTAKE, FEATURES, CLASSIFY, EXPORT, STORE, WORKER -> FailureCode.OUTPUT_FAILED;
         };
     }

@@ -91,7 +91,7 @@ public final class SlidePipeline implements SlideProcessor {
         } catch (LedgerException unreachable) {
             throw unreachable; // no fault of the slide's
         } catch (IOException | RuntimeException thrown) {
-            return new Processed.Rejected(Failures.describe(passage.stage, thrown));
+            return new Processed.Rejected(Failures.describe(passage.stage, QueuedFile.cause(job, thrown)));
         }
     }
 

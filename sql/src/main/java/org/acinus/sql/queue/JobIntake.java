@@ -48,7 +48,7 @@ public final class JobIntake {
                 state = 'QUEUED', tries = 0, changed_at = now(), worker = NULL, lease_until = NULL,
                 stage = NULL, code = NULL, message = NULL, last_output = NULL
             WHERE job.state = 'WAITING'
-                OR (job.state = 'FAILED' AND job.stage = 'INTAKE')
+                OR (job.state = 'FAILED' AND (job.stage = 'INTAKE' OR job.code IN ('GONE', 'PERMISSION')))
                 OR (excluded.anew AND job.state <> 'RUNNING')
                 OR (?::boolean AND job.state = 'DONE')
                 OR (job.bytes, job.modified, job.config_hash, job.site_id)

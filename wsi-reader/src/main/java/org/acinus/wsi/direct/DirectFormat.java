@@ -1,7 +1,7 @@
 package org.acinus.wsi.direct;
 
+import java.io.EOFException;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
@@ -10,6 +10,8 @@ import org.acinus.wsi.Recognition;
 import org.acinus.wsi.Slide;
 import org.acinus.wsi.SlideException;
 import org.acinus.wsi.SlideFormat;
+import org.acinus.wsi.TruncatedSlideException;
+import org.acinus.wsi.UnreachableSlideException;
 import org.acinus.wsi.UnsupportedSlideException;
 import org.acinus.wsi.direct.layout.NotDirectException;
 import org.acinus.wsi.direct.layout.Pyramid;
@@ -76,8 +78,10 @@ public final class DirectFormat implements SlideFormat {
         } catch (NotDirectException beyond) {
             throw new UnsupportedSlideException(
                     path.getFileName() + " cannot be read by the direct reader: " + beyond.reason());
+        } catch (EOFException end) {
+            throw new TruncatedSlideException(path.getFileName() + " is cut short: " + end.getMessage());
         } catch (IOException failure) {
-            throw new UncheckedIOException(path + " cannot be read: " + failure.getMessage(), failure);
+            throw new UnreachableSlideException(path + " cannot be read: " + failure.getMessage(), failure);
         }
     }
 

@@ -1,13 +1,16 @@
 package org.acinus.wsi.direct;
 
+import java.io.EOFException;
 import java.io.IOException;
 import java.lang.foreign.MemorySegment;
 import java.util.List;
 import java.util.Optional;
 import org.acinus.wsi.RgbBuffer;
+import org.acinus.wsi.SlideException;
 import org.acinus.wsi.StoredTile;
 import org.acinus.wsi.StoredTiles;
 import org.acinus.wsi.TileLayout;
+import org.acinus.wsi.UnreachableSlideException;
 import org.acinus.wsi.UnreadableRegionException;
 import org.acinus.wsi.direct.layout.StoredImage;
 import org.acinus.wsi.direct.layout.TileCoding;
@@ -104,7 +107,7 @@ final class DirectTiles implements StoredTiles {
         } catch (TileException broken) {
             throw unreadable(tile, broken.getMessage());
         } catch (IOException failure) {
-            throw unreadable(tile, failure.getMessage());
+            throw failed(tile, failure);
         }
     }
 
@@ -120,7 +123,7 @@ final class DirectTiles implements StoredTiles {
         try {
             file.read(image.table().offset(index), MemorySegment.ofArray(stream));
         } catch (IOException failure) {
-            throw unreadable(tile, failure.getMessage());
+            throw failed(tile, failure);
         }
         return Optional.of(new JpegTile(stream, coding.bytes().clone(), coding.colour() == StoredColour.YCBCR));
     }
@@ -136,6 +139,14 @@ final class DirectTiles implements StoredTiles {
     private UnreadableRegionException unreadable(StoredTile tile, @Nullable String why) {
         return new UnreadableRegionException(file.name() + ", level " + tile.level() + ", stored tile in column "
                 + tile.column() + ", row " + tile.row() + " does not decode: " + why);
+    }
+
+    /// A file that has become shorter lacks the tile. Any other failure of its disk or share is no gap in the slide:
+    /// it must not become part of a result.
+    private SlideException failed(StoredTile tile, IOException failure) {
+        return failure instanceof EOFException
+                ? unreadable(tile, failure.getMessage())
+                : new UnreachableSlideException(file.name() + " cannot be read: " + failure.getMessage(), failure);
     }
 
     private int index(StoredTile tile) {

@@ -1,12 +1,12 @@
 package org.acinus.wsi.tiff;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.channels.SeekableByteChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.acinus.wsi.CompletenessCheck;
 import org.acinus.wsi.CorruptSlideException;
+import org.acinus.wsi.UnreachableSlideException;
 import org.acinus.wsi.UnsupportedSlideException;
 
 /// Refuses TIFF files whose first image holds floating-point numbers (SampleFormat 3; TIFF 6.0, section 19): a map of
@@ -26,7 +26,7 @@ public final class TiffColours implements CompletenessCheck {
                         name + " holds floating-point numbers: a map such as a heatmap, no picture of a slide");
             }
         } catch (IOException failure) {
-            throw new UncheckedIOException(file + " cannot be read: " + failure.getMessage(), failure);
+            throw new UnreachableSlideException(file + " cannot be read: " + failure.getMessage(), failure);
         }
     }
 

@@ -1,12 +1,12 @@
 package org.acinus.wsi.tiff;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.channels.SeekableByteChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.acinus.wsi.CompletenessCheck;
+import org.acinus.wsi.UnreachableSlideException;
 
 /// Requires of a TIFF file that every directory, and every tile and strip that the directories name, lies inside
 /// it.
@@ -26,7 +26,7 @@ public final class TiffExtent implements CompletenessCheck {
                 index.get().requirePieces();
             }
         } catch (IOException failure) {
-            throw new UncheckedIOException(file + " cannot be read: " + failure.getMessage(), failure);
+            throw new UnreachableSlideException(file + " cannot be read: " + failure.getMessage(), failure);
         }
     }
 }

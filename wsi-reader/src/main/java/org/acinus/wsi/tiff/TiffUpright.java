@@ -1,13 +1,13 @@
 package org.acinus.wsi.tiff;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.channels.SeekableByteChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.OptionalLong;
 import org.acinus.wsi.CompletenessCheck;
 import org.acinus.wsi.CorruptSlideException;
+import org.acinus.wsi.UnreachableSlideException;
 import org.acinus.wsi.UnsupportedSlideException;
 
 /// Requires of a TIFF file that its first image is stored upright: tag Orientation absent or 1 (TIFF 6.0,
@@ -28,7 +28,7 @@ public final class TiffUpright implements CompletenessCheck {
                         + orientation.getAsLong() + "), which programs treat differently; save it upright");
             }
         } catch (IOException failure) {
-            throw new UncheckedIOException(file + " cannot be read: " + failure.getMessage(), failure);
+            throw new UnreachableSlideException(file + " cannot be read: " + failure.getMessage(), failure);
         }
     }
 

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import javax.imageio.ImageIO;
 import org.acinus.wsi.CorruptSlideException;
@@ -19,6 +20,7 @@ import org.acinus.wsi.Slide;
 import org.acinus.wsi.StoredTile;
 import org.acinus.wsi.StoredTiles;
 import org.acinus.wsi.TileLayout;
+import org.acinus.wsi.UnreachableSlideException;
 import org.acinus.wsi.UnreadableRegionException;
 import org.acinus.wsi.jpeg.JpegLibrary;
 import org.acinus.wsi.metadata.Bounds;
@@ -60,6 +62,20 @@ class DirectTilesTest {
         byte[] pixels = new byte[Math.toIntExact(layout.tileBytes())];
         tiles.decode(tile, MemorySegment.ofArray(pixels), 3 * layout.tileWidth());
         return pixels;
+    }
+
+    @Test
+    void aFileThatCannotBeFetchedIsNoTileThatDoesNotDecode() throws IOException {
+        Path file = DrawnSlides.deflateSvs(folder.resolve("drawn.svs"));
+        try (Slide slide = open(file)) {
+            Files.delete(file);
+            // Java closes the channel, and there is nothing to open again: as where a share went away.
+            Thread.currentThread().interrupt();
+            assertThatThrownBy(() -> read(slide, 0, 0, 10, 10))
+                    .isInstanceOf(UnreachableSlideException.class)
+                    .hasMessageContaining("drawn.svs cannot be read");
+            assertThat(Thread.interrupted()).isTrue();
+        }
     }
 
     @Test

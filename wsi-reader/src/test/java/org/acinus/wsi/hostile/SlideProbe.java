@@ -27,6 +27,7 @@ import org.acinus.wsi.SlideFormat;
 import org.acinus.wsi.SlideFormats;
 import org.acinus.wsi.SpacingException;
 import org.acinus.wsi.TruncatedSlideException;
+import org.acinus.wsi.UnreachableSlideException;
 import org.acinus.wsi.UnreadableRegionException;
 import org.acinus.wsi.UnsupportedSlideException;
 import org.acinus.wsi.metadata.PyramidLevel;
@@ -177,6 +178,7 @@ final class SlideProbe {
             case CorruptSlideException corrupt -> Probed.Verdict.CORRUPT;
             case TruncatedSlideException truncated -> Probed.Verdict.TRUNCATED;
             case UnreadableRegionException unreadable -> Probed.Verdict.UNREADABLE;
+            case UnreachableSlideException untouched -> Probed.Verdict.UNTYPED;
             case NotBrightfieldException other -> Probed.Verdict.NOT_BRIGHTFIELD;
             case SpacingException spacing -> Probed.Verdict.SPACING;
             case ReaderUnavailableException missing -> Probed.Verdict.UNAVAILABLE;
