@@ -51,8 +51,9 @@ final class EvaluationText {
                         "calibration error",
                         curve.expectedError()));
         matrix(out, whole.confusion());
-        groups(out, "site", evaluation.sites(), task);
-        groups(out, "subgroup", evaluation.subgroups(), task);
+        Shown shown = new Shown(task == HeadTask.ISUP ? Metric.KAPPA : Metric.AUC, whole.n());
+        groups(out, "site", evaluation.sites(), shown);
+        groups(out, "subgroup", evaluation.subgroups(), shown);
         measured.agreement().ifPresent(known -> agreement(out, known));
         out.println();
         out.println(PackNotice.RESEARCH_USE);
@@ -79,18 +80,28 @@ final class EvaluationText {
         }
     }
 
-    private static void groups(PrintWriter out, String kind, List<GroupFigures> groups, HeadTask task) {
+    private static void groups(PrintWriter out, String kind, List<GroupFigures> groups, Shown shown) {
         if (groups.isEmpty()) {
             return;
         }
-        Metric metric = task == HeadTask.ISUP ? Metric.KAPPA : Metric.AUC;
-        out.printf("%n%-30s %6s   %-26s   %s%n", kind + ": " + metric, "n", "alone", "all others");
+        boolean others = GroupFigures.othersTellMore(groups, shown.cases());
+        out.printf(
+                "%n%-30s %6s   %-26s%s%n", kind + ": " + shown.metric(), "n", "alone", others ? "   all others" : "");
         for (GroupFigures group : groups) {
             out.printf(
-                    "%-30s %6d   %-26s   %s%n",
-                    group.name(), group.n(), figure(group.alone(), metric), figure(group.without(), metric));
+                    "%-30s %6d   %-26s%s%n",
+                    group.name(),
+                    group.n(),
+                    figure(group.alone(), shown.metric()),
+                    others ? "   " + figure(group.without(), shown.metric()) : "");
         }
     }
+
+    /// What tables of groups show.
+    ///
+    /// @param metric in every row
+    /// @param cases how many there are in all
+    private record Shown(Metric metric, int cases) {}
 
     private static String figure(Optional<Figures> figures, Metric metric) {
         if (figures.isEmpty()) {

@@ -13,7 +13,8 @@ import org.acinus.mil.evaluate.statistic.ConfusionMatrix;
 /// Every [Metric] of a list of cases in which each patient may count several times: what a bootstrap needs.
 ///
 /// Cases are kept as cells of the confusion matrix and in the order of their scores, so that a resample takes
-/// time linear in the cases. Immutable, thread-safe.
+/// time linear in the cases. Patients are numbered by name: the order of rows in a table changes no interval.
+/// Immutable, thread-safe.
 final class CaseStatistics implements Bootstrap.Statistic {
     /// What [#of] gives, in this order.
     static final List<Metric> METRICS = List.of(Metric.values());
@@ -34,12 +35,17 @@ final class CaseStatistics implements Bootstrap.Statistic {
         cells = new int[cases.size()];
         cluster = new int[cases.size()];
         positive = new boolean[cases.size()];
-        Map<String, Integer> patients = new HashMap<>();
+        List<String> patients = cases.stream()
+                .map(one -> one.origin().patient())
+                .distinct()
+                .sorted()
+                .toList();
+        Map<String, Integer> number = new HashMap<>();
+        patients.forEach(patient -> number.put(patient, number.size()));
         for (int i = 0; i < cells.length; i++) {
             EvaluatedCase one = cases.get(i);
             cells[i] = one.truth() * classes + one.answer().called();
-            Integer known = patients.putIfAbsent(one.origin().patient(), patients.size());
-            cluster[i] = known == null ? patients.size() - 1 : known;
+            cluster[i] = number.getOrDefault(one.origin().patient(), 0);
             positive[i] = one.truth() > 0;
         }
         clusters = patients.size();

@@ -39,6 +39,15 @@ public record GroupFigures(String name, int n, Optional<Figures> alone, Optional
         return List.copyOf(rows);
     }
 
+    /// Whether the figures on all other cases say anything that no row says already: with two groups that hold all
+    /// cases, the others of one are the other.
+    ///
+    /// @param groups of one table
+    /// @param cases how many the table was made of
+    public static boolean othersTellMore(List<GroupFigures> groups, int cases) {
+        return groups.size() > 2 || groups.stream().mapToInt(GroupFigures::n).sum() < cases;
+    }
+
     private static Optional<Figures> figures(List<EvaluatedCase> cases, EvaluationOptions options) {
         return cases.size() < options.smallestGroup()
                 ? Optional.empty()

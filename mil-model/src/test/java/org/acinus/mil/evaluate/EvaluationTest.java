@@ -178,6 +178,17 @@ class EvaluationTest {
     }
 
     @Test
+    void ofTwoSitesThatHoldAllCasesTheOthersAreNoNews() {
+        GroupFigures a = new GroupFigures("a", 30, Optional.empty(), Optional.empty());
+        GroupFigures b = new GroupFigures("b", 20, Optional.empty(), Optional.empty());
+
+        assertThat(GroupFigures.othersTellMore(List.of(a, b), 50)).isFalse();
+        assertThat(GroupFigures.othersTellMore(List.of(a, b), 51)).isTrue();
+        assertThat(GroupFigures.othersTellMore(List.of(a, a, b), 80)).isTrue();
+        assertThat(GroupFigures.othersTellMore(List.of(a), 30)).isFalse();
+    }
+
+    @Test
     void aRocCurveGoesFromCornerToCornerAndHoldsItsArea() {
         List<EvaluatedCase> cases = TestingCases.grades();
 

@@ -116,8 +116,11 @@ final class FigureTables {
         for (GroupFigures group : groups) {
             rows.add(row(group.name(), group.n(), group.alone(), metrics));
         }
-        for (GroupFigures group : groups) {
-            rows.add(row("all without " + group.name(), evaluation.whole().n() - group.n(), group.without(), metrics));
+        int cases = evaluation.whole().n();
+        if (GroupFigures.othersTellMore(groups, cases)) {
+            for (GroupFigures group : groups) {
+                rows.add(row("all without " + group.name(), cases - group.n(), group.without(), metrics));
+            }
         }
         return Html.table(head, rows) + "<p class=\"lead\">A row of fewer than "
                 + evaluation.options().smallestGroup() + " slides gets no number.</p>";

@@ -9,8 +9,12 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.acinus.mil.evaluate.EvaluatedCase;
+import org.acinus.mil.evaluate.Evaluation;
 import org.acinus.mil.evaluate.EvaluationOptions;
 import org.acinus.mil.evaluate.GoldenValues;
+import org.acinus.mil.evaluate.Metric;
+import org.acinus.mil.evaluate.TestingCases;
 import org.acinus.mil.evaluate.statistic.Bootstrap;
 import org.acinus.mil.evaluate.statistic.ConfusionMatrix;
 import org.acinus.mil.evaluate.statistic.FleissKappa;
@@ -93,5 +97,32 @@ class ReaderAgreementTest {
         assertThat(agreement.pairs().getFirst().n()).isEqualTo(1);
         assertThat(agreement.pairs().getFirst().kappa()).isEmpty();
         assertThat(agreement.fleiss()).isEmpty();
+    }
+
+    /// The same numbers twice on one page must have one interval.
+    @Test
+    void aModelsKappaHasTheIntervalOfTheEvaluationInWhateverOrderTheCasesCome() {
+        Map<String, Integer> truth = new HashMap<>();
+        Map<String, Integer> called = new HashMap<>();
+        Map<String, String> patients = new HashMap<>();
+        List<EvaluatedCase> cases = new ArrayList<>();
+        for (int i = 0; i < 60; i++) {
+            String id = "slide-" + i * 37 % 60;
+            String patient = "patient-" + i * 37 % 60 / 2;
+            EvaluatedCase one = TestingCases.called(patient, i % 6, (i + i % 4 / 3) % 6);
+            cases.add(one);
+            truth.put(id, one.truth());
+            called.put(id, one.answer().called());
+            patients.put(id, patient);
+        }
+        EvaluationOptions options = new EvaluationOptions(6, 20, new Bootstrap(200, 1));
+
+        ReaderAgreement agreement = ReaderAgreement.of(
+                List.of(new Reading("model", called)), List.of(new Reading("labels", truth)), patients, options);
+
+        assertThat(agreement.pairs().getFirst().kappa())
+                .isEqualTo(Evaluation.of(cases, options).whole().estimate(Metric.KAPPA));
+        assertThat(agreement.pairs().getFirst().kappa().orElseThrow().bootstrap())
+                .isPresent();
     }
 }
