@@ -110,12 +110,22 @@ final class BagSchema {
 
     /// Reads the header back.
     ///
-    /// @throws IllegalArgumentException where it is not a header of this format, or the columns are others
+    /// @throws BagFault where it is not a header of this format, or the columns are others
     static BagHeader header(Schema schema) {
+        try {
+            return stated(schema);
+        } catch (BagFault fault) {
+            throw fault;
+        } catch (IllegalArgumentException impossible) {
+            throw new BagFault("it states what cannot be: " + impossible.getMessage());
+        }
+    }
+
+    private static BagHeader stated(Schema schema) {
         Map<String, String> text = schema.getCustomMetadata();
         String format = text.getOrDefault("acinus.format", "");
         if (!format.equals(FORMAT)) {
-            throw new IllegalArgumentException("its format is '" + format + "', not " + FORMAT);
+            throw new BagFault("its format is '" + format + "', not " + FORMAT);
         }
         TilingSpec tiling = new TilingSpec(
                 integer(text, "acinus.tile_pixels"),
@@ -147,7 +157,7 @@ final class BagSchema {
                 execution(text),
                 text.getOrDefault("acinus.stain", BagHeader.NO_STAIN));
         if (!schema.getFields().equals(columns(header))) {
-            throw new IllegalArgumentException("its columns are " + schema.getFields());
+            throw new BagFault("its columns are " + schema.getFields());
         }
         return header;
     }
@@ -162,7 +172,7 @@ final class BagSchema {
         return switch (word) {
             case "float32" -> FeaturePrecision.FLOAT32;
             case "float16" -> FeaturePrecision.FLOAT16;
-            default -> throw new IllegalArgumentException("its precision is '" + word + "'");
+            default -> throw new BagFault("its precision is '" + word + "'");
         };
     }
 
@@ -180,16 +190,24 @@ final class BagSchema {
     private static String word(Map<String, String> text, String key) {
         String value = text.get(key);
         if (value == null) {
-            throw new IllegalArgumentException("it lacks " + key);
+            throw new BagFault("it lacks " + key);
         }
         return value;
     }
 
     private static int integer(Map<String, String> text, String key) {
-        return Integer.parseInt(word(text, key));
+        try {
+            return Integer.parseInt(word(text, key));
+        } catch (NumberFormatException wrong) {
+            throw new BagFault("its " + key + " is '" + word(text, key) + "', no whole number");
+        }
     }
 
     private static double number(Map<String, String> text, String key) {
-        return Double.parseDouble(word(text, key));
+        try {
+            return Double.parseDouble(word(text, key));
+        } catch (NumberFormatException wrong) {
+            throw new BagFault("its " + key + " is '" + word(text, key) + "', no number");
+        }
     }
 }

@@ -49,11 +49,7 @@ public final class FeatureBagReader {
             try {
                 return reading.from(reader, channel.size());
             } catch (RuntimeException | IOException damaged) {
-                // Arrow meets damage with whatever exception the wrong bytes lead to.
-                throw new InvalidBagException(
-                        file + " is not a readable feature bag: " + damaged.getMessage()
-                                + "; remove it, and it will be made again",
-                        damaged);
+                throw BagFault.sentence(file, damaged);
             }
         } catch (NoSuchFileException missing) {
             throw new InvalidBagException(file + " does not exist", missing);
@@ -68,7 +64,7 @@ public final class FeatureBagReader {
         int dimension = header.dimension();
         if (count < 0
                 || (long) count * dimension > fileBytes / header.precision().bytes()) {
-            throw new IllegalArgumentException("it is too short for the " + count + " tiles that it states");
+            throw new BagFault("it is too short for the " + count + " tiles that it states");
         }
         List<TileFrame> tiles = new ArrayList<>();
         float[] features = new float[Math.multiplyExact(count, dimension)];
@@ -78,7 +74,7 @@ public final class FeatureBagReader {
         while (reader.loadNextBatch()) {
             int rows = reader.getVectorSchemaRoot().getRowCount();
             if (tiles.size() + rows > count) {
-                throw new IllegalArgumentException("it holds more than the " + count + " tiles that it states");
+                throw new BagFault("it holds more than the " + count + " tiles that it states");
             }
             columns.features().copy(features, tiles.size(), rows);
             for (FloatColumn column : columns.classes().stream().toList()) {
@@ -89,7 +85,7 @@ public final class FeatureBagReader {
             }
         }
         if (tiles.size() != count) {
-            throw new IllegalArgumentException("it holds " + tiles.size() + " of " + count + " tiles");
+            throw new BagFault("it holds " + tiles.size() + " of " + count + " tiles");
         }
         requireOrder(header, tiles);
         requireFinite("feature", features, dimension);
@@ -107,7 +103,7 @@ public final class FeatureBagReader {
                     && address.row() >= 0
                     && address.row() < header.grid().rows();
             if (!onGrid || (i > 0 && tiles.get(i - 1).address().compareTo(address) >= 0)) {
-                throw new IllegalArgumentException(address + " is out of order or not on the grid");
+                throw new BagFault(address + " is out of order or not on the grid");
             }
         }
     }
@@ -115,7 +111,7 @@ public final class FeatureBagReader {
     private static void requireFinite(String what, float[] values, int dimension) {
         for (int i = 0; i < values.length; i++) {
             if (!Float.isFinite(values[i])) {
-                throw new IllegalArgumentException(String.format(
+                throw new BagFault(String.format(
                         Locale.ROOT, "%s %d of tile %d is %s", what, i % dimension, i / dimension, values[i]));
             }
         }

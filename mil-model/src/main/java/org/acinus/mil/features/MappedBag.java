@@ -78,11 +78,7 @@ public final class MappedBag implements FeatureRows, AutoCloseable {
         } catch (NoSuchFileException missing) {
             throw new InvalidBagException(file + " does not exist", missing);
         } catch (RuntimeException | IOException damaged) {
-            // Arrow meets damage with whatever exception the wrong bytes lead to.
-            throw new InvalidBagException(
-                    file + " is not a readable feature bag: " + damaged.getMessage()
-                            + "; remove it, and it will be made again",
-                    damaged);
+            throw BagFault.sentence(file, damaged);
         }
     }
 
@@ -95,7 +91,7 @@ public final class MappedBag implements FeatureRows, AutoCloseable {
         }
         int stated = BagSchema.tiles(reader.getMetaData());
         if (size != stated) {
-            throw new IllegalArgumentException("it holds " + size + " of " + stated + " tiles");
+            throw new BagFault("it holds " + size + " of " + stated + " tiles");
         }
     }
 
@@ -106,7 +102,7 @@ public final class MappedBag implements FeatureRows, AutoCloseable {
                 .order(ByteOrder.LITTLE_ENDIAN);
         if (!(Message.getRootAsMessage(text).header(new RecordBatch()) instanceof RecordBatch batch)
                 || batch.compression() != null) {
-            throw new IllegalArgumentException("it holds something else than uncompressed record batches");
+            throw new BagFault("it holds something else than uncompressed record batches");
         }
         int tiles = Math.toIntExact(batch.length());
         long bytes = (long) tiles * header.dimension() * header.precision().bytes();

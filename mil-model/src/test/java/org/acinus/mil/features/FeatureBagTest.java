@@ -250,7 +250,8 @@ class FeatureBagTest {
             assertThatThrownBy(() -> FeatureBagReader.read(file))
                     .as("cut to %d of %d bytes", length, whole.length)
                     .isInstanceOf(InvalidBagException.class)
-                    .hasMessageContaining("not a readable feature bag");
+                    .hasMessage(file + " is not a readable feature bag: its bytes are damaged, or some of them are"
+                            + " missing; remove it, and it will be made again");
         }
     }
 

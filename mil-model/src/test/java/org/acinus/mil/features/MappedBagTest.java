@@ -107,7 +107,7 @@ class MappedBagTest {
             Files.write(cut, Arrays.copyOf(bytes, length));
             assertThatThrownBy(() -> MappedBag.open(cut))
                     .isInstanceOf(InvalidBagException.class)
-                    .hasMessageContaining("cut.arrow is not a readable feature bag");
+                    .hasMessageContaining("cut.arrow is not a readable feature bag: its bytes are damaged");
         }
         assertThatThrownBy(() -> MappedBag.open(temp.resolve("none.arrow")))
                 .hasMessageContaining("none.arrow does not exist");
