@@ -62,7 +62,10 @@ final class RunCommand implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init") // picocli sets it
     private CommandSpec spec;
 
-    @Parameters(arity = "1..*", paramLabel = "PATH", description = "Slides, or folders that are searched for them.")
+    @Parameters(
+            arity = "1..*",
+            paramLabel = "PATH",
+            description = "Slides, or folders that are searched for them; links inside them are not followed.")
     private List<Path> paths = List.of();
 
     @Mixin

@@ -54,6 +54,7 @@ class HelpTest {
                 .isNotEmpty()
                 .endsWith(".");
         assertThat(text.lines().filter(line -> line.length() > 110)).isEmpty();
+        assertThat(text).containsAnyOf("Example:", "Examples:", "First steps:");
     }
 
     /// picocli takes them for formats, and only warns where they are none.

@@ -48,7 +48,11 @@ final class BagsExportCommand implements Callable<Integer> {
     @Parameters(arity = "1..*", paramLabel = "BAG", description = "Arrow files.")
     private List<Path> files = List.of();
 
-    @Option(names = "--format", defaultValue = "npz", paramLabel = "FORMAT", description = "npz or trident (npz).")
+    @Option(
+            names = "--format",
+            defaultValue = "npz",
+            paramLabel = "FORMAT",
+            description = "npz or trident (default: npz).")
     @SuppressWarnings("NullAway.Init") // has a default
     private String format;
 

@@ -39,7 +39,7 @@ import picocli.CommandLine.Spec;
         name = "import",
         description = {
             "Make Arrow bags of HDF5 files by TRIDENT, CLAM or STAMP; which of them wrote a file is told by what is in",
-            "it. Features are not changed. Files that cannot be imported are named, the others are.",
+            "it. Features are not changed. Files that cannot be imported are named, and the others go on.",
             "",
             "With --slides a bag gets the hash and the spacing of the slide of the same name; without it the bag says that",
             "its slide is unknown. What a file does not state itself has to be stated here: CLAM states neither spacing",

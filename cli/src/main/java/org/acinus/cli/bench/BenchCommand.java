@@ -20,6 +20,12 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "bench",
         description = "Measure on this machine and on your own slides.",
+        footer = {
+            "",
+            "Examples:",
+            "  ./acinus bench read --help            what it measures, and on what",
+            "  ./acinus bench read --slide slide.svs"
+        },
         subcommands = {
             ReadBenchCommand.class,
             ExtractBenchCommand.class,

@@ -37,6 +37,7 @@ import picocli.CommandLine.Spec;
             "Calibrate a head on slides that it has not seen: mend its probabilities, learn which sets of classes are",
             "plausible and, with --bags, which slides are unlike the training slides. 'run' then uses the mended",
             "probabilities and leaves doubtful slides to a person, with the reason.",
+            "",
             "Without --predictions the head's own out-of-fold predictions are used, which 'train' left beside it.",
             "",
             "A tile classifier gets the limit beyond which tissue is unlike its training, by --bags of at least five slides",

@@ -28,7 +28,9 @@ final class CaseOptions {
             names = "--labels",
             required = true,
             paramLabel = "CSV",
-            description = "What is true: likewise. Joined on the first columns, whatever their names.")
+            description =
+                    "What is true: with header, the first column names the slide; the value as in --predictions. Joined on"
+                            + " the first columns, whatever their names.")
     @SuppressWarnings("NullAway.Init") // required: picocli sets it
     Path labels;
 

@@ -17,7 +17,8 @@ import picocli.CommandLine.Spec;
 /// `export csv`: one table of slides, and one of tiles for each.
 @Command(
         name = "csv",
-        description = "Write DIR/slides.csv, a line a slide, and DIR/NAME.tiles.csv, a line a tile, for each slide.")
+        description = "Write DIR/slides.csv, a line a slide, and DIR/NAME.tiles.csv, a line a tile, for each slide.",
+        footer = {"", "Example:", "  ./acinus export csv --workspace W --out tables/"})
 final class CsvCommand implements Callable<Integer> {
     @Spec
     @SuppressWarnings("NullAway.Init") // picocli sets it

@@ -30,7 +30,8 @@ final class Advice {
 
     private static String onFailure(FailureCode code) {
         return switch (code) {
-            case UNSUPPORTED -> "Not a slide that any reader here knows: './acinus info FILE' lists the readers";
+            case UNSUPPORTED ->
+                "No reader here takes it; the reason stands beside it, and './acinus info FILE' lists the readers";
             case TRUNCATED ->
                 "The file is not whole: copy it again from the scanner; 'watch' takes it by itself then, 'run' when repeated";
             case CORRUPT -> "The file breaks its own format: copy it again, else scan the glass again";

@@ -22,6 +22,12 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "audit",
         description = "The log of every change of state: each entry holds the hash of the one before it.",
+        footer = {
+            "",
+            "Examples:",
+            "  ./acinus audit verify --workspace results",
+            "  ./acinus audit show slide.svs --workspace results"
+        },
         subcommands = {AuditCommand.Verify.class, AuditCommand.HeadLine.class, AuditShowCommand.class})
 public final class AuditCommand implements Runnable {
     @Spec

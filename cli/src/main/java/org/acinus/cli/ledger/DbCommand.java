@@ -23,6 +23,12 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "db",
         description = "Look after the database.",
+        footer = {
+            "",
+            "Examples:",
+            "  ./acinus db check --workspace results",
+            "  ./acinus db retention --dry-run --workspace results"
+        },
         subcommands = {DbCommand.Migrate.class, DbCommand.Check.class, RetentionCommand.class})
 public final class DbCommand implements Runnable {
     @Spec

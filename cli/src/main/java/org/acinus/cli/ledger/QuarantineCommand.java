@@ -29,6 +29,13 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "quarantine",
         description = "Slides whose tries are used up: list them, see why, try them again.",
+        footer = {
+            "",
+            "Examples:",
+            "  ./acinus quarantine list --workspace results",
+            "  ./acinus quarantine show slide.svs --workspace results",
+            "  ./acinus quarantine release slide.svs --workspace results"
+        },
         subcommands = {QuarantineCommand.Listing.class, QuarantineCommand.Show.class, QuarantineCommand.Release.class})
 public final class QuarantineCommand implements Runnable {
     @Spec

@@ -105,7 +105,15 @@ final class RetentionCommand implements Callable<Integer> {
     }
 
     /// `db retention set`.
-    @Command(name = "set", description = "Change how long one class of records is kept.")
+    @Command(
+            name = "set",
+            description = "Change how long one class of records is kept.",
+            footer = {
+                "",
+                "Examples:",
+                "  ./acinus db retention set tile 1y --workspace results",
+                "  ./acinus db retention set result ever --workspace results"
+            })
     static final class SetPolicy implements Callable<Integer> {
         @Mixin
         private final WorkspaceOptions workspace = new WorkspaceOptions();
@@ -144,7 +152,15 @@ final class RetentionCommand implements Callable<Integer> {
     }
 
     /// `db retention hold`.
-    @Command(name = "hold", description = "Keep a slide, or all slides of a case, whatever their age.")
+    @Command(
+            name = "hold",
+            description = "Keep a slide, or all slides of a case, whatever their age.",
+            footer = {
+                "",
+                "Examples:",
+                "  ./acinus db retention hold --slide slide.svs --reason 'audit of May' -w results",
+                "  ./acinus db retention hold --case C-17 --reason 'court order' -w results"
+            })
     static final class HoldCommand implements Callable<Integer> {
         @Spec
         @SuppressWarnings("NullAway.Init") // picocli sets it
@@ -185,7 +201,10 @@ final class RetentionCommand implements Callable<Integer> {
     }
 
     /// `db retention lift`.
-    @Command(name = "lift", description = "Lift a hold by its number.")
+    @Command(
+            name = "lift",
+            description = "Lift a hold by its number.",
+            footer = {"", "Example:", "  ./acinus db retention lift 3 --workspace results"})
     static final class Lift implements Callable<Integer> {
         @Mixin
         private final WorkspaceOptions workspace = new WorkspaceOptions();
@@ -205,7 +224,10 @@ final class RetentionCommand implements Callable<Integer> {
     }
 
     /// `db retention holds`.
-    @Command(name = "holds", description = "List the holds.")
+    @Command(
+            name = "holds",
+            description = "List the holds.",
+            footer = {"", "Example:", "  ./acinus db retention holds --workspace results"})
     static final class Holds implements Callable<Integer> {
         @Spec
         @SuppressWarnings("NullAway.Init") // picocli sets it

@@ -19,7 +19,10 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /// `packs list`: one line a pack.
-@Command(name = "list", description = "List the packs, in the order in which they are searched.")
+@Command(
+        name = "list",
+        description = "List the packs, in the order in which they are searched.",
+        footer = {"", "Examples:", "  ./acinus packs list", "  ./acinus packs list --json --workspace results"})
 public final class PacksListCommand implements Callable<Integer> {
     private static final String LINE = "%-20s %-10s %-16s %-14s %-5s %s%n";
 

@@ -18,7 +18,10 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /// `packs show`: what one pack states, and its card.
-@Command(name = "show", description = "Show what a pack states about itself, and its model card.")
+@Command(
+        name = "show",
+        description = "Show what a pack states about itself, and its model card.",
+        footer = {"", "Example:", "  ./acinus packs show lite0"})
 public final class PacksShowCommand implements Callable<Integer> {
     private static final String LINE = "%-12s%s%n";
 

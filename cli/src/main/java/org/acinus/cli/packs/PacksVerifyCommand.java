@@ -24,7 +24,13 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "verify",
         description =
-                "Check the files of packs by their hashes, and let encoders and heads answer their golden inputs.")
+                "Check the files of packs by their hashes, and let encoders and heads answer their golden inputs.",
+        footer = {
+            "",
+            "Examples:",
+            "  ./acinus packs verify               all that are found",
+            "  ./acinus packs verify my-head/"
+        })
 public final class PacksVerifyCommand implements Callable<Integer> {
     @Spec
     @SuppressWarnings("NullAway.Init") // picocli sets it

@@ -35,13 +35,17 @@ public final class RegionCommand implements Callable<Integer> {
     @Option(names = "--y", required = true, paramLabel = "Y0", description = "Top edge in level-0 pixels.")
     private long y0;
 
-    @Option(names = "--level", defaultValue = "0", description = "Pyramid level, 0 is the finest (default).")
+    @Option(
+            names = "--level",
+            defaultValue = "0",
+            paramLabel = "N",
+            description = "Pyramid level (default: 0, the finest).")
     private int level;
 
-    @Option(names = "--width", required = true, description = "Width in pixels of the level.")
+    @Option(names = "--width", required = true, paramLabel = "PX", description = "Width in pixels of the level.")
     private int width;
 
-    @Option(names = "--height", required = true, description = "Height in pixels of the level.")
+    @Option(names = "--height", required = true, paramLabel = "PX", description = "Height in pixels of the level.")
     private int height;
 
     @Option(names = "--out", required = true, paramLabel = "F.png", description = "The picture to write.")

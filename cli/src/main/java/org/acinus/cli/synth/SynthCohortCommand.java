@@ -32,11 +32,19 @@ public final class SynthCohortCommand implements Callable<Integer> {
     @Option(names = "--slides", required = true, paramLabel = "N", description = "How many.")
     private int slides;
 
-    @Option(names = "--task", required = true, description = "binary: 0 or 1; isup: grade groups 0 to 5.")
+    @Option(
+            names = "--task",
+            required = true,
+            paramLabel = "TASK",
+            description = "binary: 0 or 1; isup: grade groups 0 to 5.")
     @SuppressWarnings("NullAway.Init") // required: picocli sets it
     private CohortTask task;
 
-    @Option(names = "--seed", defaultValue = "1", description = "Another seed, another cohort (default: 1).")
+    @Option(
+            names = "--seed",
+            defaultValue = "1",
+            paramLabel = "N",
+            description = "Another seed, another cohort (default: 1).")
     private long seed;
 
     @Option(names = "--out", required = true, paramLabel = "DIR", description = "A new or empty folder.")

@@ -10,6 +10,12 @@ import picocli.CommandLine.Spec;
         name = "synth",
         description =
                 "Draw synthetic slides: for trying things out, for tests and for measuring. No patient is in them.",
+        footer = {
+            "",
+            "Examples:",
+            "  ./acinus synth slide --width 9000 --height 9000 --out drawn.svs",
+            "  ./acinus synth cohort --slides 80 --task binary --out cohort/"
+        },
         subcommands = {SynthSlideCommand.class, SynthCohortCommand.class})
 public final class SynthCommand implements Runnable {
     @Spec

@@ -50,19 +50,31 @@ public final class SynthSlideCommand implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init") // picocli sets it
     private CommandSpec spec;
 
-    @Option(names = "--width", required = true, description = "Width in pixels.")
+    @Option(names = "--width", required = true, paramLabel = "PX", description = "Width in pixels.")
     private int width;
 
-    @Option(names = "--height", required = true, description = "Height in pixels.")
+    @Option(names = "--height", required = true, paramLabel = "PX", description = "Height in pixels.")
     private int height;
 
-    @Option(names = "--tile", defaultValue = "256", description = "Edge of stored tiles, 256 or 512 (default: 256).")
+    @Option(
+            names = "--tile",
+            defaultValue = "256",
+            paramLabel = "PX",
+            description = "Edge of stored tiles, 256 or 512 (default: 256).")
     private int tile;
 
-    @Option(names = "--subsampling", defaultValue = "422", description = "JPEG colour, 444, 422 or 420 (default: 422).")
+    @Option(
+            names = "--subsampling",
+            defaultValue = "422",
+            paramLabel = "KIND",
+            description = "JPEG colour, 444, 422 or 420 (default: 422).")
     private int subsampling;
 
-    @Option(names = "--quality", defaultValue = "75", description = "JPEG quality, 1 to 100 (default: 75).")
+    @Option(
+            names = "--quality",
+            defaultValue = "75",
+            paramLabel = "N",
+            description = "JPEG quality, 1 to 100 (default: 75).")
     private int quality;
 
     @Option(names = "--from", paramLabel = "SLIDE", description = "Put it together from this slide.")
@@ -77,7 +89,11 @@ public final class SynthSlideCommand implements Callable<Integer> {
     @Mixin
     private final ArtefactOptions artefacts = new ArtefactOptions();
 
-    @Option(names = "--seed", defaultValue = "1", description = "Another seed, another slide (default: 1).")
+    @Option(
+            names = "--seed",
+            defaultValue = "1",
+            paramLabel = "N",
+            description = "Another seed, another slide (default: 1).")
     private long seed;
 
     @Option(names = "--out", required = true, paramLabel = "F.svs", description = "The slide to write.")

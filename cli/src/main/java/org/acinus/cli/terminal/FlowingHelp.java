@@ -1,6 +1,8 @@
 package org.acinus.cli.terminal;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -21,13 +23,33 @@ public final class FlowingHelp implements IHelpFactory {
     public Help create(CommandSpec command, Help.ColorScheme colours) {
         UsageMessageSpec usage = command.usageMessage();
         if (usage.header().length == 0) {
-            Matcher sentences = FIRST_SENTENCE.matcher(paragraph(usage.description()));
+            List<String> paragraphs = paragraphs(usage.description());
+            Matcher sentences = FIRST_SENTENCE.matcher(paragraphs.getFirst());
             if (sentences.matches()) {
                 usage.header(sentences.group(1));
-                usage.description(Stream.ofNullable(sentences.group(2)).toArray(String[]::new));
+                usage.description(Stream.concat(
+                                Stream.ofNullable(sentences.group(2)),
+                                paragraphs.stream().skip(1))
+                        .toArray(String[]::new));
             }
         }
         return new Flowing(command, colours);
+    }
+
+    /// A description's paragraphs, which an empty line parts; one at least.
+    private static List<String> paragraphs(String... lines) {
+        List<String> paragraphs = new ArrayList<>();
+        List<String> under = new ArrayList<>();
+        for (String line : lines) {
+            if (line.isBlank()) {
+                paragraphs.add(paragraph(under.toArray(String[]::new)));
+                under.clear();
+            } else {
+                under.add(line);
+            }
+        }
+        paragraphs.add(paragraph(under.toArray(String[]::new)));
+        return paragraphs;
     }
 
     private static String paragraph(String... lines) {

@@ -1,11 +1,14 @@
 package org.acinus.export.report;
 
 import java.io.IOException;
+import java.math.BigInteger;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 import org.acinus.export.Rounded;
 import org.acinus.export.SlideReport;
 import org.acinus.export.report.Markup.Field;
@@ -38,15 +41,40 @@ public record CaseSheet(String caseId, List<Part> slides) {
     }
 
     private static final int PICTURES = 4;
+
+    /// Digits alone, or none of them.
+    private static final Pattern RUN = Pattern.compile("[0-9]+|[^0-9]+");
+
     private static final String KEY =
             "<p>Each slide as it is, and in grey with what its tiles said: red towards cancer,"
                     + " blue towards benign, hatched where a tile was left out. The scale is on each slide's own page.</p>\n";
 
     public CaseSheet {
         slides = slides.stream()
-                .sorted(Comparator.comparing(Part::part)
+                .sorted(Comparator.comparing(Part::part, CaseSheet::inOrder)
                         .thenComparing(slide -> slide.sheet().report().slide().file()))
                 .toList();
+    }
+
+    /// As people count: 2 before 10, A2 before A10.
+    private static int inOrder(String one, String other) {
+        List<String> ones = RUN.matcher(one).results().map(MatchResult::group).toList();
+        List<String> others =
+                RUN.matcher(other).results().map(MatchResult::group).toList();
+        for (int i = 0; i < Math.min(ones.size(), others.size()); i++) {
+            String a = ones.get(i);
+            String b = others.get(i);
+            int order = isNumber(a) && isNumber(b) ? new BigInteger(a).compareTo(new BigInteger(b)) : a.compareTo(b);
+            if (order != 0) {
+                return order;
+            }
+        }
+        int shorter = Integer.compare(ones.size(), others.size());
+        return shorter != 0 ? shorter : one.compareTo(other);
+    }
+
+    private static boolean isNumber(String run) {
+        return run.charAt(0) >= '0' && run.charAt(0) <= '9';
     }
 
     /// The page's title.

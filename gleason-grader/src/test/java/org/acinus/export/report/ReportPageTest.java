@@ -212,6 +212,18 @@ class ReportPageTest {
         assertThat(pictures).contains("height:36.0mm;overflow:hidden", "margin-top:-18.00mm");
     }
 
+    @Test
+    void partsStandInTheOrderInWhichPeopleCount() throws Exception {
+        List<CaseSheet.Part> parts = new ArrayList<>();
+        for (String part : List.of("B10", "10", "A", "2", "B2", "")) {
+            SlideOutcome outcome = new SlideOutcome.Benign(new Assessment(0.1, OptionalInt.of(0), List.of(), 0.9));
+            parts.add(new CaseSheet.Part(part, sheet("slide.svs", outcome, false)));
+        }
+        assertThat(new CaseSheet("C-17", parts).slides())
+                .extracting(CaseSheet.Part::part)
+                .containsExactly("", "2", "10", "A", "B2", "B10");
+    }
+
     private static SlideSheet sheet(String file, SlideOutcome outcome, boolean demo) throws IOException {
         SlideResult result = new SlideResult(
                 "0123456789abcdef".repeat(4),
