@@ -25,6 +25,8 @@ public interface RunLedger extends AutoCloseable {
     /// Shares the database with other watchers until this ledger is closed, while no supervisor of [#trySupervise]
     /// works on it. Slides of the folder that lie in the queue are wanted, whoever was not asked for them before.
     ///
+    /// To be asked again now and then: a server that was started again has forgotten its watchers.
+    ///
     /// @param sourceRoot of the watched folder
     /// @return whether no supervisor works on it
     boolean tryWatch(Path sourceRoot);

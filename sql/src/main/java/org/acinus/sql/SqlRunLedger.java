@@ -78,7 +78,9 @@ public final class SqlRunLedger implements RunLedger {
 
     @Override
     public synchronized boolean tryWatch(Path sourceRoot) {
-        if (share.isEmpty()) {
+        if (share.filter(SupervisorLock::isHeld).isEmpty()) {
+            share.ifPresent(SupervisorLock::close);
+            share = Optional.empty();
             share = AdvisoryLock.tryShare(database);
         }
         if (share.isPresent()) {

@@ -201,6 +201,20 @@ final class DropLedgerTest {
     }
 
     @Test
+    void aWatcherWhoseServerWasStartedAgainKeepsRunsAwayAsBefore() throws SQLException {
+        try (SqlRunLedger watcher = open(Set.of())) {
+            assertThat(watcher.tryWatch(ROOT)).isTrue();
+            LAB.rows("SELECT pg_terminate_backend(pid) FROM pg_locks WHERE locktype = 'advisory'");
+            try (SupervisorLock run = LAB.ledger().trySupervise().orElseThrow()) {
+                assertThat(run.isHeld()).isTrue();
+                assertThat(watcher.tryWatch(ROOT)).as("while a run works").isFalse();
+            }
+            assertThat(watcher.tryWatch(ROOT)).isTrue();
+            assertThat(LAB.ledger().trySupervise()).isEmpty();
+        }
+    }
+
+    @Test
     void aWatcherWantsItsSlidesAgainAfterARunThatWasNotAskedForThem() {
         LAB.ledger().enqueue(List.of(job("a.svs")), false);
         LAB.ledger().trySupervise().orElseThrow().close();

@@ -16,6 +16,7 @@ import org.acinus.intake.folder.FileStamp;
 import org.acinus.intake.folder.SafeText;
 import org.acinus.pipeline.DropLedger;
 import org.acinus.pipeline.FaultPoint;
+import org.acinus.pipeline.LedgerUnavailableException;
 import org.acinus.pipeline.RunLedger;
 import org.acinus.pipeline.SlideJob;
 import org.slf4j.Logger;
@@ -85,9 +86,19 @@ public final class WatchLoop {
             return;
         }
         FaultPoint.DISCOVERED.reach();
+        ledger.ask(this::share);
         write(round);
         health.looked(round.unsettled(), (System.nanoTime() - started) / 1e9);
         health.counted(ledger.ask(asked -> asked.drops().counts()));
+    }
+
+    /// A server that was started again knows nothing of this watch, and a run may have begun meanwhile: that one is
+    /// waited for.
+    private boolean share(RunLedger asked) {
+        if (!asked.tryWatch(root)) {
+            throw new LedgerUnavailableException("an acinus run works on this database; it is waited for", null);
+        }
+        return true;
     }
 
     private void write(Round round) throws InterruptedException {

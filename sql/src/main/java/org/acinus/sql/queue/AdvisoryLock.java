@@ -15,6 +15,8 @@ public final class AdvisoryLock implements SupervisorLock {
     /// "acinus" in ASCII, and 1 for the supervisor: a number that no other program is likely to use.
     private static final long KEY = 0x6163696e75730001L;
 
+    private static final int SECONDS_FOR_AN_ANSWER = 5;
+
     private final Connection session;
 
     private AdvisoryLock(Connection session) {
@@ -67,6 +69,15 @@ public final class AdvisoryLock implements SupervisorLock {
             session.close();
         } catch (SQLException e) {
             reason.addSuppressed(e);
+        }
+    }
+
+    @Override
+    public boolean isHeld() {
+        try {
+            return session.isValid(SECONDS_FOR_AN_ANSWER);
+        } catch (SQLException e) {
+            throw new IllegalArgumentException("The time is not negative", e);
         }
     }
 
