@@ -11,6 +11,7 @@ import org.acinus.cli.terminal.CliException;
 import org.acinus.cli.terminal.ExitCode;
 import org.acinus.cli.worker.WorkerCannotStartException;
 import org.acinus.cli.worker.WrongConfigurationException;
+import org.acinus.intake.folder.SafeText;
 import org.acinus.mil.calibrate.CalibrationException;
 import org.acinus.mil.djl.DeviceUnavailableException;
 import org.acinus.mil.features.InvalidBagException;
@@ -71,7 +72,8 @@ public record FailureReport(ExitCode exitCode, String line) {
             LogLines.standard().error(line, verbose ? failure : null);
             return;
         }
-        err.println("acinus: " + line);
+        // It quotes file names, which are somebody else's text.
+        err.println("acinus: " + SafeText.of(line));
         if (verbose) {
             failure.printStackTrace(err);
         }
