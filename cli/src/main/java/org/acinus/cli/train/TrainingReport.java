@@ -63,7 +63,8 @@ record TrainingReport(
             classes.append(c == 0 ? "" : ", ").append(counts.get(c)).append(' ').append(names.get(c));
         }
         print.printf("bags       %d (%s)%n", data.bags().size(), classes);
-        print.printf(Locale.ROOT, "accuracy   %.3f (sd over folds %.3f)%n", figures.accuracy(), figures.accuracySd());
+        print.printf(
+                Locale.ROOT, "accuracy   %.3f (mean over folds; sd %.3f)%n", figures.accuracy(), figures.accuracySd());
         figures.auc().ifPresent(auc -> print.printf(Locale.ROOT, "AUC        %.3f", auc));
         figures.aucInterval()
                 .ifPresent(interval -> print.printf(

@@ -25,7 +25,8 @@ final class QueuedFile {
             now = Files.readAttributes(job.path(), BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
         } catch (NoSuchFileException gone) {
             throw new SlideChangedException(
-                    FailureCode.GONE, "the file was taken away before it was read; put it back and run again");
+                    FailureCode.GONE,
+                    "the file was taken away before it was read; put it back and run again (what was found earlier stays)");
         } catch (AccessDeniedException closed) {
             throw new SlideChangedException(
                     FailureCode.PERMISSION, "its folder may not be looked into: permission denied");
