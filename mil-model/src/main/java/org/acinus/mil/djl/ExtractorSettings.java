@@ -27,9 +27,4 @@ public record ExtractorSettings(
         return new ExtractorSettings(
                 InferenceEngine.AUTO, List.of(InferenceDevice.cpu()), threads, OptionalInt.empty());
     }
-
-    /// The same with batches of another size.
-    public ExtractorSettings withBatchTiles(int tiles) {
-        return new ExtractorSettings(engine, devices, threads, OptionalInt.of(tiles));
-    }
 }

@@ -57,7 +57,7 @@ public final class LedgerBench {
 
     /// Of one database.
     ///
-    /// @param database a fresh one of an embedded server, opened for [Access#OWN]
+    /// @param database a fresh one of an embedded server, opened for [org.acinus.sql.database.Access#OWN]
     /// @param rows tile rows a slide
     /// @param rounds counted rounds; one more comes before them
     public LedgerBench(Database database, int rows, int rounds) {

@@ -10,7 +10,7 @@ import org.acinus.sql.database.Database;
 
 /// What must not be deleted whatever its age.
 ///
-/// Needs [Access#OWN]. Thread-safe. The database stays the caller's.
+/// Needs [org.acinus.sql.database.Access#OWN]. Thread-safe. The database stays the caller's.
 public final class LegalHolds {
     private final Database database;
 

@@ -23,7 +23,7 @@ import org.postgresql.util.PGInterval;
 /// Lets go of what need not be kept any longer, unless it is held.
 ///
 /// Everything in one transaction, with its entries in the audit log; what lies in files is the caller's to delete
-/// afterwards. Needs [Access#OWN]. Thread-safe. The database stays the caller's.
+/// afterwards. Needs [org.acinus.sql.database.Access#OWN]. Thread-safe. The database stays the caller's.
 public final class Retention {
     /// Dropping a month waits for those who read tiles, and they would wait for it: not for long.
     private static final String PATIENCE = "SET LOCAL lock_timeout = '10s'";

@@ -35,16 +35,6 @@ sealed interface OpenSlideLibrary {
         return Holder.LIBRARY;
     }
 
-    /// The functions, for callers that have asked whether there are any.
-    ///
-    /// @throws IllegalStateException where the library is missing
-    default OpenSlideFunctions functionsOrThrow() {
-        return switch (this) {
-            case Loaded loaded -> loaded.functions();
-            case Missing missing -> throw new IllegalStateException(missing.reason());
-        };
-    }
-
     /// Loads the first library that is there and safe.
     ///
     /// @param allowOld whether one that is not safe will do

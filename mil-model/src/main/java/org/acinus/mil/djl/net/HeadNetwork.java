@@ -177,7 +177,8 @@ public final class HeadNetwork implements AutoCloseable {
         }
     }
 
-    /// How the evidence for cancer, [HeadOutput#towardsCancer], changes with each feature of single instances.
+    /// How the evidence for cancer, [org.acinus.mil.HeadOutput#towardsCancer], changes with each feature of single
+    /// instances.
     ///
     /// The whole bag is in the engine at once, several times over: gradients need every layer's values.
     ///

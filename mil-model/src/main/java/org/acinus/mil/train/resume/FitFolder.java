@@ -60,11 +60,6 @@ public final class FitFolder {
         return new FitFolder(folder);
     }
 
-    /// Whether a training was left unfinished there.
-    public static boolean isUnfinished(Path folder) {
-        return Files.exists(folder.resolve(RECIPE));
-    }
-
     /// The n-th fit's head, where it has been fitted.
     Optional<Finished> finished(int fit) {
         return StoredArrays.read(folder, name(RESULT, fit))
