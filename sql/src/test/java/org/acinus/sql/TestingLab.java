@@ -4,9 +4,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
-import java.util.Comparator;
 import java.util.List;
-import java.util.stream.Stream;
+import java.util.Optional;
 import org.acinus.pipeline.QueueSettings;
 import org.acinus.sql.database.Access;
 import org.acinus.sql.database.Database;
@@ -17,9 +16,10 @@ import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
-/// A workspace with its server, a database and a ledger, for all tests of a class; without jobs before each.
+/// A workspace with its server, a database and a ledger, for all tests of a class; without jobs before each. Or one
+/// with a server alone, for tests that make databases of their own.
 public final class TestingLab implements BeforeAllCallback, BeforeEachCallback, AfterAllCallback {
-    private final Access access;
+    private final Optional<Access> access;
     private final QueueSettings settings;
     private @Nullable Path workspace;
     private @Nullable EmbeddedServer server;
@@ -27,25 +27,39 @@ public final class TestingLab implements BeforeAllCallback, BeforeEachCallback, 
     private @Nullable SqlRunLedger ledger;
 
     public TestingLab(Access access, QueueSettings settings) {
+        this(Optional.of(access), settings);
+    }
+
+    private TestingLab(Optional<Access> access, QueueSettings settings) {
         this.access = access;
         this.settings = settings;
+    }
+
+    /// A server that has no schema, and roles of ours neither.
+    public static TestingLab bare() {
+        return new TestingLab(Optional.empty(), QueueSettings.DEFAULT);
     }
 
     @Override
     public void beforeAll(ExtensionContext context) throws IOException {
         workspace = Files.createTempDirectory("acinus-lab");
+        (access.isPresent() ? TestingTemplate.MIGRATED : TestingTemplate.BARE).copyTo(workspace);
         server = EmbeddedServer.open(workspace, TestingServer.cache());
-        database = Database.inWorkspace(workspace, TestingServer.cache(), "test", access);
-        ledger = new SqlRunLedger(database, settings);
+        if (access.isPresent()) {
+            database = Database.inWorkspace(workspace, TestingServer.cache(), "test", access.get());
+            ledger = new SqlRunLedger(database, settings);
+        }
     }
 
     @Override
     public void beforeEach(ExtensionContext context) throws SQLException {
-        TestingServer.empty(server());
+        if (access.isPresent()) {
+            TestingServer.empty(server());
+        }
     }
 
     @Override
-    public void afterAll(ExtensionContext context) throws IOException {
+    public void afterAll(ExtensionContext context) {
         if (ledger != null) {
             ledger.close();
         }
@@ -53,11 +67,7 @@ public final class TestingLab implements BeforeAllCallback, BeforeEachCallback, 
             server.close();
         }
         if (workspace != null) {
-            try (Stream<Path> all = Files.walk(workspace)) {
-                for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
-                    Files.delete(path);
-                }
-            }
+            TestingTemplate.deleteTree(workspace);
         }
     }
 
@@ -82,6 +92,16 @@ public final class TestingLab implements BeforeAllCallback, BeforeEachCallback, 
 
     public SqlRunLedger ledger() {
         return opened(ledger);
+    }
+
+    /// The password of the server's superuser, who is `acinus`.
+    public String password() throws IOException {
+        return Files.readString(workspace().resolve("postgres/password"));
+    }
+
+    /// Where a database of this server is.
+    public String url(String name) {
+        return "jdbc:postgresql://127.0.0.1:" + server().port() + "/" + name;
     }
 
     /// First column of every row, asked past the ledger.

@@ -6,7 +6,6 @@ import static org.acinus.sql.TestingResults.job;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.Collections;
 import java.util.List;
@@ -15,55 +14,48 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import org.acinus.pipeline.ClaimedJob;
-import org.acinus.sql.SqlRunLedger;
+import org.acinus.pipeline.QueueSettings;
+import org.acinus.sql.TestingLab;
 import org.acinus.sql.TestingServer;
 import org.acinus.sql.audit.AuditTrail.Entry;
 import org.acinus.sql.audit.AuditTrail.Head;
 import org.acinus.sql.audit.AuditTrail.Verdict;
 import org.acinus.sql.database.Access;
 import org.acinus.sql.database.Database;
-import org.acinus.sql.server.EmbeddedServer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 final class AuditTrailTest {
-    @TempDir
-    private static Path workspace;
+    @RegisterExtension
+    static final TestingLab LAB = new TestingLab(Access.WORK, QueueSettings.DEFAULT);
 
-    private static EmbeddedServer server;
-    private static SqlRunLedger ledger;
     private static Database owner;
 
     private AuditTrail trail;
     private long last;
 
     @BeforeAll
-    static void start() {
-        server = EmbeddedServer.open(workspace, TestingServer.cache());
-        owner = Database.inWorkspace(workspace, TestingServer.cache(), "test", Access.OWN);
-        ledger = new SqlRunLedger(Database.inWorkspace(workspace, TestingServer.cache(), "test"));
+    static void openAsOwner() {
+        owner = Database.inWorkspace(LAB.workspace(), TestingServer.cache(), "test", Access.OWN);
     }
 
     @AfterAll
-    static void stop() {
-        ledger.close();
+    static void closeOwner() {
         owner.close();
-        server.close();
     }
 
     @BeforeEach
     void someEntriesAndACopy() throws SQLException {
         trail = new AuditTrail(owner);
-        TestingServer.empty(server);
-        ledger.enqueue(List.of(job("a.svs"), job("b.svs")), false);
-        ledger.complete(ledger.claim("w").orElseThrow(), cancer(2));
-        ledger.fail(ledger.claim("w").orElseThrow(), CRASH);
+        LAB.ledger().enqueue(List.of(job("a.svs"), job("b.svs")), false);
+        LAB.ledger().complete(LAB.ledger().claim("w").orElseThrow(), cancer(2));
+        LAB.ledger().fail(LAB.ledger().claim("w").orElseThrow(), CRASH);
         last = trail.head().orElseThrow().id();
-        TestingServer.execute(server, "CREATE TABLE kept AS SELECT * FROM acinus.audit");
+        LAB.execute("CREATE TABLE kept AS SELECT * FROM acinus.audit");
     }
 
     @AfterEach
@@ -73,15 +65,15 @@ final class AuditTrailTest {
 
     /// What a person with the keys to the database can do.
     private static void asThief(String command) throws SQLException {
-        TestingServer.execute(server, "SET session_replication_role = replica; " + command);
+        LAB.execute("SET session_replication_role = replica; " + command);
     }
 
     @Test
     void everyChangeOfAJobIsThereInOrder() throws SQLException {
-        ledger.enqueue(List.of(job("a.svs")), true);
-        ClaimedJob second = ledger.claim("w").orElseThrow();
-        ledger.giveBack(second);
-        ledger.complete(ledger.claim("w").orElseThrow(), cancer(2));
+        LAB.ledger().enqueue(List.of(job("a.svs")), true);
+        ClaimedJob second = LAB.ledger().claim("w").orElseThrow();
+        LAB.ledger().giveBack(second);
+        LAB.ledger().complete(LAB.ledger().claim("w").orElseThrow(), cancer(2));
         assertThat(trail.newest(14))
                 .extracting(Entry::action)
                 .containsExactly(
@@ -104,10 +96,10 @@ final class AuditTrailTest {
 
     @Test
     void heartbeatIsNoEntry() {
-        ledger.enqueue(List.of(job("c.svs")), false);
-        ClaimedJob claim = ledger.claim("w").orElseThrow();
+        LAB.ledger().enqueue(List.of(job("c.svs")), false);
+        ClaimedJob claim = LAB.ledger().claim("w").orElseThrow();
         long before = trail.head().orElseThrow().id();
-        ledger.extend(claim);
+        LAB.ledger().extend(claim);
         assertThat(trail.head().orElseThrow().id()).isEqualTo(before);
     }
 
@@ -115,7 +107,7 @@ final class AuditTrailTest {
     void nobodyChangesEntriesByOrdinaryMeans() {
         for (String change :
                 List.of("UPDATE acinus.audit SET actor = 'me'", "DELETE FROM acinus.audit", "TRUNCATE acinus.audit")) {
-            assertThatThrownBy(() -> TestingServer.execute(server, change)).hasMessageContaining("append-only");
+            assertThatThrownBy(() -> LAB.execute(change)).hasMessageContaining("append-only");
         }
     }
 
@@ -124,7 +116,7 @@ final class AuditTrailTest {
         asThief("UPDATE acinus.audit SET detail = detail || ' ' WHERE id = " + (last - 2));
         assertBroken(last - 2, "was changed");
         restore();
-        TestingServer.execute(server, "CREATE TABLE kept AS SELECT * FROM acinus.audit");
+        LAB.execute("CREATE TABLE kept AS SELECT * FROM acinus.audit");
         asThief("UPDATE acinus.audit SET at = at + interval '1 microsecond' WHERE id = 3");
         assertBroken(3, "was changed");
     }
@@ -162,8 +154,8 @@ final class AuditTrailTest {
     void rewrittenTailIsSeenWithAHead() throws SQLException {
         Head head = trail.head().orElseThrow();
         asThief("DELETE FROM acinus.audit WHERE id >= " + (last - 1));
-        TestingServer.execute(server, "SELECT acinus.audit_append('DONE', 1, 1, 1, 'forged')");
-        TestingServer.execute(server, "SELECT acinus.audit_append('DONE', 1, 1, 1, 'forged')");
+        LAB.execute("SELECT acinus.audit_append('DONE', 1, 1, 1, 'forged')");
+        LAB.execute("SELECT acinus.audit_append('DONE', 1, 1, 1, 'forged')");
         assertThat(trail.verify(List.of())).isInstanceOf(Verdict.Whole.class);
         assertThat(trail.verify(List.of(head)))
                 .isEqualTo(new Verdict.Broken(
@@ -186,7 +178,7 @@ final class AuditTrailTest {
         Head old = trail.verify(List.of()) instanceof Verdict.Whole whole
                 ? whole.head().orElseThrow()
                 : new Head(0, "");
-        TestingServer.execute(server, "SELECT acinus.audit_prune(" + (last - 2) + ")");
+        LAB.execute("SELECT acinus.audit_prune(" + (last - 2) + ")");
         assertThat(trail.verify(List.of(old)))
                 .isInstanceOfSatisfying(
                         Verdict.Whole.class,
@@ -197,16 +189,17 @@ final class AuditTrailTest {
 
     @Test
     void manyAtOnceMakeOneChain() throws Exception {
-        ledger.enqueue(IntStream.range(0, 60).mapToObj(i -> job(i + ".svs")).toList(), false);
+        LAB.ledger()
+                .enqueue(IntStream.range(0, 60).mapToObj(i -> job(i + ".svs")).toList(), false);
         try (ExecutorService threads = Executors.newFixedThreadPool(4)) {
             threads.invokeAll(Collections.nCopies(60, () -> {
-                        ledger.fail(ledger.claim("w").orElseThrow(), CRASH);
+                        LAB.ledger().fail(LAB.ledger().claim("w").orElseThrow(), CRASH);
                         return null;
                     }))
                     .forEach(Future::resultNow);
         }
         assertThat(trail.verify(List.of())).isInstanceOf(Verdict.Whole.class);
-        assertThat(TestingServer.rows(server, "SELECT count(*) FROM acinus.audit WHERE id > " + last))
+        assertThat(LAB.rows("SELECT count(*) FROM acinus.audit WHERE id > " + last))
                 .containsExactly("180");
     }
 

@@ -16,33 +16,24 @@ import java.util.concurrent.Future;
 import java.util.stream.Stream;
 import org.acinus.pipeline.LedgerException;
 import org.acinus.sql.SqlRunLedger;
-import org.acinus.sql.TestingServer;
+import org.acinus.sql.TestingLab;
 import org.acinus.sql.schema.Migrations;
-import org.acinus.sql.server.EmbeddedServer;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /// A server that somebody else runs, reached by its URL as with `--db`.
 final class DatabaseTest {
     private static final Path MIGRATIONS = Path.of("src/main/resources/db/migration");
 
-    @TempDir
-    private static Path workspace;
+    @RegisterExtension
+    static final TestingLab LAB = TestingLab.bare();
 
-    private static EmbeddedServer server;
     private static String password = "";
 
     @BeforeAll
     static void start() throws IOException {
-        server = EmbeddedServer.open(workspace, TestingServer.cache());
-        password = Files.readString(workspace.resolve("postgres/password"));
-    }
-
-    @AfterAll
-    static void stop() {
-        server.close();
+        password = LAB.password();
     }
 
     @Test
@@ -54,8 +45,7 @@ final class DatabaseTest {
                 "acinus test",
                 Access.OWN)) {
             assertThat(new SqlRunLedger(database).status()).isEmpty();
-            assertThat(TestingServer.rows(
-                            server, "SELECT DISTINCT application_name FROM pg_stat_activity WHERE datname = 'by_url'"))
+            assertThat(LAB.rows("SELECT DISTINCT application_name FROM pg_stat_activity WHERE datname = 'by_url'"))
                     .containsExactly("acinus test");
         }
         newDatabase("by_environment");
@@ -70,7 +60,7 @@ final class DatabaseTest {
         assertThatThrownBy(() -> Database.at(
                         url("postgres") + "?user=acinus&password=s3cret", Map.of(), "acinus test", Access.OWN))
                 .isInstanceOf(LedgerException.class)
-                .hasMessageContaining("127.0.0.1:" + server.port() + "/postgres")
+                .hasMessageContaining("127.0.0.1:" + LAB.server().port() + "/postgres")
                 .hasMessageContaining("password authentication failed")
                 .message()
                 .doesNotContain("s3cret", "\n");
@@ -131,7 +121,7 @@ final class DatabaseTest {
     @Test
     void userWhoMayNotMakeTheSchemaIsTold() throws SQLException {
         newDatabase("closed");
-        TestingServer.execute(server, "CREATE ROLE reader LOGIN PASSWORD 'reader'");
+        LAB.execute("CREATE ROLE reader LOGIN PASSWORD 'reader'");
         assertThatThrownBy(() -> Database.at(
                         url("closed") + "?user=reader&password=reader", Map.of(), "acinus test", Access.OWN))
                 .isInstanceOf(LedgerException.class)
@@ -146,11 +136,11 @@ final class DatabaseTest {
     }
 
     private static String url(String database) {
-        return "jdbc:postgresql://127.0.0.1:" + server.port() + "/" + database;
+        return LAB.url(database);
     }
 
     private static void newDatabase(String name) throws SQLException {
-        TestingServer.execute(server, "CREATE DATABASE " + name);
+        LAB.execute("CREATE DATABASE " + name);
     }
 
     private static int applied(Database database) {

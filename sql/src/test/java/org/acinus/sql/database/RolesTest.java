@@ -6,8 +6,6 @@ import static org.acinus.sql.TestingResults.ofContent;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
@@ -17,27 +15,24 @@ import org.acinus.pipeline.LedgerException;
 import org.acinus.pipeline.Provenance;
 import org.acinus.pipeline.SlideJob;
 import org.acinus.sql.SqlRunLedger;
+import org.acinus.sql.TestingLab;
 import org.acinus.sql.TestingServer;
 import org.acinus.sql.connection.DatabaseUrl;
-import org.acinus.sql.server.EmbeddedServer;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /// Who may do what on a server that somebody else runs.
 final class RolesTest {
-    @TempDir
-    private static Path workspace;
+    @RegisterExtension
+    static final TestingLab LAB = TestingLab.bare();
 
-    private static EmbeddedServer server;
     private static Map<String, String> superuser = Map.of();
 
     @BeforeAll
     static void twoSitesWithASlideEach() throws Exception {
-        server = EmbeddedServer.open(workspace, TestingServer.cache());
-        superuser = Map.of("PGUSER", "acinus", "PGPASSWORD", Files.readString(workspace.resolve("postgres/password")));
-        TestingServer.execute(server, "CREATE DATABASE lab");
+        superuser = Map.of("PGUSER", "acinus", "PGPASSWORD", LAB.password());
+        LAB.execute("CREATE DATABASE lab");
         Database.at(url(), superuser, "acinus test", Access.OWN).close();
         DataSource owner = DatabaseUrl.dataSource(url(), superuser, "acinus test");
         TestingServer.execute(owner, """
@@ -60,11 +55,6 @@ final class RolesTest {
                 INSERT INTO acinus.site_access VALUES ('everywhere', NULL);""");
     }
 
-    @AfterAll
-    static void stop() {
-        server.close();
-    }
-
     private static SlideJob at(String site) {
         SlideJob job = job(site + ".svs");
         return new SlideJob(
@@ -81,7 +71,7 @@ final class RolesTest {
     }
 
     private static String url() {
-        return "jdbc:postgresql://127.0.0.1:" + server.port() + "/lab";
+        return LAB.url("lab");
     }
 
     private static List<String> asks(String login, String query) throws SQLException {
@@ -195,9 +185,9 @@ final class RolesTest {
     /// An administrator made the roles and gave the right to make schemas; no superuser is needed after that.
     @Test
     void loginThatIsNoSuperuserMigratesOnceTheRolesAreThere() throws SQLException {
-        TestingServer.execute(server, "CREATE DATABASE managed");
-        TestingServer.execute(server, "GRANT CREATE ON DATABASE managed TO acinus_owner");
-        String managed = "jdbc:postgresql://127.0.0.1:" + server.port() + "/managed";
+        LAB.execute("CREATE DATABASE managed");
+        LAB.execute("GRANT CREATE ON DATABASE managed TO acinus_owner");
+        String managed = LAB.url("managed");
         try (Database database = Database.at(managed, login("keeper"), "acinus test", Access.OWN)) {
             assertThat(new SqlRunLedger(database).status()).isEmpty();
         }

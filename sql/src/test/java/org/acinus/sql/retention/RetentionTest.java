@@ -6,7 +6,6 @@ import static org.acinus.sql.TestingResults.job;
 import static org.acinus.sql.TestingResults.ofContent;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.LocalDate;
 import java.time.Period;
@@ -14,48 +13,27 @@ import java.util.List;
 import java.util.Optional;
 import org.acinus.pipeline.JobStatus;
 import org.acinus.pipeline.Provenance;
+import org.acinus.pipeline.QueueSettings;
 import org.acinus.pipeline.SlideJob;
-import org.acinus.sql.SqlRunLedger;
-import org.acinus.sql.TestingServer;
+import org.acinus.sql.TestingLab;
 import org.acinus.sql.audit.AuditTrail;
 import org.acinus.sql.audit.AuditTrail.Entry;
 import org.acinus.sql.database.Access;
-import org.acinus.sql.database.Database;
 import org.acinus.sql.retention.RetentionPolicy.RecordClass;
-import org.acinus.sql.server.EmbeddedServer;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 final class RetentionTest {
-    @TempDir
-    private static Path workspace;
+    @RegisterExtension
+    static final TestingLab LAB = new TestingLab(Access.OWN, QueueSettings.DEFAULT);
 
-    private static EmbeddedServer server;
-    private static Database database;
-    private static SqlRunLedger ledger;
-    private static Retention retention;
-
-    @BeforeAll
-    static void start() {
-        server = EmbeddedServer.open(workspace, TestingServer.cache());
-        database = Database.inWorkspace(workspace, TestingServer.cache(), "test", Access.OWN);
-        ledger = new SqlRunLedger(database);
-        retention = new Retention(database);
-    }
-
-    @AfterAll
-    static void stop() {
-        ledger.close();
-        server.close();
-    }
+    private Retention retention;
 
     /// Slides that were stored 11 years, 3 years and no time ago.
     @BeforeEach
     void threeAges() throws SQLException {
-        TestingServer.empty(server);
+        retention = new Retention(LAB.database());
         store("ancient.svs", "C-1", 1, Period.ofYears(11));
         store("old.svs", "C-2", 2, Period.ofYears(3));
         store("new.svs", "C-3", 3, Period.ZERO);
@@ -70,16 +48,14 @@ final class RetentionTest {
                 plain.modified(),
                 plain.configHash(),
                 new Provenance(Optional.empty(), Optional.of(caseId)));
-        ledger.enqueue(List.of(job), false);
-        long run = ledger.complete(ledger.claim("w").orElseThrow(), ofContent(content, cancer(10)));
+        LAB.ledger().enqueue(List.of(job), false);
+        long run = LAB.ledger().complete(LAB.ledger().claim("w").orElseThrow(), ofContent(content, cancer(10)));
         String months = "make_interval(months => " + age.toTotalMonths() + ")";
-        TestingServer.execute(server, "UPDATE acinus.run SET stored_at = stored_at - " + months + " WHERE id = " + run);
-        TestingServer.execute(server, "SELECT acinus.tile_partition(month) FROM acinus.run WHERE id = " + run);
-        TestingServer.execute(
-                server,
+        LAB.execute("UPDATE acinus.run SET stored_at = stored_at - " + months + " WHERE id = " + run);
+        LAB.execute("SELECT acinus.tile_partition(month) FROM acinus.run WHERE id = " + run);
+        LAB.execute(
                 "UPDATE acinus.tile SET month = run.month FROM acinus.run WHERE run.id = run_id AND run_id = " + run);
-        TestingServer.execute(
-                server, "UPDATE acinus.job SET changed_at = changed_at - " + months + " WHERE result_run = " + run);
+        LAB.execute("UPDATE acinus.job SET changed_at = changed_at - " + months + " WHERE result_run = " + run);
     }
 
     @Test
@@ -89,31 +65,31 @@ final class RetentionTest {
         assertThat(gone.results()).extracting(Retention.Gone::file).containsExactly("ancient.svs");
         assertThat(gone.jobs()).isEqualTo(1);
         assertThat(gone.held()).isZero();
-        assertThat(ledger.status()).extracting(JobStatus::file).containsExactly("new.svs", "old.svs");
-        assertThat(TestingServer.rows(server, "SELECT file FROM acinus.tile_result GROUP BY file"))
+        assertThat(LAB.ledger().status()).extracting(JobStatus::file).containsExactly("new.svs", "old.svs");
+        assertThat(LAB.rows("SELECT file FROM acinus.tile_result GROUP BY file"))
                 .containsExactly("new.svs");
         assertThat(months()).doesNotContainAnyElementsOf(gone.months());
-        assertThat(new AuditTrail(database).newest(4))
+        assertThat(new AuditTrail(LAB.database()).newest(4))
                 .extracting(Entry::action)
                 .containsExactly("TILES_DELETED", "TILES_DELETED", "RESULT_DELETED", "JOB_DELETED");
-        assertThat(new AuditTrail(database).verify(List.of())).isInstanceOf(AuditTrail.Verdict.Whole.class);
+        assertThat(new AuditTrail(LAB.database()).verify(List.of())).isInstanceOf(AuditTrail.Verdict.Whole.class);
         assertThat(retention.carryOut().results()).isEmpty();
     }
 
     @Test
     void dryRunSaysTheSameAndDeletesNothing() throws SQLException {
         List<LocalDate> before = months();
-        long head = new AuditTrail(database).head().orElseThrow().id();
+        long head = new AuditTrail(LAB.database()).head().orElseThrow().id();
         Retention.Outcome would = retention.dryRun();
         assertThat(months()).isEqualTo(before);
-        assertThat(ledger.status()).hasSize(3);
-        assertThat(new AuditTrail(database).head().orElseThrow().id()).isEqualTo(head);
+        assertThat(LAB.ledger().status()).hasSize(3);
+        assertThat(new AuditTrail(LAB.database()).head().orElseThrow().id()).isEqualTo(head);
         assertThat(retention.carryOut()).isEqualTo(would);
     }
 
     @Test
     void whatIsHeldStaysUntilTheHoldIsLifted() throws SQLException {
-        LegalHolds holds = new LegalHolds(database);
+        LegalHolds holds = new LegalHolds(LAB.database());
         assertThat(holds.holdSlide("nowhere.svs", "court order")).isZero();
         assertThat(holds.holdCase("C-1", "court order")).isEqualTo(1);
         assertThat(holds.holdSlide("/slides/old.svs", "complaint")).isEqualTo(1);
@@ -121,7 +97,7 @@ final class RetentionTest {
         assertThat(gone.months()).isEmpty();
         assertThat(gone.results()).isEmpty();
         assertThat(gone.held()).isEqualTo(1);
-        assertThat(ledger.status()).hasSize(3);
+        assertThat(LAB.ledger().status()).hasSize(3);
         assertThat(holds.list()).extracting(LegalHolds.Hold::reason).containsExactly("court order", "complaint");
         holds.list().forEach(hold -> assertThat(holds.lift(hold.id())).isTrue());
         assertThat(retention.carryOut().results()).hasSize(1);
@@ -131,19 +107,19 @@ final class RetentionTest {
     @Test
     void heldResultDoesNotKeepItsMonth() throws SQLException {
         store("also old.svs", "C-4", 4, Period.ofYears(3));
-        new LegalHolds(database).holdSlide("old.svs", "complaint");
+        new LegalHolds(LAB.database()).holdSlide("old.svs", "complaint");
         Retention.Outcome gone = retention.carryOut();
         assertThat(gone.months()).hasSize(1);
         assertThat(gone.runsWithoutTiles()).isEqualTo(1);
-        assertThat(TestingServer.rows(server, "SELECT file FROM acinus.tile_result GROUP BY file ORDER BY 1"))
+        assertThat(LAB.rows("SELECT file FROM acinus.tile_result GROUP BY file ORDER BY 1"))
                 .containsExactly("new.svs", "old.svs");
     }
 
     @Test
     void heldNameKeepsTheResultThatItShares() throws SQLException {
-        ledger.enqueue(List.of(job("copy.svs")), false);
-        ledger.complete(ledger.claim("w").orElseThrow(), ofContent(1, cancer(10)));
-        new LegalHolds(database).holdSlide("copy.svs", "complaint");
+        LAB.ledger().enqueue(List.of(job("copy.svs")), false);
+        LAB.ledger().complete(LAB.ledger().claim("w").orElseThrow(), ofContent(1, cancer(10)));
+        new LegalHolds(LAB.database()).holdSlide("copy.svs", "complaint");
         assertThat(retention.carryOut().results()).isEmpty();
     }
 
@@ -156,33 +132,31 @@ final class RetentionTest {
         List<RetentionPolicy> before = retention.policies();
         retention.set(tiles);
         assertThat(retention.policies()).contains(tiles);
-        assertThat(new AuditTrail(database).newest(1).getFirst().detail()).isEqualTo("tile 6 mons");
+        assertThat(new AuditTrail(LAB.database()).newest(1).getFirst().detail()).isEqualTo("tile 6 mons");
         before.forEach(retention::set);
         assertThat(retention.policies()).isEqualTo(before);
     }
 
     @Test
     void failedSlidesGoWithTheResultsOfTheirTime() throws SQLException {
-        ledger.enqueue(List.of(job("bad.svs")), false);
-        ledger.fail(ledger.claim("w").orElseThrow(), CRASH);
-        TestingServer.execute(
-                server, "UPDATE acinus.job SET changed_at = now() - interval '11 years' WHERE file = 'bad.svs'");
+        LAB.ledger().enqueue(List.of(job("bad.svs")), false);
+        LAB.ledger().fail(LAB.ledger().claim("w").orElseThrow(), CRASH);
+        LAB.execute("UPDATE acinus.job SET changed_at = now() - interval '11 years' WHERE file = 'bad.svs'");
         assertThat(retention.carryOut().jobs()).isEqualTo(2);
-        assertThat(ledger.status()).extracting(JobStatus::file).doesNotContain("bad.svs");
+        assertThat(LAB.ledger().status()).extracting(JobStatus::file).doesNotContain("bad.svs");
     }
 
     @Test
     void featureFilesOfRecentAndHeldSlidesStay() {
-        new LegalHolds(database).holdSlide("ancient.svs", "court order");
+        new LegalHolds(LAB.database()).holdSlide("ancient.svs", "court order");
         assertThat(retention.filesToKeep().slides())
                 .containsExactlyInAnyOrder("%064x".formatted(1), "%064x".formatted(3));
     }
 
     private static List<LocalDate> months() throws SQLException {
-        return TestingServer.rows(
-                        server,
-                        "SELECT relname FROM pg_class JOIN pg_inherits ON inhrelid = oid"
-                                + " WHERE inhparent = 'acinus.tile'::regclass")
+        return LAB
+                .rows("SELECT relname FROM pg_class JOIN pg_inherits ON inhrelid = oid"
+                        + " WHERE inhparent = 'acinus.tile'::regclass")
                 .stream()
                 .map(name -> LocalDate.parse(name.substring(5).replace('_', '-') + "-01"))
                 .sorted()

@@ -8,8 +8,6 @@ import static org.assertj.core.api.Assertions.tuple;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -19,36 +17,28 @@ import org.acinus.pipeline.ClaimedJob;
 import org.acinus.pipeline.JobState;
 import org.acinus.pipeline.JobStatus;
 import org.acinus.sql.SqlRunLedger;
+import org.acinus.sql.TestingLab;
 import org.acinus.sql.TestingResults;
 import org.acinus.sql.TestingServer;
 import org.acinus.sql.audit.AuditTrail;
 import org.acinus.sql.connection.DatabaseUrl;
 import org.acinus.sql.database.Access;
 import org.acinus.sql.database.Database;
-import org.acinus.sql.server.EmbeddedServer;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /// Every version that ever was becomes the newest, with what it held.
 final class MigrationTest {
-    @TempDir
-    private static Path workspace;
+    @RegisterExtension
+    static final TestingLab LAB = TestingLab.bare();
 
-    private static EmbeddedServer server;
     private static String password = "";
 
     @BeforeAll
     static void start() throws IOException {
-        server = EmbeddedServer.open(workspace, TestingServer.cache());
-        password = Files.readString(workspace.resolve("postgres/password"));
-    }
-
-    @AfterAll
-    static void stop() {
-        server.close();
+        password = LAB.password();
     }
 
     static List<Integer> earlierVersions() {
@@ -59,7 +49,7 @@ final class MigrationTest {
     @MethodSource("earlierVersions")
     void dataOfAnEarlierVersionIsThereInTheNewest(int version) throws Exception {
         String name = "from_" + version;
-        TestingServer.execute(server, "CREATE DATABASE " + name);
+        LAB.execute("CREATE DATABASE " + name);
         var source = DatabaseUrl.dataSource(url(name), login(), "acinus test");
         Migrations.migrate(source, 1);
         TestingServer.execute(source, resource("/backward/v001.sql"));
@@ -100,7 +90,7 @@ final class MigrationTest {
     @MethodSource("earlierVersions")
     void workGoesOnAfterTheMigration(int version) throws Exception {
         String name = "on_" + version;
-        TestingServer.execute(server, "CREATE DATABASE " + name);
+        LAB.execute("CREATE DATABASE " + name);
         var source = DatabaseUrl.dataSource(url(name), login(), "acinus test");
         Migrations.migrate(source, 1);
         TestingServer.execute(source, resource("/backward/v001.sql"));
@@ -129,6 +119,6 @@ final class MigrationTest {
     }
 
     private static String url(String database) {
-        return "jdbc:postgresql://127.0.0.1:" + server.port() + "/" + database;
+        return LAB.url(database);
     }
 }

@@ -7,7 +7,6 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -20,6 +19,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.acinus.pipeline.LedgerException;
 import org.acinus.sql.TestingServer;
+import org.acinus.sql.TestingTemplate;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -49,7 +49,7 @@ final class ServerLifeTest {
 
     @BeforeEach
     void copyTemplate() throws IOException {
-        copy(template.resolve("postgres"), workspace.resolve("postgres"));
+        TestingTemplate.copy(template.resolve("postgres"), workspace.resolve("postgres"));
     }
 
     @AfterEach
@@ -191,7 +191,7 @@ final class ServerLifeTest {
     @Test
     void copyOfAWorkspaceIsNotServedByTheOriginalsServer() throws Exception {
         Path original = workspace.resolve("original");
-        copy(template.resolve("postgres"), original.resolve("postgres"));
+        TestingTemplate.copy(template.resolve("postgres"), original.resolve("postgres"));
         try (EmbeddedServer first = open(original)) {
             Files.copy(Postmaster.fileIn(original.resolve("postgres/data")), Postmaster.fileIn(data()));
             try (EmbeddedServer second = open(workspace)) {
@@ -292,16 +292,6 @@ final class ServerLifeTest {
             return all.map(ProcessHandle::pid)
                     .filter(pid -> new Postmaster(pid, 0, false).servesFrom(data))
                     .toList();
-        }
-    }
-
-    private static void copy(Path from, Path to) throws IOException {
-        try (Stream<Path> tree = Files.walk(from)) {
-            for (Path path : tree.toList()) {
-                Path target = to.resolve(from.relativize(path).toString());
-                Files.createDirectories(target.getParent());
-                Files.copy(path, target, StandardCopyOption.COPY_ATTRIBUTES);
-            }
         }
     }
 }
