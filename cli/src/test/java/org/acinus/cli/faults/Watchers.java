@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
+import org.acinus.cli.endtoend.Launcher;
 
 /// The watcher processes of one rig: `./acinus watch` as a person starts it, with [Pace]'s settings.
 final class Watchers {
@@ -86,7 +87,7 @@ final class Watchers {
                         "ACINUS_BUILD",
                         "never",
                         "ACINUS_JAVA_OPTS",
-                        "-Dacinus.faults=" + faults));
+                        "-Dacinus.faults=" + faults + " " + Launcher.SHORT_LIVED));
         Process watcher = builder.start();
         running.add(watcher);
         return watcher;
