@@ -33,7 +33,6 @@ import org.acinus.wsi.ProstateFields;
 import org.acinus.wsi.SharedData;
 import org.acinus.wsi.Slide;
 import org.acinus.wsi.SlideFormats;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -42,7 +41,6 @@ import org.junit.jupiter.api.io.TempDir;
 /// fields alone, of which each is within the limit of the others.
 ///
 /// Writes its figures to `target/training-norm-fields.md`.
-@Tag("slow")
 class TrainingNormFieldsTest {
     private static final double[] SPACINGS = {0.5, 0.4, 0.6};
 

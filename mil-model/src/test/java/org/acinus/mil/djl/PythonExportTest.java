@@ -21,8 +21,6 @@ import org.acinus.mil.pack.store.PackStore;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 
 /// Encoders with random weights, exported by `models/export/export_encoder.py` where `ACINUS_TORCH_PYTHON`
 /// (else /usr/bin/python3) has PyTorch and torchvision: both engines answer what PyTorch in Python answered.
@@ -31,9 +29,18 @@ class PythonExportTest {
     @TempDir
     private Path temp;
 
-    @ParameterizedTest
-    @CsvSource({"resnet50, 2048", "vit_s_16, 384"})
-    void bothEnginesAnswerAsPythonDid(String network, int dimension) throws Exception {
+    @Test
+    void bothEnginesAnswerForATransformerAsPythonDid() throws Exception {
+        requireBothEnginesAnswerAsPythonDid("vit_s_16", 384);
+    }
+
+    @Test
+    @Tag("slow")
+    void bothEnginesAnswerForAConvolutionalNetworkAsPythonDid() throws Exception {
+        requireBothEnginesAnswerAsPythonDid("resnet50", 2048);
+    }
+
+    private void requireBothEnginesAnswerAsPythonDid(String network, int dimension) throws Exception {
         String python = System.getenv().getOrDefault("ACINUS_TORCH_PYTHON", "/usr/bin/python3");
         assumeTrue(run(python, "-c", "import torch, torchvision").isPresent(), "skipped: no torch in " + python);
         Path script = Path.of("..", "models", "export", "export_encoder.py").toAbsolutePath();

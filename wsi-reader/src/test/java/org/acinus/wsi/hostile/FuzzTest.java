@@ -24,9 +24,9 @@ import org.slf4j.LoggerFactory;
 /// Lets a fuzzer that is guided by coverage (Jazzer with libFuzzer) look for bytes that our own parsers trip
 /// over.
 ///
-/// `-Dacinus.fuzz.seconds=N` is the time for each of the three targets: `./check` gives a third of a minute, a
-/// plain build two seconds, 0 switches it off, and a night is better. What it finds lies in `target/fuzz`; after
-/// mending, it becomes a case of the parser's own test.
+/// `-Dacinus.fuzz.seconds=N` is the time for each of the three targets: `./check` gives five seconds, a plain build
+/// two, the profile `long` five minutes, 0 switches it off, and a night is better. What it finds lies in `target/fuzz`;
+/// after mending, it becomes a case of the parser's own test.
 class FuzzTest {
     private static final Logger LOG = LoggerFactory.getLogger(FuzzTest.class);
     private static final int SECONDS = Integer.getInteger("acinus.fuzz.seconds", 2);
