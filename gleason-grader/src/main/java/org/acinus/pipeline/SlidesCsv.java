@@ -54,6 +54,11 @@ public final class SlidesCsv {
                 Map<String, String> row = rows.nextValue();
                 add(overrides, row, file + ", line " + rows.getCurrentLocation().getLineNr());
             }
+            // Of a table without a line no column was looked at yet.
+            if (overrides.isEmpty()
+                    && !((CsvSchema) rows.getParserSchema()).getColumnNames().contains("file")) {
+                throw new IllegalArgumentException(file + " has no column file; the first line names " + COLUMNS);
+            }
         } catch (JsonProcessingException broken) {
             throw new IllegalArgumentException(file + ": " + broken.getOriginalMessage(), broken);
         }

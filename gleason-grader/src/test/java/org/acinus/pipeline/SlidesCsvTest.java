@@ -48,6 +48,7 @@ class SlidesCsvTest {
         assertThatThrownBy(() -> read("file,mpp\na.svs,1\n")).hasMessageContaining("no such column: mpp");
         assertThatThrownBy(() -> read("file,exclude\na.svs,maybe\n")).hasMessageContaining("maybe");
         assertThatThrownBy(() -> read("file\na.svs\na.svs\n")).hasMessageContaining("twice");
+        assertThatThrownBy(() -> read("slide,mpp\n")).hasMessageContaining("no column file");
     }
 
     /// Nothing is turned, so nothing is taken that would want it.

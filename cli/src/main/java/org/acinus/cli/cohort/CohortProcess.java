@@ -38,6 +38,9 @@ public final class CohortProcess {
 
     private static final int SIGNAL_STATUS = 128;
 
+    /// Of a virtual machine that native code took down; also [ExitCode#SOME_FAILED].
+    private static final int CRASH_STATUS = 1;
+
     /// By SIGINT and SIGTERM: somebody wants an end.
     private static final Set<Integer> STOPPED = Set.of(130, 143);
 
@@ -74,7 +77,9 @@ public final class CohortProcess {
             return StopSignals.listening(
                     () -> {
                         StopSignals.leaveInterruptsToSupervisor();
-                        return work.run();
+                        int status = work.run();
+                        Files.createFile(ended(record().orElseThrow()));
+                        return status;
                     },
                     () -> {});
         }
@@ -88,6 +93,11 @@ public final class CohortProcess {
     /// The record of this process; empty where it is not one that works and is watched.
     static Optional<Path> record() {
         return Optional.ofNullable(System.getProperty(PROPERTY)).map(Path::of);
+    }
+
+    /// Beside a record: a process went through to the end, and its exit status is the work's.
+    private static Path ended(Path record) {
+        return record.resolveSibling("ended");
     }
 
     /// Runs until all slides are done.
@@ -107,7 +117,8 @@ public final class CohortProcess {
                     err.println("acinus: " + SafeText.of(String.valueOf(killer.get()))
                             + ": the process that had it in hand " + death(status) + "; another goes on without it");
                     err.flush();
-                } else if (status > ExitCode.DEFECT.code()) {
+                } else if (status > ExitCode.DEFECT.code()
+                        || (status == CRASH_STATUS && Files.notExists(ended(record)))) {
                     throw new CliException(
                             ExitCode.DEFECT,
                             "the process that works on the slides " + death(status) + " with none in hand");
@@ -121,6 +132,9 @@ public final class CohortProcess {
     }
 
     private static String death(int status) {
+        if (status == CRASH_STATUS) {
+            return "crashed";
+        }
         return status > SIGNAL_STATUS
                 ? "was killed by signal " + (status - SIGNAL_STATUS)
                 : "ended with status " + status;

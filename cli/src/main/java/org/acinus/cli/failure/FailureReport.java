@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import org.acinus.cli.log.LogLines;
@@ -53,6 +54,10 @@ public record FailureReport(ExitCode exitCode, String line) {
                 new FailureReport(ExitCode.INPUT, missing.getFile() + " does not exist");
             case AccessDeniedException denied ->
                 new FailureReport(ExitCode.INPUT, denied.getFile() + ": permission denied");
+            case FileAlreadyExistsException inTheWay ->
+                new FailureReport(
+                        ExitCode.INPUT,
+                        inTheWay.getFile() + " is in the way: something else of that name is there already");
             case FileSystemException system -> new FailureReport(ExitCode.MACHINE, message(system));
             case IOException other -> new FailureReport(ExitCode.MACHINE, message(other));
             case OutOfMemoryError memory ->

@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.acinus.cli.cohort.CohortRecord;
 import org.acinus.cli.failure.FailureReport;
 import org.acinus.cli.terminal.CliException;
@@ -91,6 +93,18 @@ final class CohortEmbedding {
         return failures;
     }
 
+    /// Names that several slides have, which the index of bags cannot keep apart.
+    static List<String> sharedNames(List<SlideFolder.Found> slides) {
+        return slides.stream()
+                .collect(Collectors.groupingBy(
+                        slide -> String.valueOf(slide.relative().getFileName()), TreeMap::new, Collectors.counting()))
+                .entrySet()
+                .stream()
+                .filter(name -> name.getValue() > 1)
+                .map(Map.Entry::getKey)
+                .toList();
+    }
+
     /// Where the progress of one slide is shown.
     private record Shown(FeatureProgress progress, int number) {
         SlideProgress of(Path file, PackPasses passes, PackPasses.Pass pass) {
@@ -127,7 +141,7 @@ final class CohortEmbedding {
             if (shown.isOnlyOne() || isNoFaultOfTheSlide(thrown)) {
                 throw thrown;
             }
-            report(file, thrown).print(told.err(), thrown, told.verbose());
+            report(slide, thrown).print(told.err(), thrown, told.verbose());
             return false;
         }
     }
@@ -139,12 +153,13 @@ final class CohortEmbedding {
                 || thrown instanceof InvalidBagException;
     }
 
-    /// With the slide's name, which the operating system's own words do not hold.
-    private static FailureReport report(Path file, RuntimeException thrown) {
+    /// With the slide's place in its folder, which neither a reader's words need hold nor the operating system's.
+    private static FailureReport report(SlideFolder.Found slide, RuntimeException thrown) {
         FailureReport report = FailureReport.of(thrown);
-        return report.line().contains(String.valueOf(file.getFileName()))
+        String place = SafeText.of(slide.relative().toString());
+        return report.line().contains(place)
                 ? report
-                : new FailureReport(report.exitCode(), file + ": " + report.line());
+                : new FailureReport(report.exitCode(), place + ": " + report.line());
     }
 
     private void embed(Path file, String sha256, Slide slide, PackPasses.Pass pass, TilePlan plan, Shown shown)

@@ -22,6 +22,7 @@ import org.acinus.cli.slide.StainOption;
 import org.acinus.cli.terminal.CliException;
 import org.acinus.cli.terminal.ExitCode;
 import org.acinus.draft.Drafts;
+import org.acinus.intake.folder.SafeText;
 import org.acinus.mil.djl.ExtractorSettings;
 import org.acinus.mil.features.FeaturePrecision;
 import org.acinus.mil.pack.ModelPack;
@@ -128,6 +129,7 @@ public final class FeaturesCommand implements Callable<Integer> {
         SlideFormats formats = downsampling.view(reader.formats());
         PackStore store = commercial.permitted(packs.store(Optional.empty()));
         List<ModelPack> encoders = names.stream().distinct().map(store::find).toList();
+        Files.createDirectories(out);
         // A killed process may have left a bag half written, here or in a pack's own folder.
         Drafts.removeAbandoned(out, 2);
         CohortRecord record = CohortRecord.ofThisProcess();
@@ -144,6 +146,9 @@ public final class FeaturesCommand implements Callable<Integer> {
             if (!record.goesOn()) {
                 listing.unreadable().forEach(reason -> err.println("acinus: " + reason));
                 passes.describe().forEach(err::println);
+                CohortEmbedding.sharedNames(listing.slides())
+                        .forEach(name -> err.println("acinus: several slides are called " + SafeText.of(name)
+                                + ", and slides.csv names the last of them only: give each an --out of its own"));
             }
             failures = new CohortEmbedding(
                             passes,

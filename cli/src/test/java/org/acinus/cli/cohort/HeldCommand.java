@@ -38,7 +38,8 @@ public final class HeldCommand implements AutoCloseable {
         String name = point.name().toLowerCase(Locale.ROOT);
         Files.createDirectories(folder);
         Files.createFile(folder.resolve("hold-" + name));
-        Process process = new ProcessBuilder(SameProgram.command(List.of("-Dacinus.faults=" + folder), command))
+        List<String> flags = List.of("-Dacinus.faults=" + folder, "-XX:ErrorFile=" + folder.resolve("crash-%p.log"));
+        Process process = new ProcessBuilder(SameProgram.command(flags, command))
                 .redirectOutput(folder.resolve("out.txt").toFile())
                 .redirectError(folder.resolve("err.txt").toFile())
                 .start();

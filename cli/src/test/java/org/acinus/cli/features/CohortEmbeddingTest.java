@@ -39,6 +39,7 @@ class CohortEmbeddingTest {
             Files.writeString(slides.resolve(name), name, StandardOpenOption.APPEND);
         }
         Files.writeString(slides.resolve("c.svs"), "no slide at all");
+        Files.writeString(Files.createDirectory(slides.resolve("sub")).resolve("d.svs"), "no slide either");
     }
 
     private List<String> command(Path... what) {
@@ -75,11 +76,13 @@ class CohortEmbeddingTest {
             assertThat(command.join()).as(command.err()).isEqualTo(1);
 
             assertThat(command.err().lines())
-                    .hasSize(3)
+                    .hasSize(5)
                     .anyMatch(line -> line.startsWith("lite0 "))
                     .anyMatch(line -> line.equals("acinus: " + slides.resolve("b.svs")
                             + ": the process that had it in hand was killed by signal 9; another goes on without it"))
-                    .anyMatch(line -> line.contains("c.svs"));
+                    .anyMatch(line -> line.startsWith("acinus: several slides are called d.svs"))
+                    .anyMatch(line -> line.startsWith("acinus: c.svs is no slide"))
+                    .anyMatch(line -> line.startsWith("acinus: sub/d.svs: d.svs is no slide"));
             assertThat(command.out().lines().map(line -> line.replaceAll(":.*", "")))
                     .containsExactly("a.svs", "d.svs");
         }
@@ -87,8 +90,17 @@ class CohortEmbeddingTest {
         assertThat(drafts()).isEmpty();
 
         Files.delete(slides.resolve("c.svs"));
+        Files.delete(slides.resolve("sub/d.svs"));
         assertThat(features(slides)).as(err.toString()).isZero();
         assertThat(BagIndex.read(bags)).containsOnlyKeys("a.svs", "b.svs", "d.svs");
+    }
+
+    @Test
+    void aFileInThePlaceOfTheFolderIsNamedBeforeAnyPackIsLoaded() throws IOException {
+        Files.createFile(bags);
+        assertThat(features(slides)).isEqualTo(3);
+        assertThat(err.toString().lines().filter(line -> !line.startsWith("SLF4J")))
+                .containsExactly("acinus: " + bags + " is in the way: something else of that name is there already");
     }
 
     @Test
@@ -99,7 +111,7 @@ class CohortEmbeddingTest {
             command.release();
             assertThat(command.join()).isEqualTo(143);
             assertThat(child.onExit().get(1, TimeUnit.MINUTES).isAlive()).isFalse();
-            assertThat(command.err().lines().filter(line -> line.startsWith("acinus:")))
+            assertThat(command.err().lines().filter(line -> line.startsWith("acinus: stopped")))
                     .containsExactly("acinus: stopped; bags that are done stay, the same command resumes");
         }
         assertThat(drafts()).isEmpty();

@@ -14,6 +14,7 @@ import java.util.Collections;
 import java.util.Map;
 import java.util.SequencedMap;
 import java.util.TreeMap;
+import org.acinus.draft.Drafts;
 
 /// Which slide file became which bags: `slides.csv` beside the bags, header `slide,sha256`.
 ///
@@ -80,8 +81,7 @@ public final class BagIndex {
                 text.append(CSV.writer(SCHEMA.withoutHeader())
                         .writeValueAsString(Map.of(SLIDE, slide.getKey(), SHA256, slide.getValue())));
             }
-            Path draft = Files.createTempFile(folder, ".slides-", ".csv");
-            Files.writeString(draft, text);
+            Path draft = Files.writeString(Drafts.in(folder), text);
             Files.move(draft, folder.resolve(FILE_NAME), StandardCopyOption.ATOMIC_MOVE);
         } catch (IOException unwritable) {
             throw new UncheckedIOException("Cannot write " + folder.resolve(FILE_NAME), unwritable);
