@@ -52,7 +52,7 @@ public final class CohortPage {
             th.up::after { content: " ▲"; } th.down::after { content: " ▼"; }
             td { padding: .3rem .6rem; border-top: 1px solid #e3e8ee; vertical-align: top; }
             td.n { text-align: right; white-space: nowrap; }
-            td.file { overflow-wrap: anywhere; max-width: 18rem; }
+            td.file { overflow-wrap: anywhere; min-width: 10rem; max-width: 18rem; }
             td.picture { width: 200px; padding: .3rem .3rem; } td.picture img { display: block; }
             .flag { display: inline-block; background: #fdeeee; color: #8c1d18; border-radius: 3px; padding: 0 .4em;
                     margin: 0 .3em .2em 0; white-space: nowrap; }
