@@ -54,7 +54,7 @@ final class HeatmapCommand implements Callable<Integer> {
             defaultValue = "bounds",
             description = {
                 "Begin the OME-TIFF at the corner of the whole slide (full) or of its scanned part (bounds). Default:",
-                "${DEFAULT-VALUE}, as the run wrote it."
+                "${DEFAULT-VALUE}, as the run wrote it (for objects, which QuPath's script moves, it is full)."
             })
     @SuppressWarnings("NullAway.Init") // picocli sets the default
     private QuPathFrame frame;

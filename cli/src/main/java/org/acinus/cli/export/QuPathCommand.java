@@ -52,7 +52,8 @@ final class QuPathCommand implements Callable<Integer> {
             defaultValue = "full",
             description = {
                 "Count from the corner of the whole slide (full), or of its scanned part (bounds), as QuPath does",
-                "where it crops MRXS, SCN and VMS; the script moves objects by itself. Default: ${DEFAULT-VALUE}."
+                "where it crops MRXS, SCN and VMS; the script moves objects by itself. Default: ${DEFAULT-VALUE}, as the",
+                "run wrote it (for the heatmap, which nothing moves, it is bounds)."
             })
     @SuppressWarnings("NullAway.Init") // picocli sets the default
     private QuPathFrame frame;
