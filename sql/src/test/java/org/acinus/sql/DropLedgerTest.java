@@ -5,6 +5,8 @@ import static org.acinus.sql.TestingResults.cancer;
 import static org.acinus.sql.TestingResults.job;
 import static org.acinus.sql.TestingResults.ofContent;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -21,6 +23,7 @@ import org.acinus.pipeline.DropLedger.Errand;
 import org.acinus.pipeline.DropLedger.ErrandKind;
 import org.acinus.pipeline.JobState;
 import org.acinus.pipeline.JobStatus;
+import org.acinus.pipeline.LedgerException;
 import org.acinus.pipeline.QueueSettings;
 import org.acinus.pipeline.SlideJob;
 import org.acinus.pipeline.SupervisorLock;
@@ -212,6 +215,23 @@ final class DropLedgerTest {
             assertThat(watcher.tryWatch(ROOT)).isTrue();
             assertThat(LAB.ledger().trySupervise()).isEmpty();
         }
+    }
+
+    @Test
+    void aLockThatCannotBeTakenLeavesNoConnectionBehind() throws SQLException {
+        String others = "SELECT pid FROM pg_stat_activity WHERE backend_type = 'client backend'"
+                + " AND pid <> pg_backend_pid()";
+        List<String> before = LAB.rows(others);
+        LAB.execute("ALTER ROLE acinus_writer RENAME TO acinus_somebody");
+        try {
+            for (int i = 0; i < 3; i++) {
+                assertThatThrownBy(() -> LAB.ledger().trySupervise()).isInstanceOf(LedgerException.class);
+            }
+        } finally {
+            LAB.execute("ALTER ROLE acinus_somebody RENAME TO acinus_writer");
+        }
+        await().atMost(Duration.ofSeconds(2))
+                .untilAsserted(() -> assertThat(LAB.rows(others)).isSubsetOf(before));
     }
 
     @Test

@@ -156,14 +156,23 @@ public final class Database implements AutoCloseable {
     public Connection ownConnection() {
         try {
             Connection connection = source.getConnection();
-            if (role.isPresent()) {
-                try (Statement statement = connection.createStatement()) {
-                    statement.execute(SET_ROLE + role.get());
-                }
+            try {
+                putOnRole(connection);
+                return connection;
+            } catch (SQLException refused) {
+                connection.close();
+                throw refused;
             }
-            return connection;
         } catch (SQLException e) {
             throw failure("reach", e);
+        }
+    }
+
+    private void putOnRole(Connection connection) throws SQLException {
+        if (role.isPresent()) {
+            try (Statement statement = connection.createStatement()) {
+                statement.execute(SET_ROLE + role.get());
+            }
         }
     }
 
