@@ -12,8 +12,7 @@ import org.acinus.sql.database.Database;
 import org.acinus.sql.server.EmbeddedServer;
 import org.jspecify.annotations.Nullable;
 
-/// Stopped workspaces to begin with, made once a JVM: a server begins in a tenth of a second on a copy, and takes
-/// seconds to be made.
+/// Stopped workspaces to begin with, made once a JVM: to make one takes seconds, to begin on a copy does not.
 public final class TestingTemplate {
     /// A server without a schema of ours.
     public static final TestingTemplate BARE = new TestingTemplate();
