@@ -54,9 +54,14 @@ final class LoudTiles {
     /// @param spacing of level 0
     List<String> words(TileFrame frame, PixelSpacing spacing) {
         return List.of(
-                String.format(Locale.ROOT, "influence %+.1f", influence(frame)),
+                words(influence(frame)),
                 String.format(Locale.ROOT, "attention ×%.1f", scale.relativeAttention(score(frame))),
                 place(frame, spacing));
+    }
+
+    /// A place on the heatmap's scale, with the minus sign that the heatmap's own legend has.
+    static String words(double influence) {
+        return String.format(Locale.ROOT, "influence %+.1f", influence).replace('-', '−');
     }
 
     /// Where a tile's middle lies.

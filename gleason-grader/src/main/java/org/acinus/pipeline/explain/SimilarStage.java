@@ -156,7 +156,7 @@ public final class SimilarStage implements AutoCloseable {
             PixelSpacing spacing) {
         String way = tile.influence() > 0 ? "towards cancer" : "towards benign";
         return new ContrastPanel(
-                String.format(Locale.ROOT, "Tile %d, %s (influence %+.1f)", place + 1, way, tile.influence()),
+                "Tile " + (place + 1) + ", " + way + " (" + LoudTiles.words(tile.influence()) + ")",
                 new ContrastTile(
                         Optional.ofNullable(own.get(tile.frame().address())),
                         List.of(LoudTiles.place(tile.frame(), spacing))),

@@ -45,6 +45,6 @@ class LoudTilesTest {
 
         // Two tiles are scored, so influence is twice the contribution; the middle lies at 600 and 200 px.
         assertThat(loud.words(second, new PixelSpacing(0.25, 0.5, SpacingSource.VENDOR)))
-                .containsExactly("influence -4.0", "attention ×0.5", "at 0.15, 0.10 mm");
+                .containsExactly("influence −4.0", "attention ×0.5", "at 0.15, 0.10 mm");
     }
 }
