@@ -15,7 +15,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
-import org.acinus.cli.cohort.CohortRecord;
+import org.acinus.cli.isolation.CohortRecord;
 import org.acinus.cli.slide.cohort.CohortCsv;
 import org.acinus.cli.slide.cohort.CohortPage;
 import org.acinus.cli.slide.cohort.CohortRow;

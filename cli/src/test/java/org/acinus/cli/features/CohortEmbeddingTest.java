@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.acinus.cli.Main;
-import org.acinus.cli.cohort.HeldCommand;
+import org.acinus.cli.isolation.HeldCommand;
 import org.acinus.mil.features.BagIndex;
 import org.acinus.pipeline.FaultPoint;
 import org.acinus.wsi.SharedData;

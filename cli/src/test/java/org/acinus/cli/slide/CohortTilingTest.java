@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.acinus.cli.Main;
-import org.acinus.cli.cohort.HeldCommand;
+import org.acinus.cli.isolation.HeldCommand;
 import org.acinus.draft.ProcessPlace;
 import org.acinus.pipeline.FaultPoint;
 import org.acinus.wsi.SharedData;

@@ -1,4 +1,4 @@
-package org.acinus.cli.cohort;
+package org.acinus.cli.isolation;
 
 import java.io.IOException;
 import java.net.URI;

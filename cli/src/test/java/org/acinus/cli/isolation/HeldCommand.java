@@ -1,4 +1,4 @@
-package org.acinus.cli.cohort;
+package org.acinus.cli.isolation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
