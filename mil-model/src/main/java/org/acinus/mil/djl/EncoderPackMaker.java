@@ -58,7 +58,7 @@ public final class EncoderPackMaker {
         try (OnnxExtractor extractor = OnnxExtractor.open(pack, InferenceDevice.cpu(), 1)) {
             for (GoldenInput input :
                     List.of(new GoldenInput.Zeros(), new GoldenInput.Ones(), new GoldenInput.Ramp(1))) {
-                List<Float> answer = GoldenCheck.answer(encoder, input, extractor);
+                List<Float> answer = GoldenCheck.answer(pack, input, extractor);
                 List<Integer> places = telling(answer, encoder.dimension());
                 cases.add(new GoldenCase(
                         input,

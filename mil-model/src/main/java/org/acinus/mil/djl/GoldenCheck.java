@@ -1,5 +1,6 @@
 package org.acinus.mil.djl;
 
+import ai.djl.engine.EngineException;
 import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
@@ -139,7 +140,7 @@ public final class GoldenCheck {
         GoldenSpec golden = pack.manifest().golden();
         double greatest = 0;
         for (GoldenCase wanted : golden.cases()) {
-            List<Float> answer = answer(pack.encoder(), wanted.input(), extractor);
+            List<Float> answer = answer(pack, wanted.input(), extractor);
             for (int i = 0; i < wanted.indices().size(); i++) {
                 int index = wanted.indices().get(i);
                 if (index >= answer.size()) {
@@ -167,14 +168,17 @@ public final class GoldenCheck {
 
     /// What an encoder answers to one tile drawn by formula: the embedding, then a classifier's
     /// probabilities.
-    static List<Float> answer(EncoderSpec encoder, GoldenInput input, TileEncoder extractor) {
+    ///
+    /// @throws InvalidPackException where the engine cannot run it on such a tile
+    static List<Float> answer(ModelPack pack, GoldenInput input, TileEncoder extractor) {
+        EncoderSpec encoder = pack.encoder();
         int bytes = Math.multiplyExact(3 * encoder.inputPixels(), encoder.inputPixels());
         try (Arena arena = Arena.ofConfined()) {
             MemorySegment pixels = arena.allocate(bytes);
             for (int i = 0; i < bytes; i++) {
                 pixels.set(ValueLayout.JAVA_BYTE, i, (byte) input.byteAt(i));
             }
-            TileOutput output = extractor.encode(pixels, 1);
+            TileOutput output = encoded(pack, extractor, pixels);
             List<Float> answer = new ArrayList<>();
             for (FeatureMatrix part :
                     List.of(output.features(), output.classes().orElse(NO_CLASSES))) {
@@ -183,6 +187,14 @@ public final class GoldenCheck {
                 }
             }
             return answer;
+        }
+    }
+
+    private static TileOutput encoded(ModelPack pack, TileEncoder extractor, MemorySegment pixels) {
+        try {
+            return extractor.encode(pixels, 1);
+        } catch (EngineException | IllegalArgumentException refused) {
+            throw EngineWords.refusal(pack, refused);
         }
     }
 

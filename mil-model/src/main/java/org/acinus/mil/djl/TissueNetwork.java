@@ -1,5 +1,6 @@
 package org.acinus.mil.djl;
 
+import ai.djl.engine.EngineException;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
@@ -103,6 +104,8 @@ public final class TissueNetwork implements AutoCloseable {
                 thumbnail.set(ValueLayout.JAVA_BYTE, i, (byte) input.byteAt(i));
             }
             return probabilities(thumbnail);
+        } catch (EngineException | IllegalArgumentException refused) {
+            throw EngineWords.refusal(pack, refused);
         }
     }
 

@@ -50,9 +50,9 @@ public record EncoderSpec(
         PackRules.requireText("encoder.normalisation", normalisation);
         PackRules.require(inputPixels >= 1 && inputPixels <= 4096, "encoder.inputPixels", "1 to 4096", inputPixels);
         PackRules.require(
-                spacingMicrons > 0 && Double.isFinite(spacingMicrons),
+                spacingMicrons >= 0.01 && spacingMicrons <= 100,
                 "encoder.spacingMicrons",
-                "positive",
+                "0.01 to 100 µm per pixel",
                 spacingMicrons);
         PackRules.require(dimension >= 1 && dimension <= 65_536, "encoder.dimension", "1 to 65536", dimension);
         PackRules.require(layout.equals(NHWC_UINT8_RGB), "encoder.layout", NHWC_UINT8_RGB, layout);

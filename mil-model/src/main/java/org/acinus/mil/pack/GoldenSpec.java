@@ -5,7 +5,9 @@ import java.util.List;
 /// How a loaded model proves that it computes what its maker saw.
 ///
 /// @param cases at least one
-/// @param toleranceAbsolute greatest difference of a value
+/// @param toleranceAbsolute greatest difference of a value; no more than 1, or the greatest value itself, since
+/// anything
+///     would pass then
 public record GoldenSpec(List<GoldenCase> cases, double toleranceAbsolute) {
     public GoldenSpec {
         cases = List.copyOf(cases);
@@ -15,5 +17,11 @@ public record GoldenSpec(List<GoldenCase> cases, double toleranceAbsolute) {
                 "golden.toleranceAbsolute",
                 "positive",
                 toleranceAbsolute);
+        double greatest = cases.stream()
+                .flatMap(wanted -> wanted.values().stream())
+                .mapToDouble(Math::abs)
+                .reduce(1, Math::max);
+        PackRules.require(
+                toleranceAbsolute <= greatest, "golden.toleranceAbsolute", "at most " + greatest, toleranceAbsolute);
     }
 }

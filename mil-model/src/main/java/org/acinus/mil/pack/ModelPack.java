@@ -22,8 +22,10 @@ public final class ModelPack {
     private final Path folder;
     private final PackManifest manifest;
     private final PackId id;
+    private final String advice;
 
-    private ModelPack(PackSummary summary) {
+    private ModelPack(PackSummary summary, String advice) {
+        this.advice = advice;
         this.folder = summary.folder();
         this.manifest = summary.manifest();
         this.id = summary.id();
@@ -35,7 +37,14 @@ public final class ModelPack {
     /// @throws PackNotFoundException where there is no `pack.json`
     /// @throws InvalidPackException where the manifest or a file is not what it should be
     public static ModelPack open(Path folder) {
-        ModelPack pack = new ModelPack(PackSummary.read(folder));
+        return open(folder, " in " + folder + "; remove that folder and install the pack again");
+    }
+
+    /// Opens likewise what has no place yet.
+    ///
+    /// @param advice what a person is told of a file with another hash: where it is, and what to do
+    public static ModelPack open(Path folder, String advice) {
+        ModelPack pack = new ModelPack(PackSummary.read(folder), advice);
         for (String path : pack.manifest.files().keySet()) {
             pack.verify(path);
         }
@@ -127,9 +136,8 @@ public final class ModelPack {
     private void requireHash(String path, String found) {
         String expected = manifest.files().get(path);
         if (!found.equals(expected)) {
-            throw new InvalidPackException("Pack " + this + " in " + folder + ": " + path + " has sha256 " + found
-                    + ", but " + PackJson.FILE_NAME + " says " + expected
-                    + "; remove that folder and install the pack again");
+            throw new InvalidPackException("Pack " + this + ": " + path + " has sha256 " + found + ", but "
+                    + PackJson.FILE_NAME + " says " + expected + advice);
         }
     }
 

@@ -24,7 +24,9 @@ final class PackRules {
                 !text.isBlank() && text.length() <= LONGEST_TEXT,
                 field,
                 "1 to " + LONGEST_TEXT + " characters",
-                "'" + text + "'");
+                text.length() + " of them");
+        // Terminals obey some of them.
+        require(text.chars().noneMatch(Character::isISOControl), field, "without control characters", "with them");
     }
 
     static void requireName(String field, String name) {

@@ -12,6 +12,7 @@ import java.util.stream.Stream;
 import org.acinus.mil.FeatureMaps;
 import org.acinus.mil.FeatureMatrix;
 import org.acinus.mil.TileOutput;
+import org.acinus.mil.pack.EncoderSpec;
 import org.acinus.mil.pack.InvalidPackException;
 import org.acinus.mil.pack.ModelPack;
 import org.acinus.mil.pack.onnx.ClassWeights;
@@ -156,6 +157,22 @@ class OnnxExtractorTest {
         assertThatThrownBy(() -> new GoldenCheck(temp.resolve("cache")).open(undefined, InferenceDevice.cpu(), 1))
                 .isInstanceOf(InvalidPackException.class)
                 .hasMessageContaining("Pack tiny answered NaN on cpu");
+    }
+
+    @Test
+    void graphOfAnotherInputIsRefusedInOneLine() {
+        EncoderSpec larger =
+                EncoderSpec.ofOnnx("tiny.onnx", TinyEncoder.PIXELS + 1, 0.5, "tiles", "embedding", 3, "none");
+        EncoderSpec renamed =
+                EncoderSpec.ofOnnx("tiny.onnx", TinyEncoder.PIXELS, 0.5, "pictures", "embedding", 3, "none");
+        for (EncoderSpec stated : List.of(larger, renamed)) {
+            ModelPack pack = TinyEncoder.writeStating(temp.resolve(stated.inputName()), stated);
+            assertThatThrownBy(() -> new GoldenCheck(temp.resolve("cache")).open(pack, InferenceDevice.cpu(), 1))
+                    .isInstanceOf(InvalidPackException.class)
+                    .hasMessageStartingWith(
+                            "Pack tiny 1.0.0 cannot be run as its pack.json says (input, size, layout): ")
+                    .hasMessageNotContaining("\n");
+        }
     }
 
     @Test

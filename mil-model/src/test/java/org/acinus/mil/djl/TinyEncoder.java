@@ -60,6 +60,12 @@ final class TinyEncoder {
         return pack(folder, graph().toBytes(), PackKind.ENCODER, spec(outputName), ones);
     }
 
+    /// The same graph, of which the pack states something else.
+    static ModelPack writeStating(Path folder, EncoderSpec stated) {
+        GoldenCase ones = new GoldenCase(new GoldenInput.Ones(), List.of(0), List.of(255.0));
+        return pack(folder, graph().toBytes(), PackKind.ENCODER, stated, ones);
+    }
+
     /// An encoder whose answer is an operation of the embedding with itself: of a black tile, `Div` gives 0 / 0.
     static ModelPack writeWithOutput(Path folder, String operator) {
         OnnxGraph graph = graph();

@@ -115,6 +115,17 @@ class PackJsonTest {
     }
 
     @Test
+    void numbersAndTextsThatNoPackHasAreRefused() {
+        assertRefused(ENCODER.replace("\"spacingMicrons\":0.5", "\"spacingMicrons\":1e300"), "0.01 to 100");
+        assertRefused(ENCODER.replace("\"spacingMicrons\":0.5", "\"spacingMicrons\":1e-300"), "0.01 to 100");
+        // With it anything would pass the golden check.
+        assertRefused(
+                ENCODER.replace("\"toleranceAbsolute\":0.0005", "\"toleranceAbsolute\":1.5"),
+                "golden.toleranceAbsolute must be at most 1.0");
+        assertRefused(ENCODER.replace("\"inputName\":\"", "\"inputName\":\"\\u001b[31m"), "without control characters");
+    }
+
+    @Test
     void encoderWithoutItsDescriptionIsRefused() {
         assertRefused(HEAD.replace("\"kind\":\"head\"", "\"kind\":\"encoder\""), "present in this kind");
     }

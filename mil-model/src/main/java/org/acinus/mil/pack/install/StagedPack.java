@@ -49,10 +49,15 @@ public final class StagedPack implements AutoCloseable {
                     copyFolder(source, draft);
                 } else if (Files.isRegularFile(source)) {
                     PackZip.extract(source, draft);
+                } else if (Files.exists(source)) {
+                    throw new PackNotFoundException(source + " is neither a pack's folder nor a zip file");
                 } else {
                     throw new PackNotFoundException(source + " does not exist; name a pack's folder or its zip file");
                 }
-                return new StagedPack(draft, packs, ModelPack.open(draft));
+                return new StagedPack(
+                        draft,
+                        packs,
+                        ModelPack.open(draft, " in " + source + "; get the pack again from where it comes from"));
             } catch (RuntimeException | IOException refused) {
                 delete(draft);
                 throw refused;

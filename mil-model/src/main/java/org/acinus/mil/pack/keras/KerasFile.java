@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -50,7 +51,7 @@ public final class KerasFile implements NamedTensors {
             Map<String, Tensor> weights = new LinkedHashMap<>();
             for (KerasLayer layer : layers) {
                 if (root.getChild(layer.name()) instanceof Group group) {
-                    collect(group, layer.name(), weights);
+                    collect(group, layer.name(), new HashSet<>(), weights);
                 }
             }
             return new KerasFile(layers, weights);
@@ -118,10 +119,14 @@ public final class KerasFile implements NamedTensors {
         return layers;
     }
 
-    private static void collect(Group group, String layer, Map<String, Tensor> into) {
+    /// @param seen addresses of the layer's groups: one may hold itself, and then there is no end of ways to it
+    private static void collect(Group group, String layer, Set<Long> seen, Map<String, Tensor> into) {
+        if (!seen.add(group.getAddress())) {
+            throw new InvalidPackException("the groups of layer " + layer + " hold one another");
+        }
         for (Node node : group) {
             if (node instanceof Group inner) {
-                collect(inner, layer, into);
+                collect(inner, layer, seen, into);
             } else if (node instanceof Dataset dataset) {
                 String name = dataset.getName().replaceFirst(":\\d+$", "");
                 into.put(layer + "/" + name, tensor(dataset));

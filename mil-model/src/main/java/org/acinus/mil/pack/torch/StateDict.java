@@ -1,6 +1,7 @@
 package org.acinus.mil.pack.torch;
 
 import java.nio.ByteBuffer;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +19,10 @@ record StateDict(Map<String, View> views, Map<String, Storage> storages) {
     /// Under these, training scripts keep the network beside their optimizer; the first that is there counts.
     private static final List<String> WRAPPERS =
             List.of("state_dict", "model_state_dict", "teacher", "model", "model_ema", "encoder", "backbone");
+
+    /// Tied weights share a storage. Views that add up to more than this many times their storages are an attack: a few
+    /// bytes would unpack to gigabytes.
+    private static final int MOST_SHARING = 4;
 
     /// A tensor's place in a storage.
     ///
@@ -65,7 +70,27 @@ record StateDict(Map<String, View> views, Map<String, Storage> storages) {
             }
             views.put(text, tensor);
         });
+        requireModest(views.values());
         return views;
+    }
+
+    private static void requireModest(Collection<View> views) {
+        double wanted = 0;
+        for (View view : views) {
+            double count = 1;
+            for (int size : view.shape()) {
+                count *= size;
+            }
+            wanted += count;
+        }
+        double stored = views.stream()
+                .map(View::storage)
+                .distinct()
+                .mapToDouble(Storage::elements)
+                .sum();
+        if (wanted > MOST_SHARING * stored) {
+            throw new PickleException("its tensors have far more elements than its storages");
+        }
     }
 
     /// Walks a strided view in row-major order of its logical shape.

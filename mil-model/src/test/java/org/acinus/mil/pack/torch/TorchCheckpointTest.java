@@ -98,6 +98,16 @@ class TorchCheckpointTest {
     }
 
     @Test
+    void tensorThatUnpacksToFarMoreThanItsStorageIsRefused() {
+        // Strides of 0 show the same number again and again.
+        byte[] hostile = checkpoint(
+                "ctorch._utils\n_rebuild_tensor_v2", "(M\u00ff\u00ffM\u00ff\1t", "(K\0K\0t", 1, 2, 3, 4, 5, 6);
+        assertThatThrownBy(() -> read(hostile))
+                .isInstanceOf(InvalidPackException.class)
+                .hasMessageContaining("far more elements than its storages");
+    }
+
+    @Test
     void everyTruncationIsRefused() {
         byte[] whole = checkpoint(1, 2, 3, 4, 5, 6);
         for (int length = 0; length < whole.length; length++) {
