@@ -49,7 +49,11 @@ public record FailureReport(ExitCode exitCode, String line) {
             case WorkerCannotStartException refused ->
                 new FailureReport(ExitCode.of(refused.exitCode()), message(refused));
             case LedgerException ledger -> new FailureReport(ExitCode.MACHINE, message(ledger));
-            case UncheckedIOException unchecked when unchecked.getCause() != null -> of(unchecked.getCause());
+            // These name a file by themselves.
+            case UncheckedIOException unchecked
+            when unchecked.getCause() instanceof FileSystemException system -> of(system);
+            case UncheckedIOException unchecked
+            when unchecked.getCause() != null -> placed(message(unchecked), of(unchecked.getCause()));
             case NoSuchFileException missing ->
                 new FailureReport(ExitCode.INPUT, missing.getFile() + " does not exist");
             case AccessDeniedException denied ->
@@ -83,6 +87,12 @@ public record FailureReport(ExitCode exitCode, String line) {
             failure.printStackTrace(err);
         }
         err.flush();
+    }
+
+    /// A full disk says no more than that; what was being written stands around it.
+    private static FailureReport placed(String around, FailureReport bare) {
+        // Without words of its own the exception repeats its cause.
+        return around.contains(bare.line) ? bare : new FailureReport(bare.exitCode, around + ": " + bare.line);
     }
 
     private static String message(Throwable failure) {

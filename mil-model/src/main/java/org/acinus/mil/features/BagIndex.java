@@ -10,6 +10,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.util.Collections;
 import java.util.Map;
 import java.util.SequencedMap;
@@ -81,8 +82,13 @@ public final class BagIndex {
                 text.append(CSV.writer(SCHEMA.withoutHeader())
                         .writeValueAsString(Map.of(SLIDE, slide.getKey(), SHA256, slide.getValue())));
             }
-            Path draft = Files.writeString(Drafts.in(folder), text);
-            Files.move(draft, folder.resolve(FILE_NAME), StandardCopyOption.ATOMIC_MOVE);
+            Path draft = Drafts.in(folder);
+            try {
+                Files.writeString(draft, text, StandardOpenOption.CREATE_NEW);
+                Files.move(draft, folder.resolve(FILE_NAME), StandardCopyOption.ATOMIC_MOVE);
+            } finally {
+                Files.deleteIfExists(draft);
+            }
         } catch (IOException unwritable) {
             throw new UncheckedIOException("Cannot write " + folder.resolve(FILE_NAME), unwritable);
         }

@@ -3,12 +3,14 @@ package org.acinus.mil.features.exchange;
 import io.jhdf.HdfFile;
 import io.jhdf.WritableHdfFile;
 import io.jhdf.api.WritableDataset;
+import io.jhdf.exceptions.HdfWritingException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
+import org.acinus.draft.Drafts;
 import org.acinus.mil.FeatureMatrix;
 import org.acinus.mil.features.BagHeader;
 import org.acinus.mil.features.FeatureBag;
@@ -29,7 +31,7 @@ public enum BagExport {
     /// magnification.
     TRIDENT(".h5") {
         @Override
-        void write(FeatureBag bag, Path file) {
+        void write(FeatureBag bag, Path file) throws IOException {
             try (WritableHdfFile hdf = HdfFile.write(file)) {
                 hdf.putDataset("features", rows(bag.features()));
                 WritableDataset coords = hdf.putDataset("coords", coordinates(bag.tiles()));
@@ -42,6 +44,9 @@ public enum BagExport {
                 coords.putAttribute("target_magnification", 10 / header.grid().spacingMicrons());
                 coords.putAttribute("overlap", header.tiling().overlapPixels());
                 header.metadata().forEach(coords::putAttribute);
+            } catch (HdfWritingException unwritable) {
+                Throwable reason = unwritable.getCause() == null ? unwritable : unwritable.getCause();
+                throw new IOException(reason.getMessage(), unwritable);
             }
         }
     };
@@ -68,7 +73,7 @@ public enum BagExport {
         }
         try {
             Path target = Files.createDirectories(folder).resolve(name + ending);
-            Path draft = Files.createTempFile(folder, ".export-", ending);
+            Path draft = Drafts.beside(target);
             try {
                 write(read, draft);
                 Files.move(draft, target, StandardCopyOption.ATOMIC_MOVE);

@@ -49,6 +49,18 @@ final class ForeignTiling {
         x0 = places(bag::x, scale);
         y0 = places(bag::y, scale);
         width0 = width0();
+        require(spacing0 >= 0.01 && spacing0 <= 100, "level-0 pixels of " + spacing0 + " µm");
+        require(width0 >= 1 && width0 <= 1 << 20, "tiles " + width0 + " level-0 pixels wide");
+        require(tilePixels() >= 1 && tilePixels() <= 1 << 16, "tiles of " + tilePixels() + " px");
+        double farthest =
+                DoubleStream.concat(Arrays.stream(x0), Arrays.stream(y0)).max().orElse(0);
+        require(farthest / width0 < Integer.MAX_VALUE, "a tile at level-0 pixel " + farthest);
+    }
+
+    private static void require(boolean holds, String claim) {
+        if (!holds) {
+            throw new InvalidBagException("it speaks of " + claim + ", which no slide has");
+        }
     }
 
     private double[] places(IntToDoubleFunction coordinate, double scale) {

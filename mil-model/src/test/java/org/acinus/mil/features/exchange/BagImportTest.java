@@ -176,6 +176,15 @@ class BagImportTest {
         ImportPlan wide = new ImportPlan(
                 "x", Optional.empty(), OptionalDouble.of(0.5), OptionalDouble.of(256), OptionalInt.empty());
         assertThatThrownBy(() -> imported(twice, wide)).hasMessageContaining("two of its tiles lie at the same place");
+        for (double width : new double[] {1e300, 1e-300}) {
+            Path endless = write(
+                    "features",
+                    new float[][] {{1}, {2}},
+                    two,
+                    Map.of("patch_size_level0", width, "level0_magnification", 40, "patch_size", 224));
+            assertThatThrownBy(() -> imported(endless, plan(0)))
+                    .hasMessageContaining("level-0 pixels wide, which no slide has");
+        }
         Path other = write("images", new float[][] {{1}}, two, Map.of());
         assertThatThrownBy(() -> imported(other, plan(0.5))).hasMessageContaining("neither features");
         assertThat(temp.resolve("bags")).doesNotExist();
