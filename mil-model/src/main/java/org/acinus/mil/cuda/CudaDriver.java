@@ -98,24 +98,31 @@ public final class CudaDriver {
 
     private MemorySegment allocate(long bytes, MemorySegment context) throws DriverException {
         try (Arena scratch = Arena.ofConfined()) {
-            MemorySegment before = scratch.allocate(ValueLayout.ADDRESS);
             MemorySegment address = scratch.allocate(ValueLayout.ADDRESS);
-            require(call(library, "cuCtxPushCurrent_v2", context));
-            int status = call(library, "cuMemHostAlloc", address, bytes, PORTABLE);
-            require(call(library, "cuCtxPopCurrent_v2", before));
-            require(status);
+            callIn(context, "cuMemHostAlloc", address, bytes, PORTABLE);
             return address.get(ValueLayout.ADDRESS, 0);
         }
     }
 
     private void free(MemorySegment address, MemorySegment context) {
-        try (Arena scratch = Arena.ofConfined()) {
-            require(call(library, "cuCtxPushCurrent_v2", context));
-            int status = call(library, "cuMemFreeHost", address);
-            require(call(library, "cuCtxPopCurrent_v2", scratch.allocate(ValueLayout.ADDRESS)));
-            require(status);
+        try {
+            callIn(context, "cuMemFreeHost", address);
         } catch (DriverException lost) {
             LOG.warn("Page-locked memory could not be given back: {}", lost.getMessage());
+        }
+    }
+
+    /// Calls a function within a context, which is the thread's for no longer, whatever comes of it.
+    private void callIn(MemorySegment context, String name, Object... arguments) throws DriverException {
+        require(call(library, "cuCtxPushCurrent_v2", context));
+        try (Arena scratch = Arena.ofConfined()) {
+            int status;
+            try {
+                status = call(library, name, arguments);
+            } finally {
+                require(call(library, "cuCtxPopCurrent_v2", scratch.allocate(ValueLayout.ADDRESS)));
+            }
+            require(status);
         }
     }
 
