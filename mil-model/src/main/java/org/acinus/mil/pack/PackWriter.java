@@ -14,9 +14,9 @@ import java.util.Comparator;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Stream;
+import org.acinus.draft.Drafts;
 
 /// Writes a pack so that it is there whole or not at all, whoever else writes it at the same time.
 public final class PackWriter {
@@ -46,7 +46,8 @@ public final class PackWriter {
                 throw new IllegalArgumentException("A pack cannot be the root folder");
             }
             Files.createDirectories(parent);
-            Path draft = Files.createDirectory(parent.resolve(".pack-" + UUID.randomUUID()));
+            Drafts.removeAbandoned(parent, 1);
+            Path draft = Files.createDirectory(Drafts.in(parent));
             try {
                 for (Map.Entry<String, byte[]> file : contents.entrySet()) {
                     writeDurably(draft.resolve(file.getKey()), file.getValue());

@@ -12,8 +12,8 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.Comparator;
-import java.util.UUID;
 import java.util.stream.Stream;
+import org.acinus.draft.Drafts;
 import org.acinus.mil.pack.InvalidPackException;
 import org.acinus.mil.pack.ModelPack;
 import org.acinus.mil.pack.PackJson;
@@ -43,7 +43,8 @@ public final class StagedPack implements AutoCloseable {
     public static StagedPack of(Path source, Path packs) {
         try {
             Files.createDirectories(packs);
-            Path draft = Files.createDirectory(packs.resolve(".pack-" + UUID.randomUUID()));
+            Drafts.removeAbandoned(packs, 1);
+            Path draft = Files.createDirectory(Drafts.in(packs));
             try {
                 if (Files.isDirectory(source)) {
                     copyFolder(source, draft);
@@ -126,6 +127,9 @@ public final class StagedPack implements AutoCloseable {
                 parent.force(true);
             }
         } catch (FileSystemException occupied) {
+            if (!Files.exists(folder)) {
+                throw new UncheckedIOException("Pack " + pack + " cannot be moved to " + folder, occupied);
+            }
             requireSame(folder);
         } catch (IOException unwritable) {
             throw new UncheckedIOException("Pack " + pack + " cannot be moved to " + folder, unwritable);

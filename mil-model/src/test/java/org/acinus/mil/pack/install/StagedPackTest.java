@@ -16,6 +16,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
+import org.acinus.draft.Drafts;
 import org.acinus.mil.pack.EncoderSpec;
 import org.acinus.mil.pack.GoldenCase;
 import org.acinus.mil.pack.GoldenInput;
@@ -135,6 +136,24 @@ class StagedPackTest {
             assertThat(staged.pack().id()).isEqualTo(source.id());
         }
         assertThat(files(packs)).isEmpty();
+    }
+
+    @Test
+    void whatAKilledInstallationLeftGoesWithTheNext() throws IOException, InterruptedException {
+        Process killed = new ProcessBuilder("true").start();
+        killed.waitFor();
+        String own = String.valueOf(Drafts.in(packs).getFileName());
+        Path left = packs.resolve(own.replaceFirst("[0-9]+", String.valueOf(killed.pid())));
+        Files.createDirectories(left.resolve("net"));
+        Files.write(left.resolve("net").resolve("encoder.onnx"), new byte[10]);
+
+        try (StagedPack staged = StagedPack.of(source.folder(), packs)) {
+            assertThat(left).doesNotExist();
+            assertThat(staged.commit().id()).isEqualTo(source.id());
+        }
+        try (Stream<Path> there = Files.list(packs)) {
+            assertThat(there).containsExactly(packs.resolve("some-1.0.0"));
+        }
     }
 
     @Test
