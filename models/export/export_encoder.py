@@ -396,12 +396,19 @@ def eighth(source, target, tiles):
         def get_next(self):
             return next(self.waiting, None)
 
-    prepared = target.with_suffix(".prepared.onnx")
-    quantization.quant_pre_process(str(source), str(prepared), skip_symbolic_shape=True)
-    quantization.quantize_static(
-        str(prepared), str(target), Tiles(), quant_format=quantization.QuantFormat.QDQ, per_channel=True,
-        weight_type=quantization.QuantType.QInt8, activation_type=quantization.QuantType.QUInt8)
-    prepared.unlink()
+    import onnx
+    large = weight_bytes(onnx.load(str(source))) >= LARGEST_GRAPH
+    with tempfile.TemporaryDirectory(dir=target.parent.parent) as scratch:
+        prepared = pathlib.Path(scratch) / GRAPH
+        quantization.quant_pre_process(
+            str(source), str(prepared), skip_symbolic_shape=True, save_as_external_data=large,
+            all_tensors_to_one_file=large, external_data_location=WEIGHTS if large else None)
+        quantized = pathlib.Path(scratch) / "quantized.onnx"
+        quantization.quantize_static(
+            str(prepared), str(quantized), Tiles(), quant_format=quantization.QuantFormat.QDQ, per_channel=True,
+            weight_type=quantization.QuantType.QInt8, activation_type=quantization.QuantType.QUInt8,
+            use_external_data_format=large)
+        save(onnx.load(str(quantized)), target)
 
 
 def variant(options, kind, source, dimension, normalisation, tiles):
