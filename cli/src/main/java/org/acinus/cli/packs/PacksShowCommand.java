@@ -71,7 +71,14 @@ public final class PacksShowCommand implements Callable<Integer> {
                         "tissue",
                         tissue.inputPixels() + " px thumbnail, tissue where above " + tissue.threshold()));
         out.println();
-        out.println(new String(pack.read(manifest.card()), StandardCharsets.UTF_8).strip());
+        out.println(plain(new String(pack.read(manifest.card()), StandardCharsets.UTF_8)));
+    }
+
+    /// A card is a stranger's file, and a terminal obeys some characters: they could hide or forge what stands above.
+    private static String plain(String card) {
+        return card.replaceAll("\\R", "\n")
+                .replaceAll("[\\p{Cc}&&[^\n\t]]", "?")
+                .strip();
     }
 
     private static void print(EncoderSpec encoder, PrintWriter out) {

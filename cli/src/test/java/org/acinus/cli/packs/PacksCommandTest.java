@@ -86,6 +86,17 @@ class PacksCommandTest {
     }
 
     @Test
+    void aCardCannotCommandTheTerminal() throws IOException {
+        Path folder = temp.resolve("test-head");
+        Files.writeString(folder.resolve("CARD.md"), "# The card\r\n\u001b[2J\u009b1mclean\ttab");
+        String hash = ModelPack.sha256(Files.readAllBytes(folder.resolve("CARD.md")));
+        Files.writeString(folder.resolve("pack.json"), MANIFEST.replace("HASH", hash));
+
+        assertThat(run("show", "test-head")).isZero();
+        assertThat(out.toString()).contains("# The card\n?[2J?1mclean\ttab").doesNotContain("\u001b");
+    }
+
+    @Test
     void showAsJsonHoldsTheManifest() throws IOException {
         assertThat(run("show", "test-head", "--json")).isZero();
         assertThat(json().get("manifest").get("head").get("task").asText()).isEqualTo("binary");

@@ -37,12 +37,12 @@ public final class ModelPack {
     /// @throws PackNotFoundException where there is no `pack.json`
     /// @throws InvalidPackException where the manifest or a file is not what it should be
     public static ModelPack open(Path folder) {
-        return open(folder, " in " + folder + "; remove that folder and install the pack again");
+        return open(folder, "remove " + folder + " and install the pack again");
     }
 
     /// Opens likewise what has no place yet.
     ///
-    /// @param advice what a person is told of a file with another hash: where it is, and what to do
+    /// @param advice what a person is to do where a file has another hash, naming the place
     public static ModelPack open(Path folder, String advice) {
         ModelPack pack = new ModelPack(PackSummary.read(folder), advice);
         for (String path : pack.manifest.files().keySet()) {
@@ -137,7 +137,7 @@ public final class ModelPack {
         String expected = manifest.files().get(path);
         if (!found.equals(expected)) {
             throw new InvalidPackException("Pack " + this + ": " + path + " has sha256 " + found + ", but "
-                    + PackJson.FILE_NAME + " says " + expected + advice);
+                    + PackJson.FILE_NAME + " says " + expected + "; " + advice);
         }
     }
 

@@ -56,9 +56,7 @@ public final class StagedPack implements AutoCloseable {
                     throw new PackNotFoundException(source + " does not exist; name a pack's folder or its zip file");
                 }
                 return new StagedPack(
-                        draft,
-                        packs,
-                        ModelPack.open(draft, " in " + source + "; get the pack again from where it comes from"));
+                        draft, packs, ModelPack.open(draft, "get " + source + " again from where it comes from"));
             } catch (RuntimeException | IOException refused) {
                 delete(draft);
                 throw refused;
