@@ -9,8 +9,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.function.LongSupplier;
 import org.acinus.cli.log.LogLines;
 import org.acinus.cli.terminal.Json;
+import org.acinus.cli.terminal.SignOfLife;
 import org.acinus.cli.terminal.TileBar;
 import org.acinus.cli.worker.WorkerEvent;
 import org.acinus.export.PackNotice;
@@ -21,7 +23,8 @@ import org.acinus.pipeline.JobStatus;
 import org.acinus.pipeline.SlideFolder;
 import org.slf4j.event.Level;
 
-/// Shows a run on standard error: one line a slide, and on a terminal a bar for the slide at hand.
+/// Shows a run on standard error: one line a slide, and on a terminal a bar for the slide at hand; elsewhere a line
+/// every few minutes for a slide that takes long.
 ///
 /// Thread-safe.
 final class RunProgress implements Consumer<WorkerEvent> {
@@ -32,29 +35,43 @@ final class RunProgress implements Consumer<WorkerEvent> {
     /// Standard error is what matters here, and only the launcher can ask about it.
     private final boolean terminal = Boolean.getBoolean("acinus.terminal");
     private final boolean counts;
+    private final LongSupplier nanos;
     /// Of the slides at hand, by file.
-    private final Map<String, TileBar> bars = new HashMap<>();
+    private final Map<String, AtHand> atHand = new HashMap<>();
     private boolean demo;
     private int queued;
     private int finished;
 
-    private RunProgress(PrintWriter err, LogLines lines, boolean counts, boolean demo) {
+    private RunProgress(PrintWriter err, LogLines lines, boolean counts, boolean demo, LongSupplier nanos) {
         this.lines = lines;
         this.err = lines.forPeople(err);
         this.counts = counts;
         this.demo = demo;
+        this.nanos = nanos;
+    }
+
+    /// What is said of a slide while somebody works on it.
+    private record AtHand(TileBar bar, SignOfLife sign) {
+        static AtHand since(LongSupplier nanos) {
+            return new AtHand(new TileBar(nanos), new SignOfLife(nanos));
+        }
     }
 
     /// For a number of slides that [#begin] says, with the head that gives the results.
     static RunProgress counted(PrintWriter err, LogLines lines) {
-        return new RunProgress(err, lines, true, false);
+        return counted(err, lines, System::nanoTime);
+    }
+
+    /// The same by another clock.
+    static RunProgress counted(PrintWriter err, LogLines lines, LongSupplier nanos) {
+        return new RunProgress(err, lines, true, false, nanos);
     }
 
     /// For slides as they come.
     ///
     /// @param head that gives the results; those of a demonstration are marked
     static RunProgress endless(PrintWriter err, LogLines lines, ModelPack head) {
-        return new RunProgress(err, lines, false, head.manifest().demo());
+        return new RunProgress(err, lines, false, head.manifest().demo(), System::nanoTime);
     }
 
     /// The file or folder that a named link leads to, which is said: a worker opens no link, since one may lead
@@ -105,13 +122,13 @@ final class RunProgress implements Consumer<WorkerEvent> {
         }
         switch (event) {
             case WorkerEvent.Claimed claimed -> {
-                bars.remove(claimed.file());
-                bar(claimed.file(), 0, 0);
+                atHand.put(claimed.file(), AtHand.since(nanos));
+                advance(claimed.file(), 0, 0);
             }
-            case WorkerEvent.Advanced advanced -> bar(advanced.file(), advanced.tilesDone(), advanced.tilesTotal());
+            case WorkerEvent.Advanced advanced -> advance(advanced.file(), advanced.tilesDone(), advanced.tilesTotal());
             case WorkerEvent.Finished done -> {
                 finished++;
-                bars.remove(done.file());
+                atHand.remove(done.file());
                 line(done);
             }
             case WorkerEvent.SetBack setBack ->
@@ -130,9 +147,20 @@ final class RunProgress implements Consumer<WorkerEvent> {
     /// What a collector of logs gets: names as they are, which JSON quotes.
     private void tell(WorkerEvent event) {
         switch (event) {
-            case WorkerEvent.Claimed claimed -> {}
-            case WorkerEvent.Advanced advanced -> {}
-            case WorkerEvent.Finished done ->
+            case WorkerEvent.Claimed claimed -> atHand.put(claimed.file(), AtHand.since(nanos));
+            case WorkerEvent.Advanced advanced -> {
+                if (atHand(advanced.file()).sign().isDue()) {
+                    lines.event(
+                            Level.INFO,
+                            "under way",
+                            Json.object()
+                                    .put("file", advanced.file())
+                                    .put("tiles", advanced.tilesDone())
+                                    .put("tiles_total", advanced.tilesTotal()));
+                }
+            }
+            case WorkerEvent.Finished done -> {
+                atHand.remove(done.file());
                 lines.event(
                         done.failed() ? Level.WARN : Level.INFO,
                         done.failed() ? "failed" : "done",
@@ -143,6 +171,7 @@ final class RunProgress implements Consumer<WorkerEvent> {
                                 .put("demo", demo && !done.failed())
                                 .put("tiles", done.tiles())
                                 .put("seconds", done.seconds()));
+            }
             case WorkerEvent.SetBack setBack ->
                 lines.event(
                         Level.WARN,
@@ -171,12 +200,19 @@ final class RunProgress implements Consumer<WorkerEvent> {
                 done.detail().isEmpty() ? "" : " — " + SafeText.of(done.detail()));
     }
 
-    private void bar(String file, int done, int total) {
-        if (!terminal) {
-            return;
+    private AtHand atHand(String file) {
+        return atHand.computeIfAbsent(file, one -> AtHand.since(nanos));
+    }
+
+    private void advance(String file, int done, int total) {
+        AtHand slide = atHand(file);
+        // The pace begins with the first tiles, so it hears of all.
+        String words = terminal ? slide.bar().at(done, total) : slide.bar().words(done, total);
+        if (terminal) {
+            err.print(CLEAR_LINE + words + "  " + SafeText.of(file));
+        } else if (slide.sign().isDue()) {
+            err.println("acinus: " + SafeText.of(file) + " is under way: " + words);
         }
-        TileBar bar = bars.computeIfAbsent(file, one -> new TileBar(System::nanoTime));
-        err.print(CLEAR_LINE + bar.at(done, total) + "  " + SafeText.of(file));
     }
 
     /// The last line of a run that was told to stop.

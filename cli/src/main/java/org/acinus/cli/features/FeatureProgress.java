@@ -1,12 +1,13 @@
 package org.acinus.cli.features;
 
 import java.io.PrintWriter;
+import org.acinus.cli.terminal.SignOfLife;
 import org.acinus.cli.terminal.TileBar;
 import org.acinus.intake.folder.SafeText;
 import org.acinus.pipeline.SlideProgress;
 
-/// Shows on a terminal how far the slide at hand is, and nothing elsewhere: there each slide has its line when it is
-/// done. Thread-safe.
+/// Shows on a terminal how far the slide at hand is. Elsewhere each slide has its line when it is done, and one every
+/// few minutes where that takes long. Thread-safe.
 final class FeatureProgress {
     private static final String CLEAR_LINE = "\r\u001b[2K";
 
@@ -37,6 +38,7 @@ final class FeatureProgress {
     /// @param pass what tells this pass from others over the same slide; empty where there is one
     SlideProgress of(String file, int number, String pass) {
         TileBar bar = new TileBar(System::nanoTime);
+        SignOfLife sign = new SignOfLife(System::nanoTime);
         String where = (slides > 1 ? "[" + number + "/" + slides + "] " : "")
                 + SafeText.of(file)
                 + (pass.isEmpty() ? "" : ", " + pass);
@@ -48,11 +50,14 @@ final class FeatureProgress {
                 synchronized (FeatureProgress.this) {
                     long now = System.nanoTime();
                     // The bar hears of all, since its pace begins with the first.
-                    String line = bar.at(done, total);
+                    String line = terminal ? bar.at(done, total) : bar.words(done, total);
                     if (terminal && (now - lastNanos >= NANOS_BETWEEN || done == total)) {
                         lastNanos = now;
                         shown = true;
                         err.print(CLEAR_LINE + line + "  " + where);
+                        err.flush();
+                    } else if (!terminal && done < total && sign.isDue()) {
+                        err.println("acinus: " + where + " is under way: " + line);
                         err.flush();
                     }
                 }

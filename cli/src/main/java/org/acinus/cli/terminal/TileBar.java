@@ -30,19 +30,20 @@ public final class TileBar {
     /// @param done tiles, never fewer than before
     /// @param total tiles that are planned; 0 where that is not known yet
     public String at(int done, int total) {
+        int cells = total == 0 ? 0 : (int) ((long) CELLS * Math.min(done, total) / total);
+        return "[" + "#".repeat(cells) + "·".repeat(CELLS - cells) + "] " + words(done, total);
+    }
+
+    /// The same without the bar, for a log.
+    ///
+    /// @param done tiles, never fewer than before
+    /// @param total tiles that are planned; 0 where that is not known yet
+    public String words(int done, int total) {
         if (firstTiles < 0 && done > 0) {
             firstTiles = done;
             firstNanos = nanos.getAsLong();
         }
-        int cells = total == 0 ? 0 : (int) ((long) CELLS * Math.min(done, total) / total);
-        return String.format(
-                Locale.ROOT,
-                "[%s%s] %,d/%,d tiles%s",
-                "#".repeat(cells),
-                "·".repeat(CELLS - cells),
-                done,
-                total,
-                pace(done, total));
+        return String.format(Locale.ROOT, "%,d/%,d tiles%s", done, total, pace(done, total));
     }
 
     private String pace(int done, int total) {
