@@ -93,16 +93,16 @@ final class RunProgress implements Consumer<WorkerEvent> {
             err.println("acinus: cannot look into " + SafeText.of(problem));
         }
         if (listing.links() > 0) {
-            err.println("acinus: " + counted(listing.links(), "symbolic link was", "symbolic links were")
+            err.println("acinus: " + words(listing.links(), "symbolic link was", "symbolic links were")
                     + " not followed; name what they lead to, file or folder, to have it taken");
         }
         if (listing.ignored() > 0) {
-            err.println("acinus: " + counted(listing.ignored(), "file has", "files have")
+            err.println("acinus: " + words(listing.ignored(), "file has", "files have")
                     + " no ending that slides have, and stayed out");
         }
     }
 
-    private static String counted(int number, String one, String several) {
+    private static String words(int number, String one, String several) {
         return number + " " + (number == 1 ? one : several);
     }
 
@@ -206,12 +206,12 @@ final class RunProgress implements Consumer<WorkerEvent> {
 
     private void advance(String file, int done, int total) {
         AtHand slide = atHand(file);
-        // The pace begins with the first tiles, so it hears of all.
-        String words = terminal ? slide.bar().at(done, total) : slide.bar().words(done, total);
+        slide.bar().hear(done);
         if (terminal) {
-            err.print(CLEAR_LINE + words + "  " + SafeText.of(file));
+            err.print(CLEAR_LINE + slide.bar().at(done, total) + "  " + SafeText.of(file));
         } else if (slide.sign().isDue()) {
-            err.println("acinus: " + SafeText.of(file) + " is under way: " + words);
+            err.println("acinus: " + SafeText.of(file) + " is under way: "
+                    + slide.bar().words(done, total));
         }
     }
 

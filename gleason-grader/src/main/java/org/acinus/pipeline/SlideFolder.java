@@ -40,6 +40,11 @@ public final class SlideFolder {
 
     private SlideFolder() {}
 
+    /// Whether one file was named and nothing else.
+    public static boolean isOneFile(List<Path> paths) {
+        return paths.size() == 1 && Files.isRegularFile(paths.getFirst());
+    }
+
     /// A candidate.
     ///
     /// @param root absolute folder that it is listed under

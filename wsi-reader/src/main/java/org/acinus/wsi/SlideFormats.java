@@ -15,8 +15,8 @@ import java.util.function.UnaryOperator;
 /// that knows it.
 ///
 /// Which reader that was is in [org.acinus.wsi.metadata.SlideMetadata#reader]. A reader that knows a file and then
-/// fails is never
-/// replaced by the next one: another decoder could give other pixels, or hide that the file is broken.
+/// fails is never replaced by the next one: another decoder could give other pixels, or hide that the file is
+/// broken.
 ///
 /// Thread-safe.
 public final class SlideFormats {
@@ -121,10 +121,9 @@ public final class SlideFormats {
     }
 
     private static void requireFile(Path file) {
+        BasicFileAttributes attributes;
         try {
-            if (!Files.readAttributes(file, BasicFileAttributes.class).isRegularFile()) {
-                throw new UnsupportedSlideException(file + " is not a regular file");
-            }
+            attributes = Files.readAttributes(file, BasicFileAttributes.class);
         } catch (NoSuchFileException none) {
             throw new UnsupportedSlideException(file + " does not exist");
         } catch (AccessDeniedException closed) {
@@ -132,20 +131,15 @@ public final class SlideFormats {
         } catch (IOException trouble) {
             throw new UnreachableSlideException(file + " cannot be reached: " + trouble.getMessage(), trouble);
         }
+        if (!attributes.isRegularFile()) {
+            throw new UnsupportedSlideException(file + " is not a regular file");
+        }
         if (!Files.isReadable(file)) {
             throw new UnsupportedSlideException(file + " may not be read: permission denied");
         }
-        if (isEmpty(file)) {
+        if (attributes.size() == 0) {
             throw new UnsupportedSlideException(
                     file.getFileName() + " is empty, a file of 0 bytes: copy it again from the scanner");
-        }
-    }
-
-    private static boolean isEmpty(Path file) {
-        try {
-            return Files.size(file) == 0;
-        } catch (IOException unknown) {
-            return false; // the readers say what is the matter
         }
     }
 }

@@ -53,7 +53,7 @@ public record FailureReport(ExitCode exitCode, String line) {
             case UncheckedIOException unchecked
             when unchecked.getCause() instanceof FileSystemException system -> of(system);
             case UncheckedIOException unchecked
-            when unchecked.getCause() != null -> placed(message(unchecked), of(unchecked.getCause()));
+            when unchecked.getCause() != null -> of(unchecked.getCause()).within(message(unchecked));
             case NoSuchFileException missing ->
                 new FailureReport(ExitCode.INPUT, missing.getFile() + " does not exist");
             case AccessDeniedException denied ->
@@ -89,10 +89,15 @@ public record FailureReport(ExitCode exitCode, String line) {
         err.flush();
     }
 
-    /// A full disk says no more than that; what was being written stands around it.
-    private static FailureReport placed(String around, FailureReport bare) {
-        // Without words of its own the exception repeats its cause.
-        return around.contains(bare.line) ? bare : new FailureReport(bare.exitCode, around + ": " + bare.line);
+    /// The same with what it was about before it: a full disk, for one, says no more than that. Unchanged where the
+    /// line
+    /// says so already, or these words say no more than the line.
+    ///
+    /// @param around what was being done, or to which file
+    public FailureReport within(String around) {
+        return line.contains(around) || around.contains(line)
+                ? this
+                : new FailureReport(exitCode, around + ": " + line);
     }
 
     private static String message(Throwable failure) {

@@ -155,11 +155,7 @@ final class CohortEmbedding {
 
     /// With the slide's place in its folder, which neither a reader's words need hold nor the operating system's.
     private static FailureReport report(SlideFolder.Found slide, RuntimeException thrown) {
-        FailureReport report = FailureReport.of(thrown);
-        String place = SafeText.of(slide.relative().toString());
-        return report.line().contains(place)
-                ? report
-                : new FailureReport(report.exitCode(), place + ": " + report.line());
+        return FailureReport.of(thrown).within(SafeText.of(slide.relative().toString()));
     }
 
     private void embed(Path file, String sha256, Slide slide, PackPasses.Pass pass, TilePlan plan, Shown shown)
@@ -169,8 +165,8 @@ final class CohortEmbedding {
         try {
             features = pass.stage().embedAll(sha256, slide, plan, shown.of(file, passes, pass));
         } catch (UncheckedIOException unwritable) {
-            FailureReport report = FailureReport.of(unwritable);
-            throw new CliException(report.exitCode(), unwritable.getMessage() + ": " + report.line(), unwritable);
+            FailureReport report = FailureReport.of(unwritable).within(String.valueOf(unwritable.getMessage()));
+            throw new CliException(report.exitCode(), report.line(), unwritable);
         } finally {
             shown.progress().clear();
         }

@@ -49,15 +49,14 @@ final class FeatureProgress {
             public void tiles(int done, int total) {
                 synchronized (FeatureProgress.this) {
                     long now = System.nanoTime();
-                    // The bar hears of all, since its pace begins with the first.
-                    String line = terminal ? bar.at(done, total) : bar.words(done, total);
+                    bar.hear(done);
                     if (terminal && (now - lastNanos >= NANOS_BETWEEN || done == total)) {
                         lastNanos = now;
                         shown = true;
-                        err.print(CLEAR_LINE + line + "  " + where);
+                        err.print(CLEAR_LINE + bar.at(done, total) + "  " + where);
                         err.flush();
                     } else if (!terminal && done < total && sign.isDue()) {
-                        err.println("acinus: " + where + " is under way: " + line);
+                        err.println("acinus: " + where + " is under way: " + bar.words(done, total));
                         err.flush();
                     }
                 }

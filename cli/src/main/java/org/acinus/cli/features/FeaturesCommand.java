@@ -115,9 +115,11 @@ public final class FeaturesCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        boolean alone = paths.size() == 1 && Files.isRegularFile(paths.getFirst());
         return CohortProcess.run(
-                spec, alone, this::embedAll, "acinus: stopped; bags that are done stay, the same command resumes");
+                spec,
+                SlideFolder.isOneFile(paths),
+                this::embedAll,
+                "acinus: stopped; bags that are done stay, the same command resumes");
     }
 
     private int embedAll() throws IOException, InterruptedException {

@@ -2,7 +2,6 @@ package org.acinus.cli.slide;
 
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -118,7 +117,7 @@ public final class TileCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        boolean one = paths.size() == 1 && Files.isRegularFile(paths.getFirst());
+        boolean one = SlideFolder.isOneFile(paths);
         return CohortProcess.run(spec, one, () -> tileAll(one), "acinus: stopped; the same command takes it up again");
     }
 

@@ -25,6 +25,16 @@ public final class TileBar {
         this.nanos = nanos;
     }
 
+    /// Hears of tiles without saying anything: the pace begins with the first.
+    ///
+    /// @param done tiles, never fewer than before
+    public void hear(int done) {
+        if (firstTiles < 0 && done > 0) {
+            firstTiles = done;
+            firstNanos = nanos.getAsLong();
+        }
+    }
+
     /// The line as it is now.
     ///
     /// @param done tiles, never fewer than before
@@ -39,10 +49,7 @@ public final class TileBar {
     /// @param done tiles, never fewer than before
     /// @param total tiles that are planned; 0 where that is not known yet
     public String words(int done, int total) {
-        if (firstTiles < 0 && done > 0) {
-            firstTiles = done;
-            firstNanos = nanos.getAsLong();
-        }
+        hear(done);
         return String.format(Locale.ROOT, "%,d/%,d tiles%s", done, total, pace(done, total));
     }
 

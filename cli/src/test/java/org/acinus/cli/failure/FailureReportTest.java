@@ -52,4 +52,14 @@ final class FailureReportTest {
                         .line())
                 .isEqualTo("broken pipe");
     }
+
+    @Test
+    void whatWasBeingDoneIsSaidOnce() {
+        FailureReport full = FailureReport.of(
+                new UncheckedIOException("Cannot write the bag x.arrow", new IOException("No space left on device")));
+
+        assertThat(full.within("Cannot write the bag x.arrow")).isEqualTo(full);
+        assertThat(full.within("slides/a.svs"))
+                .isEqualTo(new FailureReport(ExitCode.MACHINE, "slides/a.svs: " + full.line()));
+    }
 }

@@ -5,9 +5,8 @@ import java.util.List;
 /// How a loaded model proves that it computes what its maker saw.
 ///
 /// @param cases at least one
-/// @param toleranceAbsolute greatest difference of a value; no more than 1, or the greatest value itself, since
-/// anything
-///     would pass then
+/// @param toleranceAbsolute greatest difference of a value; no more than 1, or the greatest value itself,
+///     since anything would pass then
 public record GoldenSpec(List<GoldenCase> cases, double toleranceAbsolute) {
     public GoldenSpec {
         cases = List.copyOf(cases);

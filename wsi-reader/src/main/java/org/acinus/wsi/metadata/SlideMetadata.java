@@ -8,7 +8,7 @@ import java.util.OptionalDouble;
 ///
 /// @param format vendor as OpenSlide names it, for example `aperio`
 /// @param reader name of the [org.acinus.wsi.SlideFormat] that reads it, with `+icc` where its colour profile was
-/// applied
+///     applied
 /// @param levels finest first, never empty
 /// @param spacing µm per level-0 pixel, or why there is none
 /// @param objective nominal magnification of the objective, for example 20

@@ -23,9 +23,8 @@ public final class GleasonMobileNet {
     /// 750 px patches at 0.23 µm per pixel, made 250 px, of which the middle 224 px were used.
     private static final double SPACING_MICRONS = 0.69;
 
-    /// What the rule of [org.acinus.mil.calibrate.novelty.NormLimit] makes of seven real fields of prostate cancer at
-    /// the
-    /// spacing that they are taken to have (0.213 to 0.254); other tissue had no say in it. See the card.
+    /// What the rule of [org.acinus.mil.calibrate.novelty.NormLimit] makes of seven real fields of prostate cancer
+    /// at the spacing that they are taken to have (0.213 to 0.254); other tissue had no say in it. See the card.
     private static final double LIMIT = 0.276;
 
     private static final List<String> CLASSES = List.of("benign", "G3", "G4", "G5");

@@ -27,9 +27,8 @@ import org.jspecify.annotations.Nullable;
 /// A pack's graph whose weights all have hashes, those too that lie in files beside it.
 ///
 /// One protobuf message ends at 2 GiB, so larger networks keep their weights elsewhere (ONNX's "external data": a
-/// tensor
-/// names a file relative to the graph). An engine opens such a file by itself and asks for no hash. Here the graph is
-/// walked through for those names, past the weights and without taking any into memory.
+/// tensor names a file relative to the graph). An engine opens such a file by itself and asks for no hash. Here the
+/// graph is walked through for those names, past the weights and without taking any into memory.
 public final class ExternalWeights {
     private static final String LOCATION = "location";
     private static final int DEEPEST = 64;
